@@ -1,0 +1,81 @@
+"""Statistics of Chinese characters: in go open texts and jieba's word counts, out comes ``cleaners/han_frequencies.tsv``.
+
+Run: ``python benchmarks/make_han_frequencies.py [--data DIR]``. The table gives for every character outside ASCII how many bits
+it costs in ordinary simplified or traditional text, whichever is less: ``-log2`` of its share among such characters, rounded.
+Only these counts are kept; no text is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import math
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import jieba
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = ROOT / "cleaners" / "han_frequencies.tsv"
+
+
+def lines(path: Path, *keys: str) -> Iterator[str]:
+    """Yield the values of ``keys`` from every object of a gzipped JSONL file."""
+    with gzip.open(path, "rt", encoding="utf-8") as stream:
+        for line in stream:
+            record = json.loads(line)
+            for key in keys:
+                yield record.get(key) or ""
+
+
+def count(texts: Iterator[str]) -> Counter[str]:
+    """Count the characters outside ASCII."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update(character for character in text if character > "\x7f")
+    return counts
+
+
+def dictionary() -> Counter[str]:
+    """Count the characters of jieba's dictionary, each word as often as its own count says."""
+    counts: Counter[str] = Counter()
+    for line in (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8").splitlines():
+        word, frequency, *_ = line.split(" ")
+        for character in word:
+            if character > "\x7f":
+                counts[character] += int(frequency)
+    return counts
+
+
+def main() -> None:
+    """Write the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
+    data = parser.parse_args().data
+    models = (
+        count(lines(data / "stard" / "corpus.jsonl.gz", "text")) + count(lines(data / "tico19" / "pairs.jsonl.gz", "zh")),
+        count(lines(data / "mojlaw" / "pairs.jsonl.gz", "zh_hant")),
+        dictionary(),
+    )
+    cost: dict[str, int] = {}
+    for counts in models:
+        total = sum(counts.values())
+        for character, seen in counts.items():
+            if seen > 1 and character.isprintable():
+                bits = round(-math.log2(seen / total))
+                cost[character] = min(bits, cost.get(character, bits))
+    bands: dict[int, list[str]] = {}
+    for character, bits in cost.items():
+        bands.setdefault(bits, []).append(character)
+    rows = [f"{bits}\t{''.join(sorted(bands[bits]))}" for bits in sorted(bands)]
+    TARGET.write_text("bits\tcharacters\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    print(f"{len(cost)} characters in {len(bands)} bands, {TARGET.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()

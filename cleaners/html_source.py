@@ -1,0 +1,102 @@
+"""HTML source → text runs: in goes decoded markup, out come the stretches of it that are text, in one linear pass.
+
+Everything between the runs is markup: tags, comments, doctypes, and what stands inside script and style. Entities stay as written.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from corpus.model import RawSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HTML = re.compile(
+    r"<(?:!doctype\s+html|/?(?:html|head|body|title|div|p|table|tr|td|span|br|meta|article|h[1-6]|ul|li|font|center))\b[^<>]*>", re.I
+)
+_HEAD = 20_000
+MIN_TAGS = 2
+"""Known tags within the first 20,000 characters that make a page HTML: a text about HTML quotes one."""
+
+_RAW_TEXT = re.compile(r"<(script|style)\b", re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z]")
+_END_OR_QUOTE = re.compile("[>\"']")
+
+
+def is_html(text: str) -> bool:
+    """Return whether ``text`` is HTML source rather than plain text."""
+    return sum(1 for _ in zip(range(MIN_TAGS), _HTML.finditer(text, 0, _HEAD), strict=False)) == MIN_TAGS
+
+
+def text_runs(text: str) -> Iterator[RawSpan]:
+    """Yield the span of every non-empty stretch of text between the tags of ``text``; time grows with its length, not its nesting."""
+    position = 0
+    scanner = _Scanner(text)
+    while True:
+        start = scanner.next_markup(position)
+        if position < start:
+            yield RawSpan(position, start)
+        if start == len(text):
+            return
+        position = scanner.markup_end(start)
+
+
+class _Scanner:
+    """Finds where a piece of markup ends; what was once looked for in vain is not looked for again, which keeps the pass linear."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._absent: set[str] = set()
+
+    def next_markup(self, position: int) -> int:
+        """Return where the next tag, comment or declaration starts, or the end of the text; a bare ``<`` is text."""
+        text = self._text
+        start = text.find("<", position)
+        while start != -1:
+            if text[start + 1 : start + 2] in {"!", "?"} or _TAG.match(text, start):
+                return start
+            start = text.find("<", start + 1)
+        return len(text)
+
+    def markup_end(self, start: int) -> int:
+        """Return where the markup that starts at ``start`` ends."""
+        text = self._text
+        if text.startswith("<!--", start):
+            return self._find("-->", start + 4) or self._find(">", start + 4) or len(text)
+        raw = _RAW_TEXT.match(text, start)
+        end = self._tag_end(start) if text[start + 1] not in "!?" else (self._find(">", start) or len(text))
+        if raw and text[end - 2 : end] != "/>":
+            return self._raw_text_end(raw[1].lower(), end)
+        return end
+
+    def _find(self, what: str, position: int) -> int | None:
+        if what in self._absent:
+            return None
+        found = self._text.find(what, position)
+        if found == -1:
+            self._absent.add(what)
+            return None
+        return found + len(what)
+
+    def _tag_end(self, start: int) -> int:
+        position = start + 1
+        while True:
+            match = _END_OR_QUOTE.search(self._text, position)
+            if match is None:
+                return self._find(">", start) or len(self._text)
+            if match[0] == ">":
+                return match.end()
+            after_quote = self._find(match[0], match.end()) if self._text[match.start() - 1] in "= \t\r\n" else None
+            position = after_quote or match.end()
+
+    def _raw_text_end(self, name: str, position: int) -> int:
+        closing = f"</{name}"
+        if closing in self._absent:
+            return len(self._text)
+        match = re.compile(re.escape(closing), re.IGNORECASE).search(self._text, position)
+        if match is None:
+            self._absent.add(closing)
+            return len(self._text)
+        return self._tag_end(match.start())

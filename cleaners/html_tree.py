@@ -1,0 +1,204 @@
+"""HTML tree → text nodes: in goes markup, out come its text nodes in page order, each knowing what block it belongs to.
+
+Two trees can be asked: lxml's, fast, and BeautifulSoup's, slower, which keeps text that stands deeper than lxml reads.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4.element import PreformattedString
+from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from corpus.model import BlockKind
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
+    "hr html legend li main nav ol option p pre section select summary table tbody td tfoot th thead title tr ul button iframe".split()
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_KINDS: dict[str, BlockKind] = {
+    "li": "list-item",
+    "dd": "list-item",
+    "td": "table-row",
+    "th": "table-row",
+    "figcaption": "caption",
+    "caption": "caption",
+    **dict.fromkeys(("nav", "footer", "aside", "select", "option", "button", "title", "noscript", "iframe", "template"), "boilerplate"),
+}
+_SITE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|menu|breadcrumbs?|crumbs?|footer|foot|share|sidebar|copyright|related|comments?|toolbar|pagination|pager|ad|ads|advert"
+    r"|login|search|topbar|friendlink|links|weixin|qrcode|sitemap)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+MAX_SITE_SHARE = 0.4
+"""Share of the page's text: what holds more is no navigation, whatever its class is called."""
+
+_META_NAMES = {
+    "published": (
+        "pubdate",
+        "publishdate",
+        "publishtime",
+        "article:published_time",
+        "date",
+        "dc.date",
+        "firstpublishedtime",
+        "og:release_date",
+    ),
+    "author": ("author", "article:author"),
+    "publisher": ("contentsource", "source", "og:site_name", "sitename"),
+    "title": ("articletitle", "og:title"),
+}
+
+
+class Event(NamedTuple):
+    """What a walk over a tree meets: the start or end of an element, or text."""
+
+    kind: str
+    name: str
+    text: str
+    attributes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TextNode:
+    """Text of the tree and the block it stands in: nodes of equal ``block`` are one block."""
+
+    text: str
+    block: int
+    kind: BlockKind
+    level: int
+    linked: bool
+
+
+@dataclass(slots=True)
+class _State:
+    """Where a walk stands: the open elements with what they make of the text inside them."""
+
+    block: int = 0
+    row: int = 0
+    links: int = 0
+    kinds: list[tuple[str, BlockKind, int]] = field(default_factory=lambda: [("", "paragraph", 0)])
+
+
+def lxml_events(markup: str) -> Iterator[Event]:
+    """Yield the events of lxml's tree; comments and processing instructions only by the text behind them."""
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=False)
+    root = etree.fromstring(markup.encode("utf-8"), parser) if markup.strip() else None
+    if root is None:
+        return
+    for action, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        named = isinstance(element.tag, str)
+        if action == "start" and named:
+            yield Event("start", element.tag.lower(), "", dict(element.attrib))
+            if element.text:
+                yield Event("text", element.tag.lower(), element.text, {})
+            continue
+        if named:
+            yield Event("end", element.tag.lower(), "", {})
+        if element.tail and element is not root:
+            yield Event("text", "", element.tail, {})
+
+
+def soup_events(markup: str) -> Iterator[Event]:
+    """Yield the events of BeautifulSoup's tree, walked without recursion, so that no nesting is too deep."""
+    stack: list[Tag | NavigableString | str] = [BeautifulSoup(markup, "lxml")]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Tag):
+            yield Event(
+                "start",
+                node.name.lower(),
+                "",
+                {name: " ".join(value) if isinstance(value, list) else str(value) for name, value in node.attrs.items()},
+            )
+            stack.append(f"/{node.name.lower()}")
+            stack.extend(reversed(node.contents))
+        elif isinstance(node, NavigableString):
+            if not isinstance(node, PreformattedString):
+                yield Event("text", node.parent.name if node.parent else "", str(node), {})
+        else:
+            yield Event("end", node[1:], "", {})
+
+
+def text_nodes(events: list[Event]) -> Iterator[TextNode]:
+    """Yield the text nodes of a walk, each with its block; script and style are no text."""
+    sizes = _sizes(events)
+    total = max(sum(len(event.text) for event in events), 1)
+    state = _State()
+    skipping = 0
+    for position, event in enumerate(events):
+        if event.name in {"script", "style"}:
+            skipping += {"start": 1, "end": -1}.get(event.kind, 0)
+            if event.kind != "text":
+                continue
+        if event.kind == "text":
+            if not skipping:
+                _, kind, level = state.kinds[-1]
+                yield TextNode(event.text, state.block, kind, level, state.links > 0)
+        elif event.kind == "start":
+            _enter(state, event, sizes.get(position, 0) / total)
+        else:
+            _leave(state, event)
+
+
+def hints(events: list[Event]) -> dict[str, list[str]]:
+    """Return what the page's meta elements say about its date, author, publisher and title."""
+    found: dict[str, list[str]] = {}
+    for event in events:
+        if event.kind == "start" and event.name == "meta":
+            name = (event.attributes.get("name") or event.attributes.get("property") or "").lower()
+            value = event.attributes.get("content", "").strip()
+            for fact, names in _META_NAMES.items():
+                if name in names and value:
+                    found.setdefault(fact, []).append(value)
+    return found
+
+
+def _enter(state: _State, event: Event, share: float) -> None:
+    name, (_, kind, level) = event.name, state.kinds[-1]
+    state.links += name == "a"
+    if name == "tr":
+        state.row += 1
+    if name in _BLOCKS or name == "br":
+        state.block += 1
+    if kind != "boilerplate":
+        marked = f"{event.attributes.get('class', '')} {event.attributes.get('id', '')}"
+        if name not in {"body", "html"} and share <= MAX_SITE_SHARE and _SITE_CLASS.search(marked):
+            kind, level = "boilerplate", 0
+        elif name in _HEADINGS:
+            kind, level = ("title" if name == "h1" else "heading"), _HEADINGS[name]
+        elif name in _KINDS:
+            kind, level = _KINDS[name], state.row if name in {"td", "th"} else 0
+    state.kinds.append((name, kind, level))
+
+
+def _leave(state: _State, event: Event) -> None:
+    state.links -= event.name == "a"
+    if event.name in _BLOCKS:
+        state.block += 1
+    if len(state.kinds) > 1:
+        state.kinds.pop()
+
+
+def _sizes(events: list[Event]) -> dict[int, int]:
+    """Return how much text each element holds, by the position of its start event."""
+    sizes: dict[int, int] = {}
+    stack: list[tuple[int, int]] = []
+    read = 0
+    for position, event in enumerate(events):
+        if event.kind == "text":
+            read += len(event.text)
+        elif event.kind == "start":
+            stack.append((position, read))
+        elif stack:
+            start, before = stack.pop()
+            sizes[start] = read - before
+    return sizes

@@ -1,0 +1,63 @@
+"""Lines of a page: in go two neighbouring blocks of a draft, out comes how they stood to each other on the page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+from corpus.model import RawSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaners.draft import Draft, DraftBlock
+
+_LINE_END = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
+_BREAK_TAG = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
+LINE_KINDS = frozenset({"paragraph", "list-item"})
+"""Blocks that a later cleaner may still join; headings, table rows and gaps stand for themselves."""
+
+
+class Gap(NamedTuple):
+    """What stands between two neighbouring blocks: where, how many lines it ends, and how far the second is indented."""
+
+    span: RawSpan
+    line_ends: int
+    indent: int
+
+
+def gap_between(draft: Draft, first: DraftBlock, second: DraftBlock) -> Gap | None:
+    """Return the gap between two blocks, or None where more than line ends separates them on the page."""
+    span = RawSpan(first.raw.end, second.raw.start)
+    if span.end < span.start:
+        return None
+    between = draft.text[span.start : span.end]
+    if draft.markup_kind == "html":
+        breaks = len(_BREAK_TAG.findall(between))
+        rest = _BREAK_TAG.sub("", between)
+        return Gap(span, breaks, 0) if breaks and not rest.strip() else None
+    ends = list(_LINE_END.finditer(between))
+    if not ends or between.strip():
+        return None
+    return Gap(span, len(ends), len(between) - ends[-1].end())
+
+
+def line_groups(draft: Draft) -> Iterator[list[tuple[DraftBlock, Gap | None]]]:
+    """Yield runs of blocks that stood on neighbouring lines without a blank one between, each with the gap before it."""
+    group: list[tuple[DraftBlock, Gap | None]] = []
+    for block in draft.blocks:
+        gap = gap_between(draft, group[-1][0], block) if group else None
+        if group and (block.kind not in LINE_KINDS or gap is None or gap.line_ends != 1):
+            yield group
+            group = []
+            gap = None
+        if block.kind in LINE_KINDS:
+            group.append((block, gap))
+    if group:
+        yield group
+
+
+def cells(text: str) -> int:
+    """Return how many cells of a terminal ``text`` takes: two for a wide or full-width character (Unicode Annex 11)."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

@@ -1,0 +1,82 @@
+"""The pipeline: in goes one raw page, out comes its cleaned document with every edit and the proof that nothing was lost.
+
+Each step is one fault in one file. The order is the order of dependence: characters before lines, lines before passages, passages
+before titles and parts; what only looks comes last.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleaners.assemble import assemble
+from cleaners.boilerplate import label_boilerplate
+from cleaners.broken_lines import join_broken_lines
+from cleaners.chunk_markers import join_chunks
+from cleaners.decode import decode, decode_text
+from cleaners.entities import read_entities
+from cleaners.headings import label_headings
+from cleaners.html_layout import lay_out_html
+from cleaners.html_source import is_html
+from cleaners.invisible import remove_invisible
+from cleaners.language import label_language
+from cleaners.layout import lay_out_text
+from cleaners.line_ends import replace_line_ends
+from cleaners.lost_case import flag_lost_case
+from cleaners.lost_characters import flag_lost_characters
+from cleaners.metadata import label_metadata
+from cleaners.mojibake import repair_mojibake
+from cleaners.parts import label_parts
+from cleaners.repeats import merge_repeats
+from cleaners.spam_title import flag_spam_title
+from cleaners.stripped_chinese import label_gaps
+from cleaners.title import label_title
+from cleaners.truncated import flag_truncated
+
+if TYPE_CHECKING:
+    from cleaners.draft import Cleaner
+    from corpus.model import Cleaned, RawPage
+
+
+class Rule(NamedTuple):
+    """One cleaner with the name and version that its edits carry."""
+
+    name: str
+    version: int
+    clean: Cleaner
+
+
+PIPELINE = (
+    Rule("line-ends", 1, replace_line_ends),
+    Rule("entities", 1, read_entities),
+    Rule("mojibake", 1, repair_mojibake),
+    Rule("invisible", 1, remove_invisible),
+    Rule("lost-characters", 1, flag_lost_characters),
+    Rule("chunk-markers", 1, join_chunks),
+    Rule("stripped-chinese", 1, label_gaps),
+    Rule("spam-title", 1, flag_spam_title),
+    Rule("metadata", 1, label_metadata),
+    Rule("boilerplate", 1, label_boilerplate),
+    Rule("broken-lines", 1, join_broken_lines),
+    Rule("repeats", 1, merge_repeats),
+    Rule("metadata", 1, label_metadata),
+    Rule("title", 1, label_title),
+    Rule("headings", 1, label_headings),
+    Rule("parts", 1, label_parts),
+    Rule("truncated", 1, flag_truncated),
+    Rule("lost-case", 1, flag_lost_case),
+    Rule("language", 1, label_language),
+)
+"""Every step, in order. Metadata is read twice: as lines, before they are joined, and for numbers that were cut apart, after."""
+
+
+def clean_page(page: RawPage) -> Cleaned:
+    """Return the cleaned document of one page, with edits, markup and decoded text; looks at no other page.
+
+    Raises nothing for any content: what cannot be repaired is flagged. ``Cleaned.check()`` holds, and ``decoded.to_bytes()`` gives
+    the page's bytes back.
+    """
+    decoded = decode(page.content, page.declared_encoding) if isinstance(page.content, bytes) else decode_text(page.content)
+    draft = lay_out_html(decoded) if is_html(decoded.text) else lay_out_text(decoded)
+    for rule in PIPELINE:
+        draft.apply(rule.name, rule.version, list(rule.clean(draft)))
+    return assemble(draft, page)

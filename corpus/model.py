@@ -1,0 +1,330 @@
+"""The data model: in go spans of one page's decoded text, out come documents that can prove where each character came from.
+
+Every character of ``Decoded.text`` is claimed exactly once: *kept* by a piece, *edited* by an edit, or *markup*.
+A block is a tuple of pieces that point into the decoded text, so a block can be moved for free, an edit is undone
+by looking at its span, and a highlight finds its place in the raw page by bisection. This module imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+import html
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+BlockKind: TypeAlias = Literal["title", "heading", "paragraph", "list-item", "table-row", "caption", "metadata", "gap", "boilerplate"]
+PartKind: TypeAlias = Literal["policy", "news", "other"]
+
+READ_KINDS: frozenset[str] = frozenset({"title", "heading", "paragraph", "list-item", "table-row", "caption"})
+"""Kinds of block that are the page's own text; only these are read, split into clauses and indexed."""
+
+
+class RawSpan(NamedTuple):
+    """A stretch of ``Decoded.text``: ``start`` inclusive, ``end`` exclusive, counted in code points."""
+
+    start: int
+    end: int
+
+
+class CleanSpan(NamedTuple):
+    """A stretch of ``Block.text`` or ``Clause.text``; its own type, so that mypy tells it from a ``RawSpan``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """Bytes (or text) of one page, and where they came from: a URL or a file's path."""
+
+    content: bytes | str
+    origin: str
+    declared_encoding: str | None = None
+    fetched: date | None = None
+
+    @property
+    def data(self) -> bytes:
+        """The page's bytes; a page given as text is its UTF-8 form, lone surrogates passed through."""
+        if isinstance(self.content, bytes):
+            return self.content
+        return self.content.encode("utf-8", "surrogatepass")
+
+
+class ByteException(NamedTuple):
+    """Bytes that do not come back by re-encoding ``Decoded.text[span]``, kept here as they were."""
+
+    span: RawSpan
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Decoded text of a page, the encoding it was read with, why that one, and what does not round-trip."""
+
+    text: str
+    encoding: str
+    evidence: tuple[str, ...] = ()
+    exceptions: tuple[ByteException, ...] = ()
+
+    def to_bytes(self) -> bytes:
+        """Return the raw bytes of the page, exactly."""
+        parts: list[bytes] = []
+        position = 0
+        for span, data in self.exceptions:
+            parts += (self.text[position : span.start].encode(self.encoding), data)
+            position = span.end
+        parts.append(self.text[position:].encode(self.encoding))
+        return b"".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change of characters: the decoded text at ``span`` is read as ``after``; what it was stays in the decoded text.
+
+    ``inverse`` names the lossless operation that the change undoes (``html-entity``, ``utf-8 read as cp1252``); without one,
+    ``after`` adds no Han character and no word. ``twin`` is the copy that stays when a repeat is dropped.
+    """
+
+    number: int
+    rule: str
+    version: int
+    span: RawSpan
+    after: str
+    reason: str
+    inverse: str | None = None
+    twin: RawSpan | None = None
+    confidence: float = 1.0
+
+
+class Flag(NamedTuple):
+    """A fault found and not repaired, with its place in the decoded text and what shows it."""
+
+    name: str
+    span: RawSpan
+    evidence: str
+
+
+class Piece(NamedTuple):
+    """Characters of a block: the raw slice itself (``edit`` is None), or what edit number ``edit`` made of it."""
+
+    text: str
+    raw: RawSpan
+    edit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a page: its kind, its pieces in raw order, its language and script variant, and the part it belongs to.
+
+    ``lang`` is ``zh``, ``en``, ``mixed`` or ``und``; ``variant`` is ``Hans``, ``Hant`` or empty; ``level`` counts headings from 1.
+    """
+
+    kind: BlockKind
+    pieces: tuple[Piece, ...]
+    lang: str = "und"
+    variant: str = ""
+    part: int = 0
+    level: int = 0
+    flags: tuple[Flag, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The block as people read it."""
+        return "".join(piece.text for piece in self.pieces)
+
+    def to_raw(self, span: CleanSpan) -> tuple[RawSpan, ...]:
+        """Return where ``span`` of the block's text stands in the decoded text: one span a piece, neighbours joined.
+
+        Of an edited piece the whole raw span is given: its characters do not correspond one to one.
+        """
+        ends = list(accumulate(len(piece.text) for piece in self.pieces))
+        found: list[RawSpan] = []
+        for index in range(bisect_right(ends, span.start), len(self.pieces)):
+            piece = self.pieces[index]
+            start = ends[index] - len(piece.text)
+            if start >= span.end:
+                break
+            if piece.edit is None:
+                raw = RawSpan(piece.raw.start + max(span.start - start, 0), piece.raw.start + min(span.end - start, len(piece.text)))
+            else:
+                raw = piece.raw
+            if found and found[-1].end == raw.start:
+                found[-1] = RawSpan(found[-1].start, raw.end)
+            else:
+                found.append(raw)
+        return tuple(found)
+
+
+class DocNumber(NamedTuple):
+    """A document number as the page writes it and, where the issuing agency is named, in its normal form (国办发〔2021〕18号)."""
+
+    written: str
+    normalised: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One text of a page: a policy, the news that reports it, or other; with what the page says of that text.
+
+    ``dates`` are ISO dates as precise as the page gives them (``2021``, ``2021-06`` or ``2021-06-17``), in page order.
+    """
+
+    kind: PartKind = "other"
+    title: str = ""
+    doc_numbers: tuple[DocNumber, ...] = ()
+    issuers: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One page after cleaning. ``source`` is the page's origin; ``publisher`` is whom the page itself names as its source."""
+
+    doc_id: str
+    title: str
+    lang: str
+    blocks: tuple[Block, ...]
+    parts: tuple[Part, ...]
+    source: str
+    flags: tuple[Flag, ...] = ()
+    published: date | None = None
+    publisher: str = ""
+    authors: tuple[str, ...] = ()
+    issuers: tuple[str, ...] = ()
+    doc_numbers: tuple[DocNumber, ...] = ()
+    cited_titles: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What the page says: its read blocks, a line each; gaps, boilerplate and metadata left out."""
+        return "\n".join(block.text for block in self.blocks if block.kind in READ_KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A cleaned page with its proof: the document, every edit, every stretch of markup, and the decoded text."""
+
+    document: Document
+    edits: tuple[Edit, ...]
+    markup: tuple[RawSpan, ...]
+    decoded: Decoded
+
+    def check(self) -> None:
+        """Raise ``ValueError`` unless kept text, edits and markup partition the decoded text and every piece is proven."""
+        text = self.decoded.text
+        claims = [*self.markup, *(edit.span for edit in self.edits), *self._kept()]
+        position = 0
+        for span in sorted(claims):
+            if span.start != position or span.end <= span.start:
+                raise ValueError(f"characters {position}–{span.start} of the decoded text are claimed twice or not at all")
+            position = span.end
+        if position != len(text):
+            raise ValueError(f"the decoded text ends at {len(text)}, its claims at {position}")
+        for edit in self.edits:
+            problem = invents(text[edit.span.start : edit.span.end], edit.after, edit.inverse)
+            if problem:
+                raise ValueError(f"edit {edit.number} ({edit.rule}) {problem}")
+
+    def _kept(self) -> Iterator[RawSpan]:
+        """Yield the raw span of every kept piece, after holding each piece against the raw text or the edit that made it."""
+        by_number = {edit.number: edit for edit in self.edits}
+        for block in self.document.blocks:
+            last = -1
+            for piece in block.pieces:
+                if piece.raw.start < last:
+                    raise ValueError(f"pieces out of raw order at {piece.raw}")
+                last = piece.raw.end
+                if piece.edit is None:
+                    if piece.text != self.decoded.text[piece.raw.start : piece.raw.end]:
+                        raise ValueError(f"piece {piece.text[:20]!r} is not the raw text at {piece.raw}")
+                    yield piece.raw
+                else:
+                    edit = by_number[piece.edit]
+                    if (edit.span, edit.after) != (piece.raw, piece.text):
+                        raise ValueError(f"piece {piece.text[:20]!r} is not what edit {piece.edit} made")
+
+
+def word_characters(text: str) -> str:
+    """Return the letters, digits and Han characters of ``text``, in order: what an edit may never add to."""
+    return "".join(filter(str.isalnum, text))
+
+
+def invents(before: str, after: str, inverse: str | None) -> str:
+    """Return what is wrong with reading ``before`` as ``after``, or an empty string where nothing is invented.
+
+    With an ``inverse`` the change must follow exactly from it: ``html-entity`` is undone by Python's HTML5 entity table,
+    ``A read as B`` by encoding with B and decoding with A. Without one, the word characters of ``after`` must be those of
+    ``before``, in order, some perhaps missing.
+    """
+    if inverse is None:
+        remaining = iter(word_characters(before))
+        return "" if all(character in remaining for character in word_characters(after)) else "adds a word"
+    if inverse == "html-entity":
+        return "" if html.unescape(before) == after else "is not the entity's character"
+    actual, _, mistaken = inverse.partition(" read as ")
+    try:
+        restored = after
+        for _round in range(MAX_ROUNDS):
+            restored = _misread(restored.encode(actual), mistaken)
+            if restored == before:
+                return ""
+    except (UnicodeError, LookupError):
+        return f"does not follow from {inverse!r}"
+    return f"does not follow from {inverse!r}"
+
+
+def _misread(data: bytes, encoding: str) -> str:
+    """Decode as browsers do: the five bytes that Windows-1252 leaves undefined are read as the controls of the same number."""
+    if encoding != "cp1252":
+        return data.decode(encoding)
+    return data.decode(encoding, "surrogateescape").translate({0xDC00 + byte: byte for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D)})
+
+
+MAX_ROUNDS = 3
+"""How often the same mistaken decoding may have been made on one text; twice is seen in the wild, thrice is the margin."""
+
+
+class Place(NamedTuple):
+    """A stretch of one block, by the block's position in ``Document.blocks``."""
+
+    block: int
+    span: CleanSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What search shows of a clause's document and filters by. ``published`` is an ISO date or empty."""
+
+    title: str = ""
+    source: str = ""
+    publisher: str = ""
+    published: str = ""
+    issuers: tuple[str, ...] = ()
+    doc_numbers: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The lowest numbered unit of a text, or a paragraph where nothing is numbered; ``Clause(id=…, text=…, lang=…)`` is enough.
+
+    ``id`` is local to the page and does not change when other clauses of the page do; ``text_key`` is equal for equal text on
+    any page; ``heading_path`` runs from the outermost heading to the clause's own; ``path`` is its number in normal form
+    (``5.2``); ``where`` gives its places in the document's blocks.
+    """
+
+    id: str
+    text: str
+    lang: str
+    kind: str = "paragraph"
+    heading_path: tuple[str, ...] = ()
+    path: str = ""
+    doc_id: str = ""
+    text_key: str = ""
+    where: tuple[Place, ...] = ()
+    card: Card = field(default_factory=Card)

@@ -1,0 +1,26 @@
+"""Scripts: in goes text, out come its shares of Han and Latin characters."""
+
+from __future__ import annotations
+
+import re
+
+HAN_CLASS = "㐀-䶿一-鿿豈-﫿〇\U00020000-\U000323af"
+"""Han characters for use inside a regular expression's class: unified ideographs, extensions, compatibility, 〇 (Unicode 15)."""
+
+_HAN = re.compile(f"[{HAN_CLASS}]")
+_LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ɏ]")
+
+
+def count_han(text: str) -> int:
+    """Return how many Han characters ``text`` has."""
+    return len(_HAN.findall(text))
+
+
+def count_latin(text: str) -> int:
+    """Return how many Latin letters ``text`` has."""
+    return len(_LATIN.findall(text))
+
+
+def is_han(character: str) -> bool:
+    """Return whether the one character is Han."""
+    return _HAN.match(character) is not None
