@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cleaners.language import identify_language
 from cleaners.metadata import read_facts
 from cleaners.parts import is_policy_title
-from corpus.dates import find_dates, first_date, to_day
+from corpus.dates import find_dates, to_day
 from corpus.doc_numbers import find_doc_numbers, resolve
 from corpus.ids import document_id
 from corpus.model import READ_KINDS, Block, Cleaned, Document, Part

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _SHORT = 240
 """Letters of English. A navigation line or a contact line is no longer; a paragraph that mentions a hotline is."""
 
+_SHARE_SITE_WEIGHT = 1000
+"""Letters of English: a title of 80 Han characters three times over."""
+
 _DISCLAIMER_WEIGHT = 1500
 """Letters of English. The longest disclaimer met has 1,100."""
 
@@ -31,7 +34,8 @@ _LINE_RULES = tuple(
         r"(?:[^>›»]{1,40}[>›»]\s?){2,}.*",
         r"(?:position|location|you are here|当前位置|您(?:的|所在的?)位置|所在位置|现在位置)\s*[:：].*",
         # site map, tools and legal lines
-        r"\W*(?:网站地图|站点地图|设为首页|加入收藏|返回顶部|返回首页|打印(?:本页)?|关闭(?:窗口|本页)?|联系我们|关于我们|收藏本站|扫一扫.{0,20}|分享(?:到|至)?.{0,40})\W*",
+        r"\W*(?:网站地图|站点地图|设为首页|加入收藏|返回顶部|返回首页|打印(?:本页)?|关闭(?:窗口|本页)?|联系我们|关于我们|收藏本站)\W*",
+        r"\W*(?:扫一扫.{0,20}|分享(?:到|至)?.{0,40})\W*",
         r"(?:上一篇|下一篇|上一条|下一条)\s*[:：].*|(?:[A-Z]?ICP备|京公网安备|版权所有|copyright\b|©).*|.*all rights reserved\W*",
         r"\W*(?:contact us|about us|site ?map|home|back to top|print|share(?: (?:to|on|this).{0,60})?|subscribe|sign (?:in|up)|log ?in)\W*",
         r"\W*adverti[sz]e?ments?\W*|\W*广告\W*",
@@ -42,24 +46,29 @@ _LINE_RULES = tuple(
         # promotion
         r".{0,160}\b(?:visit|go to|log on to)\s+(?:https?://|www\.)\S+\W*|(?:please )?(?:take a look (?:with|at)|follow us|click here)\b.*",
         r".{0,20}(?:关注.{0,20}(?:公众号|微信|官微)|扫码|点击(?:查看|下载|进入|阅读)|更多(?:精彩|资讯|内容)).{0,40}",
-        # a share site's line about the document, and the document's file name
-        r".*由(?:会员|用户|网友).{0,20}(?:分享|上传|提供).{0,200}|.*(?:珍藏版|完整版|全文)\)?》?请在.{2,20}搜索.*",
-        r"[《【]?.{2,120}\.(?:docx?|pdf|pptx?|xlsx?|wps|txt)[》】]?",
         # one word again and again: what is left of a picture's or a tag cloud's labels
         r"(?:\b(\w+)\b(?:[\s,]+\1\b){2,}[\s,]*)+",
     )
 )
 
+_SHARE_SITE_LINE = re.compile(
+    r".*由(?:会员|用户|网友).{0,20}(?:分享|上传|提供).{0,200}|.*(?:珍藏版|完整版|全文)\)?》?请在.{2,20}搜索.*"
+    r"|[《【]?.{2,120}\.(?:docx?|pdf|pptx?|xlsx?|wps|txt)[》】]?",
+    re.IGNORECASE,
+)
+"""A share site's line about the document, which says its file's name up to three times, and that name alone."""
+
 _DISCLAIMER = re.compile(
     r"免责声明|版权声明|转载请?(?:须)?注明|如有侵权|(?:涉及|若有?|如涉).{0,8}侵权.{0,12}(?:联系|删除|告知)|不代表本(?:站|网|平台|公众号)"
-    r"|for informational? purposes only|makes no (?:representation|warrant)|(?:doesn't|does not|don't|do not) (?:represent|reflect) .{0,30}(?:opinion|view)s?"
+    r"|for informational? purposes only|makes no (?:representation|warrant)"
+    r"|(?:doesn't|does not|don't|do not) (?:represent|reflect) .{0,30}(?:opinion|view)s?"
     r"|instances of plagiarism|disclaimer\s*[:：]",
     re.IGNORECASE,
 )
 
 _TEASERS = re.compile(
-    r"\W*(?:top news|hot news|latest news|related (?:articles?|news|stories|reading|links|content)|more (?:news|stories|articles)|recommended"
-    r"(?: (?:for you|reading|articles))?|you may (?:also )?like|most (?:read|popular)|further reading"
+    r"\W*(?:top news|hot news|latest news|related (?:articles?|news|stories|reading|links|content)|more (?:news|stories|articles)"
+    r"|recommended(?: (?:for you|reading|articles))?|you may (?:also )?like|most (?:read|popular)|further reading"
     r"|(?:相关|热门|推荐|最新|更多)(?:阅读|新闻|链接|文章|推荐|报道|资讯|稿件)|延伸阅读|猜你喜欢|为您推荐|热点新闻|精彩推荐)\W*",
     re.IGNORECASE,
 )
@@ -89,7 +98,8 @@ def label_boilerplate(draft: Draft) -> Iterator[Change]:
 def _is_site_line(block: DraftBlock) -> bool:
     text = block.text.strip()
     length = weight(text)
-    if length <= _SHORT or (length <= 2 * _SHORT and (".doc" in text or "会员" in text)):
-        if any(rule.fullmatch(text) for rule in _LINE_RULES):
-            return True
+    if length <= _SHORT and any(rule.fullmatch(text) for rule in _LINE_RULES):
+        return True
+    if length <= _SHARE_SITE_WEIGHT and _SHARE_SITE_LINE.fullmatch(text):
+        return True
     return length <= _DISCLAIMER_WEIGHT and _DISCLAIMER.search(text) is not None

@@ -6,6 +6,7 @@ Lines are joined only where nothing but one line end stands between them; a lone
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,7 @@ def join_broken_lines(draft: Draft) -> Iterator[Change]:
     for group in line_groups(draft):
         cut_at_stops = _is_cut_at_stops(group)
         wrapped = _is_wrapped(group)
-        for (before, _), (block, gap) in zip(group, group[1:], strict=False):
+        for (before, _), (block, gap) in itertools.pairwise(group):
             if gap is None:
                 continue
             found = _join_by_form(before.text, block.text, lower_case_counts=lower_case_counts)
@@ -66,7 +67,7 @@ def join_broken_lines(draft: Draft) -> Iterator[Change]:
     yield from _orphan_stops(draft, joined)
 
 
-def _join_by_form(before: str, line: str, *, lower_case_counts: bool) -> tuple[str, str] | None:
+def _join_by_form(before: str, line: str, *, lower_case_counts: bool) -> tuple[str, str] | None:  # noqa: PLR0911  # a return a case
     """Return separator and reason where the two lines show by themselves that they are one."""
     # CASE 1: "…the value of knowledge⏎." and "…etc.⏎, and encourage": no line begins with a closing mark.
     if _ONLY_CLOSERS.fullmatch(line) or _STARTS_CLOSED.match(line):

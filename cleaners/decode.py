@@ -30,7 +30,7 @@ _LABELS = {
     **dict.fromkeys(("utf-8", "utf8", "unicode-1-1-utf-8", "unicode-1-1-utf8"), "utf-8"),
     **dict.fromkeys(("iso-8859-1", "latin1", "latin-1", "l1", "ascii", "us-ascii", "windows-1252", "cp1252", "x-cp1252"), "cp1252"),
     **dict.fromkeys(("utf-16", "utf-16le"), "utf-16-le"),
-    **{"utf-16be": "utf-16-be"},
+    "utf-16be": "utf-16-be",
 }
 """Labels of the WHATWG Encoding Standard for the charsets that Chinese and English pages use, and the codec that reads them:
 gb2312 and gbk are read as gb18030, iso-8859-1 as Windows-1252, as every browser does."""

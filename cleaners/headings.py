@@ -15,7 +15,7 @@ from corpus.outline import opening
 from corpus.sentences import ends_sentence, weight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from cleaners.draft import DraftBlock
 

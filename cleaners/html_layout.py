@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from corpus.model import BlockKind, Decoded
 
-_CONTROLS = {code: "\ufffd" for code in (*range(9), 11, 12, *range(14, 32), 127)}
+_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), "�")
 """libxml2 ends a document at NUL and drops other controls; for the tree each is replaced by a character that it keeps."""
 
 _LAYOUT = r"(?:[\s\u3000]|&(?:nbsp|ensp|emsp|thinsp|#160|#12288|#x3000|#xa0);)"

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HTML = re.compile(
-    r"<(?:!doctype\s+html|/?(?:html|head|body|title|div|p|table|tr|td|span|br|meta|article|h[1-6]|ul|li|font|center))\b[^<>]*>", re.I
+    r"<(?:!doctype\s+html|/?(?:html|head|body|title|div|p|table|tr|td|span|br|meta|article|h[1-6]|ul|li|font|center))\b[^<>]*>",
+    re.IGNORECASE,
 )
 _HEAD = 20_000
 MIN_TAGS = 2

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.element import PreformattedString
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 from lxml import etree
 
 if TYPE_CHECKING:
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from corpus.model import BlockKind
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
-    "hr html legend li main nav ol option p pre section select summary table tbody td tfoot th thead title tr ul button iframe".split()
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 "
+    "h6 header hr html legend li main nav ol option p pre section select summary table tbody td tfoot th thead title tr ul button "
+    "iframe".split()
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _KINDS: dict[str, BlockKind] = {
@@ -109,7 +110,7 @@ def lxml_events(markup: str) -> Iterator[Event]:
 
 def soup_events(markup: str) -> Iterator[Event]:
     """Yield the events of BeautifulSoup's tree, walked without recursion, so that no nesting is too deep."""
-    stack: list[Tag | NavigableString | str] = [BeautifulSoup(markup, "lxml")]
+    stack: list[PageElement | str] = [BeautifulSoup(markup, "lxml")]
     while stack:
         node = stack.pop()
         if isinstance(node, Tag):
@@ -124,7 +125,7 @@ def soup_events(markup: str) -> Iterator[Event]:
         elif isinstance(node, NavigableString):
             if not isinstance(node, PreformattedString):
                 yield Event("text", node.parent.name if node.parent else "", str(node), {})
-        else:
+        elif isinstance(node, str):
             yield Event("end", node[1:], "", {})
 
 

@@ -1,4 +1,4 @@
-"""Invisible characters: zero-width, bidi, soft hyphens and controls inside text carry nothing and break every search.
+r"""Invisible characters: zero-width, bidi, soft hyphens and controls inside text carry nothing and break every search.
 
 Example: ``Health\\u200bcare re\\u00adform`` reads as ``Healthcare reform`` and is found under neither without this.
 """
@@ -30,7 +30,7 @@ def remove_invisible(draft: Draft) -> Iterator[Change]:
                 continue
             for match in _INVISIBLE.finditer(piece.text):
                 start = piece.raw.start + match.start()
-                if "\U000e0000" <= match[0][0] and draft.text[start - 1 : start] == "\U0001f3f4":
+                if match[0][0] >= "\U000e0000" and draft.text[start - 1 : start] == "\U0001f3f4":
                     continue
                 codes = " ".join(f"U+{ord(character):04X}" for character in match[0][:4])
                 yield Replace(RawSpan(start, start + len(match[0])), "", f"invisible characters {codes}")

@@ -41,7 +41,7 @@ def identify_language(text: str) -> str:
     han = count_han(text) * HAN_WEIGHT
     latin = count_latin(text)
     other = len(_OTHER_SCRIPT.findall(text)) * HAN_WEIGHT
-    if not han and not latin or other > (han + latin) / 4:
+    if (not han and not latin) or other > (han + latin) / 4:
         return "und"
     share = han / (han + latin)
     if share >= CHINESE_SHARE:

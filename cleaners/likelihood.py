@@ -8,9 +8,12 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 UNSEEN_BITS = 24
 """A character of the CJK blocks that the table lacks. The rarest it has cost 22 to 26 bits; measured on legal and news text,

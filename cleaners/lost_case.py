@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaners.draft import Change, Draft
 from corpus.model import READ_KINDS, Flag
 from corpus.scripts import count_latin
 from corpus.sentences import sentence_ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from cleaners.draft import Change, Draft
 
 MIN_LETTERS = 200
 """Latin letters. A lower-case line or two is style; two hundred letters without one capital are not English as written."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.draft import Change, Draft
 from corpus.model import READ_KINDS, Flag, RawSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from cleaners.draft import Change, Draft
 
 _LOST = re.compile("\ufffd+|[□▯]{2,}|\\?{4,}|(?<=[㐀-鿿])\\?{2,}(?=[㐀-鿿])|(?:锟斤拷)+|烫烫烫+|屯屯屯+")
 """Four question marks are lost characters anywhere, two between Han characters; three at a sentence's end are emphasis."""

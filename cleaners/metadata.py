@@ -1,7 +1,7 @@
 """Metadata lines: in goes a page, out come the lines that say who published it and when, labelled and read.
 
-Examples: ``source: science and technology daily | 2023-02-23 09:37:40 | author: …`` · ``Date:2021-07-10 Hits:333`` · ``• Last Update: 2021-06-17`` ·
-来源：健康报 2021年6月8日 责任编辑：… · the table 索引号 发文机关 成文日期 发文字号 of government sites.
+Examples: ``source: science and technology daily | 2023-02-23 09:37:40 | author: …`` · ``Date:2021-07-10 Hits:333`` ·
+``• Last Update: 2021-06-17`` · 来源：健康报 2021年6月8日 责任编辑：… · the table 索引号 发文机关 成文日期 发文字号 of government sites.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ MAX_VALUE_LENGTH = 80
 """Characters of one value; longer, and the "label:" opened a sentence."""
 
 _LABELS = {
-    "published": r"(?:date|published|publish(?:ed|ing)? (?:on|at|date|time)|posted(?: on)?|release(?:d)? (?:date|time)|last updated?|updated?(?: on)?|time"
+    "published": r"(?:date|published|publish(?:ed|ing)? (?:on|at|date|time)|posted(?: on)?|release(?:d)? (?:date|time)|last updated?"
+    r"|updated?(?: on)?|time"
     r"|发布(?:时间|日期)|发表(?:时间|日期)|日\s?期|时\s?间|更新(?:时间|日期))",
     "issued": r"(?:成文日期|发文日期|印发日期|date of issue|issued on)",
     "publisher": r"(?:source|信息来源|文章来源|稿件来源|来\s?源|稿\s?源)",
@@ -38,7 +39,8 @@ _LABELS = {
     "issuer": r"(?:发文机关|发文单位|发布机构|发布单位|制定机关|issuing (?:authority|agency))",
     "number": r"(?:发文字号|文\s?号|document (?:no|number)\.?)",
     "title": r"(?:标\s?题|名\s?称)",
-    "other": r"(?:hits|views|clicks|reads?|浏览(?:次数|量)?|点击(?:率|数|量|次数)?|阅读(?:次数|量)?|索\s?引\s?号|主题分类|主\s?题\s?词|有效性|公开(?:方式|类别)|字\s?[体号]|分享)",
+    "other": r"(?:hits|views|clicks|reads?|浏览(?:次数|量)?|点击(?:率|数|量|次数)?|阅读(?:次数|量)?|索\s?引\s?号|主题分类|主\s?题\s?词"
+    r"|有效性|公开(?:方式|类别)|字\s?[体号]|分享)",
 }
 _PAIR = re.compile(
     r"(?:^|(?<=[\s|｜•·\t\u3000\]】)）]))[【\[]?(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _LABELS.items()) + r")\s*[:：]\s*",

@@ -1,4 +1,4 @@
-"""Mojibake of the Latin family: in goes text, out comes the same text with UTF-8 that was read as Windows-1252 put right.
+r"""Mojibake of the Latin family: in goes text, out comes the same text with UTF-8 that was read as Windows-1252 put right.
 
 Example: ``â€œdouble firstâ€\\x9d construction`` reads as ``“double first” construction``. ftfy knows when to act; it is called with every
 option off that would also change correct Chinese (its defaults alter 84 % of clean Chinese sentences), and its answer is accepted

@@ -35,7 +35,8 @@ _KIND_EN = (
     r"|reply|law|code|specifications?|catalogues?)"
 )
 _ENGLISH = re.compile(
-    rf"(?:the )?(?:[\w’'-]+ ){{0,4}}{_KIND_EN}\b.{{0,60}}?\b(?:of|on|for|concerning|regarding|to)\b.+|.{{4,200}}\b{_KIND_EN}(?: \((?:trial|interim)[^)]*\))?",
+    rf"(?:the )?(?:[\w’'-]+ ){{0,4}}{_KIND_EN}\b.{{0,60}}?\b(?:of|on|for|concerning|regarding|to)\b.+"
+    rf"|.{{4,200}}\b{_KIND_EN}(?: \((?:trial|interim)[^)]*\))?",
     re.IGNORECASE,
 )
 _CHINESE = re.compile(

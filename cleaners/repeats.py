@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cleaners.draft import DraftBlock
+    from corpus.model import RawSpan
 
 READABLE = frozenset({"title", "heading", "paragraph", "list-item"})
 """Blocks that may be repeats. Equal table rows are data, equal boilerplate is ordinary."""
@@ -43,8 +44,8 @@ MAX_BREAK = 2
 def merge_repeats(draft: Draft) -> Iterator[Change]:
     """Yield a drop for every repeated block but one, and an order for each block that only a dropped copy had."""
     doubled = dict(_doubled(draft.blocks))
-    for block, twin in doubled.items():
-        yield Drop(block, "the same line directly above", twin)
+    for number, above in doubled.items():
+        yield Drop(number, "the same line directly above", above)
     blocks = [block for block in draft.blocks if block.kind in READABLE and block.number not in doubled]
     keys = _passage_keys(blocks)
     repeated = _repeated_positions(blocks, keys)
@@ -93,8 +94,8 @@ def _sentence_keys(text: str) -> tuple[str, ...]:
     return tuple(match_key(text[start:end]) for start, end in pairwise([0, *sentence_ends(text), len(text)]))
 
 
-def _doubled(blocks: Sequence[DraftBlock]) -> Iterator[tuple[int, tuple[int, int]]]:
-    for before, block in zip(blocks, blocks[1:], strict=False):
+def _doubled(blocks: Sequence[DraftBlock]) -> Iterator[tuple[int, RawSpan]]:
+    for before, block in pairwise(blocks):
         if {before.kind, block.kind} <= READABLE and before.text == block.text and weight(block.text) >= MIN_DOUBLED_WEIGHT:
             yield block.number, before.raw
 

@@ -38,7 +38,7 @@ def label_title(draft: Draft) -> Iterator[Change]:
     blocks = draft.blocks
     shared = _shared_name(blocks)
     if shared:
-        block, start, end = shared
+        block, _start, end = shared
         yield Label(block.number, "title")
         if end < len(block.text):
             yield Split(block.pieces[0].raw.start + end)

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.draft import Change, Draft
 from corpus.model import Flag
 from corpus.sentences import CLOSING, TERMINAL, sentence_ends, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from cleaners.draft import Change, Draft
 
 MIN_WEIGHT = 150
 """Letters of English of the last paragraph: a signature, a date or a list's last item may well end without a full stop."""

@@ -1,0 +1,60 @@
+"""Folding with a map back: in goes text as people read it, out comes its match key, each character with its place in the text."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from corpus.matchkey import match_key
+from corpus.model import CleanSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SEGMENT = re.compile(r"[ -~]+(?![\u0300-\u036f])|\s|\S[\u0300-\u036f\u3099\u309a]*")
+"""Plain ASCII in one go; else one character with the accents that follow it: NFKC joins these (e + U+0301 is é), and of
+halfwidth kana a character with its voicing mark."""
+
+
+class Folded(NamedTuple):
+    """Folded text; its character ``i`` comes from ``starts[i]:ends[i]`` of the text as it was. White space is not collapsed."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def span(self, start: int, end: int) -> CleanSpan:
+        """Return where the folded characters ``start`` to ``end`` stand in the text as it was; ``end`` exceeds ``start``."""
+        return CleanSpan(self.starts[start], self.ends[end - 1])
+
+
+def fold(text: str) -> Folded:
+    """Return the match key of ``text``, character by character, with the place of each.
+
+    NFKC may change the length: ㎏ is folded to kg, and both point at the one character. What folds to nothing (a soft hyphen)
+    leaves no character.
+    """
+    if text.isascii():
+        return Folded(text.lower(), range(len(text)), range(1, len(text) + 1))
+    characters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for segment in _SEGMENT.finditer(text):
+        written = segment[0]
+        if written.isascii():
+            characters.append(written.lower())
+            starts.extend(range(segment.start(), segment.end()))
+            ends.extend(range(segment.start() + 1, segment.end() + 1))
+        else:
+            folded = _fold_segment(written)
+            characters.append(folded)
+            starts.extend([segment.start()] * len(folded))
+            ends.extend([segment.end()] * len(folded))
+    return Folded("".join(characters), starts, ends)
+
+
+@lru_cache(maxsize=1 << 16)
+def _fold_segment(segment: str) -> str:
+    """Return the match key of one character; white space of any width is one space."""
+    return " " if segment.isspace() else match_key(segment)

@@ -1,0 +1,58 @@
+"""Answers: what comes out of a search and of building an index. Plain data, with everything that is shown of a hit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from corpus.model import CleanSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One clause that answers the query.
+
+    ``highlights`` are spans of ``text`` that matched, in order, not overlapping; ``why`` says in words what matched, never empty;
+    ``score`` compares hits of one answer only. ``published`` is an ISO date or empty.
+    """
+
+    clause_id: str
+    score: float
+    text: str
+    lang: str
+    heading_path: tuple[str, ...]
+    path: str
+    title: str
+    doc_id: str
+    source: str
+    publisher: str
+    published: str
+    issuers: tuple[str, ...]
+    doc_numbers: tuple[str, ...]
+    flags: tuple[str, ...]
+    highlights: tuple[CleanSpan, ...]
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The best hits first, how many clauses matched in all, and what the reader of the answer should know."""
+
+    query: str
+    hits: tuple[Hit, ...]
+    total: int
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReport:
+    """What building did: the generation that stands now, what it holds, and how many documents were added and removed for it."""
+
+    generation: str
+    documents: int
+    clauses: int
+    added: int
+    removed: int
+    revision: int
+    seconds: float

@@ -1,0 +1,142 @@
+"""Building: in go a library, or clauses alone, out comes a new generation of the index, or the old one where nothing changed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from corpus.concepts import concepts
+from corpus.lock import library_lock
+from indexer.answer import IndexReport
+from indexer.errors import IndexUnusableError
+from indexer.generation import new_generation, prepare, remove_leftovers, seal, take_over
+from indexer.manifest import Manifest, check_files, read_manifest, write_manifest
+from indexer.segment import segmenter_name
+from indexer.tokens import ANALYSIS_VERSION
+from indexer.writing import write_clauses
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from corpus.model import Clause
+
+INDEX_FOLDER = "index"
+
+_DOCUMENTS = "documents.json"
+"""Which documents a generation holds, each with its fingerprint; apart from the manifest, because searching does not need it."""
+
+_GIVEN = ""
+"""The fingerprint of a document of which only its clauses were given."""
+
+
+class _Wanted(NamedTuple):
+    """What the index is to hold: each document's fingerprint, how to get its clauses, and the corpus's revision."""
+
+    documents: Mapping[str, str]
+    clauses_of: Callable[[str], Iterable[Clause]]
+    revision: int
+
+
+class _Standing(NamedTuple):
+    """The generation that stands, if it can be built on, and the fingerprints of its documents."""
+
+    manifest: Manifest | None
+    documents: dict[str, str]
+
+
+def update_index(library: Path | str) -> IndexReport:
+    """Bring the index of ``library`` up to date with its corpus; documents that did not change are not analysed again.
+
+    Everything is made again where the index is missing or damaged, or where the tokens' version or the concepts changed. Takes
+    the library's lock. Raises ``CorpusError`` for a folder that is no library, ``LockTimeoutError`` when it stays locked.
+    """
+    from corpus.store import Corpus  # noqa: PLC0415  # an index made from clauses alone needs no SQLite
+
+    started = perf_counter()
+    folder = Path(library)
+    index_dir = folder / INDEX_FOLDER
+    with library_lock(folder), Corpus.open(folder, create=False) as corpus:
+        prepare(index_dir)
+        wanted = _Wanted(corpus.index_state(), corpus.clauses, corpus.revision)
+        return _publish(index_dir, wanted, _standing(index_dir), started)
+
+
+def build_index(clauses: Iterable[Clause], index_dir: Path | str) -> IndexReport:
+    """Make an index of ``clauses`` alone in the folder ``index_dir``, which is new, empty, or holds an index that it replaces.
+
+    Clauses of one document need not be neighbours; a clause id that comes twice counts once, the last time. Raises
+    ``IndexUnusableError`` for a folder that holds anything else, ``LockTimeoutError`` when it stays locked.
+    """
+    started = perf_counter()
+    folder = Path(index_dir)
+    by_document: dict[str, dict[str, Clause]] = {}
+    for clause in clauses:
+        by_document.setdefault(clause.doc_id, {})[clause.id] = clause
+    wanted = _Wanted(dict.fromkeys(by_document, _GIVEN), lambda doc_id: by_document[doc_id].values(), 0)
+    prepare(folder)
+    with library_lock(folder):
+        return _publish(folder, wanted, _Standing(None, {}), started)
+
+
+def _publish(index_dir: Path, wanted: _Wanted, standing: _Standing, started: float) -> IndexReport:
+    """Make a generation that differs from the one that stands by the documents that differ, and let it stand."""
+    held = standing.documents
+    added = sorted(doc_id for doc_id, fingerprint in wanted.documents.items() if held.get(doc_id) != fingerprint)
+    removed = sorted(doc_id for doc_id, fingerprint in held.items() if wanted.documents.get(doc_id) != fingerprint)
+    manifest = standing.manifest
+    if manifest is None or added or removed:
+        with new_generation(index_dir) as folder:
+            clauses = (clause for doc_id in added for clause in wanted.clauses_of(doc_id))
+            manifest = _finish(folder, wanted, manifest, clauses, removed)
+        write_manifest(index_dir, manifest)
+    elif manifest.revision != wanted.revision:
+        manifest = replace(manifest, revision=wanted.revision)
+        write_manifest(index_dir, manifest)
+    remove_leftovers(index_dir, manifest.generation)
+    return IndexReport(
+        generation=manifest.generation,
+        documents=manifest.documents,
+        clauses=manifest.clauses,
+        added=len(added),
+        removed=len(removed),
+        revision=manifest.revision,
+        seconds=perf_counter() - started,
+    )
+
+
+def _finish(folder: Path, wanted: _Wanted, old: Manifest | None, clauses: Iterable[Clause], removed: Iterable[str]) -> Manifest:
+    """Fill ``folder`` with what ``old`` holds, less the documents ``removed``, plus ``clauses``; return its manifest."""
+    if old is not None:
+        take_over(folder.parent, old, folder)
+        (folder / _DOCUMENTS).unlink()  # else writing it would change the old generation's, to which it is linked
+    count, words = write_clauses(folder, clauses, removed)
+    (folder / _DOCUMENTS).write_text(json.dumps(wanted.documents, indent=0, sort_keys=True), encoding="utf-8")
+    known = {} if old is None else {name: facts for name, facts in old.files.items() if name != _DOCUMENTS}
+    return Manifest(
+        generation=folder.name,
+        files=seal(folder, known),
+        analysis=ANALYSIS_VERSION,
+        segmenter=segmenter_name(),
+        concepts=concepts().hash,
+        revision=wanted.revision,
+        documents=len(wanted.documents),
+        clauses=count,
+        words=words,
+    )
+
+
+def _standing(index_dir: Path) -> _Standing:
+    """Return the generation that stands, or none when there is none, it is damaged, or its tokens would differ from ours."""
+    try:
+        manifest = read_manifest(index_dir)
+        check_files(index_dir, manifest)
+        documents: dict[str, str] = json.loads((index_dir / manifest.generation / _DOCUMENTS).read_bytes())
+    except (IndexUnusableError, OSError, ValueError):
+        return _Standing(None, {})
+    ours = (ANALYSIS_VERSION, segmenter_name(), concepts().hash)
+    if (manifest.analysis, manifest.segmenter, manifest.concepts) != ours:
+        return _Standing(None, {})
+    return _Standing(manifest, documents)

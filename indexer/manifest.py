@@ -1,0 +1,117 @@
+"""The manifest of an index: in goes the folder ``index/``, out comes which generation stands and what it must consist of.
+
+``index/manifest.json`` names the one generation that is read; it is replaced in one step by a rename, so a reader sees the old
+index or the new one and never a mixture.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from indexer.errors import IndexUnusableError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FORMAT = 1
+"""Changes whenever an older program could not read the folder."""
+
+MANIFEST_NAME = "manifest.json"
+REMEDY = "make it again with `tiaowen index`"
+
+
+class FileFacts(NamedTuple):
+    """What a file of a generation must be: its size in bytes and its SHA-256."""
+
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What ``manifest.json`` says.
+
+    ``analysis`` is the version of the tokens, ``concepts`` the hash of the concepts' list, ``revision`` the corpus's when it was
+    read (0 for an index made from clauses alone), ``words`` how many words all clauses together have in each field.
+    """
+
+    generation: str
+    files: dict[str, FileFacts]
+    analysis: str
+    segmenter: str
+    concepts: str
+    revision: int
+    documents: int
+    clauses: int
+    words: dict[str, int]
+
+
+def read_manifest(index_dir: Path) -> Manifest:
+    """Return the manifest of ``index_dir``; raise ``IndexUnusableError`` when it is missing, damaged, or of another format."""
+    file = index_dir / MANIFEST_NAME
+    try:
+        plain = json.loads(file.read_bytes())
+    except FileNotFoundError:
+        raise IndexUnusableError(f"{index_dir}: there is no index here; {REMEDY}") from None
+    except OSError as error:
+        raise IndexUnusableError(f"{file}: cannot be read ({error.strerror})") from error
+    except (ValueError, RecursionError) as error:
+        raise IndexUnusableError(f"{file}: damaged, not a manifest; {REMEDY}") from error
+    try:
+        found = plain.pop("format")
+        if found != FORMAT:
+            raise IndexUnusableError(f"{file}: format {found!r}, this program reads format {FORMAT}; {REMEDY}")
+        plain["files"] = {name: FileFacts(*facts) for name, facts in plain["files"].items()}
+        manifest = Manifest(**plain)
+        well_formed = _well_formed(manifest)
+    except (AttributeError, KeyError, TypeError) as error:
+        raise IndexUnusableError(f"{file}: damaged, not a manifest; {REMEDY}") from error
+    if not well_formed:
+        raise IndexUnusableError(f"{file}: damaged, not a manifest; {REMEDY}")
+    return manifest
+
+
+def _well_formed(manifest: Manifest) -> bool:
+    """Return whether names are plain file names and numbers numbers: a manifest must not lead outside its folder."""
+    names = [manifest.generation, *manifest.files]
+    numbers = [manifest.revision, manifest.documents, manifest.clauses, *manifest.words.values()]
+    numbers += [facts.size for facts in manifest.files.values()]
+    return (
+        all(isinstance(name, str) and name not in {"", ".", ".."} and "/" not in name and "\0" not in name for name in names)
+        and all(type(number) is int and number >= 0 for number in numbers)
+        and set(manifest.words) == {"text", "heading", "title"}
+    )
+
+
+def check_files(index_dir: Path, manifest: Manifest) -> None:
+    """Raise ``IndexUnusableError`` unless every file of the generation is there and has its size."""
+    folder = index_dir / manifest.generation
+    for name, facts in manifest.files.items():
+        try:
+            size = (folder / name).stat().st_size
+        except OSError:
+            raise IndexUnusableError(f"{folder / name}: missing; {REMEDY}") from None
+        if size != facts.size:
+            raise IndexUnusableError(f"{folder / name}: {size} bytes where {facts.size} were written; damaged, {REMEDY}")
+
+
+def write_manifest(index_dir: Path, manifest: Manifest) -> None:
+    """Make ``manifest`` the one that stands, on disk before this returns."""
+    data = json.dumps({"format": FORMAT, **asdict(manifest)}, ensure_ascii=False, indent=1, sort_keys=True)
+    new = index_dir / f"{MANIFEST_NAME}.new"
+    new.write_text(data, encoding="utf-8")
+    sync(new)
+    new.replace(index_dir / MANIFEST_NAME)
+    sync(index_dir)
+
+
+def sync(path: Path) -> None:
+    """Wait until the file or folder is on disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

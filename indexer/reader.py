@@ -1,0 +1,63 @@
+"""Reading a generation: in goes a folder of Whoosh's files, out come postings, lengths and what is shown, by clause number.
+
+A clause number counts through all segments; it is good for one opened generation only.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any
+
+from whoosh.index import open_dir
+
+from indexer.schema import FIELDS, length_column, schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+class ClauseReader:
+    """The clauses of one generation."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the files in ``folder``; whatever Whoosh raises on damaged ones passes through."""
+        self._whoosh = open_dir(str(folder), schema=schema()).reader()
+        self._segments: list[Any] = [segment for segment, _ in self._whoosh.leaf_readers()]
+        self._offsets: list[int] = [offset for _, offset in self._whoosh.leaf_readers()]
+        self._columns: dict[str, list[Any]] = {}
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._whoosh.close()
+
+    def count(self) -> int:
+        """Return the number of clauses."""
+        return int(self._whoosh.doc_count())
+
+    def count_words(self) -> dict[str, int]:
+        """Return how many words all clauses together have in each field."""
+        numbers = list(self._whoosh.all_doc_ids())
+        return {name: sum(self.value(length_column(name), number) for number in numbers) for name in FIELDS}
+
+    def postings(self, field: str, term: str) -> Iterator[tuple[int, float]]:
+        """Yield the number of each clause that has ``term`` in ``field``, and how often."""
+        for segment, offset in zip(self._segments, self._offsets, strict=True):
+            if (field, term) not in segment:
+                continue
+            matcher = segment.postings(field, term)
+            while matcher.is_active():
+                yield matcher.id() + offset, matcher.weight()
+                matcher.next()
+
+    def value(self, column: str, number: int) -> Any:  # noqa: ANN401  # a number or bytes, by column
+        """Return what ``column`` holds for clause ``number``."""
+        if column not in self._columns:
+            self._columns[column] = [segment.column_reader(column, translate=False) for segment in self._segments]
+        segment = bisect_right(self._offsets, number) - 1
+        return self._columns[column][segment][number - self._offsets[segment]]
+
+    def shown(self, number: int) -> dict[str, Any]:
+        """Return what is shown of clause ``number``."""
+        fields: dict[str, Any] = self._whoosh.stored_fields(number)["shown"]
+        return fields

@@ -1,0 +1,117 @@
+"""The index's fields: in goes a clause, out comes the document that Whoosh keeps of it.
+
+Terms are counted by us, not by Whoosh's analysers: a field is given as a mapping from term to how often it occurs. A concept is a
+term beside the words, so that 医联体 and "medical alliance" are one term with one frequency. Lengths count words, not terms, and
+stand in columns: Whoosh's own are rounded to a byte, and rounded again whenever segments are merged.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from whoosh.columns import FixedBytesColumn, NumericColumn, RefBytesColumn, VarBytesColumn
+from whoosh.fields import COLUMN, ID, STORED, FieldType, Schema
+from whoosh.formats import Existence
+
+from corpus.concepts import concepts
+from corpus.ids import TEXT_KEY_LENGTH, text_key
+from corpus.matchkey import match_key
+from indexer.tokens import tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from corpus.model import Clause
+
+FIELDS = ("text", "heading", "title")
+"""The fields that are searched: a clause's own text, its heading path, and its document's title."""
+
+_CONCEPT_MARK = "#"
+"""Begins the term of a concept; no word of a text begins with it."""
+
+
+class TermCounts(FieldType):  # type: ignore[misc]  # whoosh ships no types
+    """A field whose value is a mapping from term to number of occurrences. No positions: phrases are checked on the text."""
+
+    def __init__(self) -> None:
+        """Set up postings that hold the number of occurrences, as their weight, and nothing else."""
+        super().__init__(format=Existence(), analyzer=None, scorable=False, stored=False)
+
+    def index(self, value: Mapping[str, int], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """Yield what Whoosh's writer wants of each term: its bytes, its frequency, its weight, its posting's value."""
+        for term in sorted(value):
+            yield term.encode(), value[term], float(value[term]), b""
+
+
+@cache
+def schema() -> Schema:
+    """Return the Whoosh schema of every index of this version."""
+    fields: dict[str, FieldType] = {name: TermCounts() for name in FIELDS}
+    fields |= {length_column(name): COLUMN(NumericColumn("I")) for name in FIELDS}
+    return Schema(
+        **fields,
+        doc_id=ID(),
+        clause_id=COLUMN(VarBytesColumn()),
+        text_key=COLUMN(FixedBytesColumn(TEXT_KEY_LENGTH)),
+        lang=COLUMN(RefBytesColumn()),
+        published=COLUMN(RefBytesColumn()),
+        shown=STORED(),
+    )
+
+
+def length_column(field: str) -> str:
+    """Return the name of the column that holds how many words a clause has in ``field``."""
+    return f"{field}_length"
+
+
+def concept_term(concept_id: str) -> str:
+    """Return the term by which the concept is found in any field."""
+    return _CONCEPT_MARK + concept_id
+
+
+def whoosh_document(clause: Clause) -> dict[str, Any]:
+    """Return the fields of ``clause`` for ``writer.add_document``."""
+    written = {"text": clause.text, "heading": "\n".join(clause.heading_path), "title": clause.card.title}
+    document: dict[str, Any] = {}
+    for name, text in written.items():
+        document[name], document[length_column(name)] = count_terms(text)
+    return document | {
+        "doc_id": clause.doc_id,
+        "clause_id": clause.id.encode("utf-8", "surrogatepass"),
+        "text_key": (clause.text_key or text_key(match_key(clause.text))).encode(),
+        "lang": clause.lang.encode(),
+        "published": clause.card.published.encode(),
+        "shown": _shown(clause),
+    }
+
+
+def count_terms(text: str) -> tuple[Counter[str], int]:
+    """Return how often each term occurs in ``text``, and how many words it has."""
+    counts: Counter[str] = Counter()
+    words = 0
+    for token in tokenize(text):
+        counts[token.text] += 1
+        words = token.position + 1
+    counts.update(concept_term(match.concept_id) for match in concepts().find(text))
+    return counts, words
+
+
+def _shown(clause: Clause) -> dict[str, Any]:
+    card = clause.card
+    return {
+        "clause_id": clause.id,
+        "text": clause.text,
+        "lang": clause.lang,
+        "heading_path": clause.heading_path,
+        "path": clause.path,
+        "title": card.title,
+        "doc_id": clause.doc_id,
+        "source": card.source,
+        "publisher": card.publisher,
+        "published": card.published,
+        "issuers": card.issuers,
+        "doc_numbers": card.doc_numbers,
+        "flags": card.flags,
+    }

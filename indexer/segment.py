@@ -1,0 +1,151 @@
+"""Segmentation: in goes a run of Han characters, out come its words. jieba stays behind this wall.
+
+Its hidden Markov model is off: it invents words in legal text (并报, 由市). Its own cache in the shared temporary folder, which
+anybody may write and which is read as code objects are, is never touched: see ``indexer.dictionary``.
+"""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from functools import cache
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from corpus.concepts import concepts
+from corpus.matchkey import match_key
+from corpus.scripts import is_han
+from indexer.dictionary import DictionaryFile, FileUnusableError, pack, private_folder, write_atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_SUB_WORD_LENGTHS = (2, 3)
+"""jieba's search mode looks for words of these lengths inside longer ones."""
+
+
+class Word(NamedTuple):
+    """A word of a run, with its place in the run; ``whole`` unless it lies inside the whole word before it."""
+
+    text: str
+    start: int
+    end: int
+    whole: bool
+
+
+class Segmenter:
+    """jieba's segmentation, without HMM, over a dictionary of which only the needed parts are read."""
+
+    def __init__(self, total: int, shards: DictionaryFile | None, frequencies: dict[str, int]) -> None:
+        """Take the sum of all frequencies, and the dictionary: as a file (``shards``) or whole (``frequencies``)."""
+        self._tokenizer = _import_jieba().Tokenizer()
+        self._tokenizer.FREQ = self._frequencies = frequencies
+        self._tokenizer.total = total
+        self._tokenizer.initialized = True
+        self._shards = shards
+        self._loaded: set[str] = set()
+
+    def words(self, run: str) -> Iterator[Word]:
+        """Yield the words of ``run`` from left to right, each followed by the shorter words inside it, as jieba's search mode.
+
+        Every look-up that jieba makes begins with a character of the run, so their shards are all it needs.
+        """
+        self._load(set(run))
+        start = 0
+        for text in self._tokenizer.cut(run, HMM=False):
+            yield Word(text, start, start + len(text), whole=True)
+            for length in _SUB_WORD_LENGTHS:
+                for first in range(len(text) - length + 1 if length < len(text) else 0):
+                    part = text[first : first + length]
+                    if self._frequencies.get(part):
+                        yield Word(part, start + first, start + first + length, whole=False)
+            start += len(text)
+
+    def _load(self, characters: set[str]) -> None:
+        if self._shards is None:
+            return
+        for character in characters - self._loaded:
+            try:
+                self._frequencies.update(self._shards.shard(character))
+            except FileUnusableError:
+                self._shards.file.unlink(missing_ok=True)  # the next process makes it again
+                self._frequencies.update(_build()[0])
+                self._shards = None
+                return
+            self._loaded.add(character)
+
+
+@cache
+def segmenter() -> Segmenter:
+    """Return the segmenter of this process: from the private cache, which is made when it is missing or damaged.
+
+    Where no private folder can be had, the dictionary is built in memory (half a second, each process).
+    """
+    folder = private_folder()
+    if folder is None:
+        frequencies, total = _build()
+        return Segmenter(total, None, frequencies)
+    file = folder / _file_name()
+    try:
+        shards = DictionaryFile(file)
+    except FileUnusableError:
+        frequencies, total = _build()
+        if not _written(file, pack(frequencies, total)):
+            return Segmenter(total, None, frequencies)
+        shards = DictionaryFile(file)
+    return Segmenter(shards.total, shards, {})
+
+
+def segmenter_name() -> str:
+    """Return the segmenter's name and version, for the index's manifest."""
+    return f"jieba {_import_jieba().__version__}"
+
+
+def _written(file: Path, data: bytes) -> bool:
+    try:
+        write_atomically(file, data)
+    except OSError:
+        return False
+    return True
+
+
+def _file_name() -> str:
+    """Return the dictionary file's name: it changes with jieba's version and with the concepts' labels."""
+    key = sha256(f"{segmenter_name()} {concepts().hash}".encode()).hexdigest()
+    return f"dictionary-{key[:24]}.bin"
+
+
+def _build() -> tuple[dict[str, int], int]:
+    """Return jieba's own dictionary with the concepts' Chinese labels added, and the sum of its frequencies.
+
+    医联体 is cut 医/联体 otherwise. Only labels that are one run of Han characters are added: nothing else reaches jieba.
+    """
+    jieba = _import_jieba()
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
+    for label in sorted(set(map(match_key, concepts().zh_labels()))):
+        if len(label) > 1 and all(map(is_han, label)):
+            tokenizer.add_word(label)
+    return tokenizer.FREQ, tokenizer.total
+
+
+@cache
+def _import_jieba() -> Any:  # noqa: ANN401  # jieba ships no types
+    """Import jieba without ``pkg_resources``, which it would use to open one file: 130 ms become 24."""
+    loaded = "pkg_resources" in sys.modules
+    hidden = sys.modules.get("pkg_resources")
+    sys.modules["pkg_resources"] = None  # type: ignore[assignment]  # Python's own way to say: not to be found
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # jieba's source has escapes that newer Pythons warn of
+            import jieba  # noqa: PLC0415  # an English query must not pay for it
+    finally:
+        if loaded:
+            sys.modules["pkg_resources"] = hidden  # type: ignore[assignment]
+        else:
+            del sys.modules["pkg_resources"]
+    for handler in list(jieba.default_logger.handlers):
+        jieba.default_logger.removeHandler(handler)
+    return jieba

@@ -1,0 +1,112 @@
+"""Tokens: in goes text, out come the terms it is found by, each with its word number and its place in the text.
+
+Latin text and numbers are cut by one regular expression; only runs of Han characters go to the segmenter, which spoils English.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from whoosh.lang.porter import stem as porter_stem
+
+from corpus.fold import fold
+from corpus.scripts import HAN_CLASS
+from indexer.segment import segmenter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from corpus.fold import Folded
+
+ANALYSIS_VERSION = "1"
+"""Changes whenever the same text gives other tokens: an index of another version is made again from scratch."""
+
+_HAN_RUN = re.compile(f"[{HAN_CLASS}]+")
+_LATIN = re.compile(
+    r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)*(?![^\W_])%?)"
+    r"|(?P<word>[^\W_]+(?:'[^\W_]+)*(?P<more>(?:-[^\W_]+(?:'[^\W_]+)*)*))"
+)
+"""Applied between runs of Han characters, so that 2021 is a number in 2021年 as well. 1,200.5 and 35% are one number; 5g is a word."""
+_PART = re.compile("[^-]+")
+
+Kind: TypeAlias = Literal["word", "part", "bigram"]
+
+
+class Token(NamedTuple):
+    """One term of a text.
+
+    ``position`` is the number of its word, from 0; parts of a word share the word's, a bigram has that of the word it begins in.
+    ``start`` and ``end`` are code points of the text as it was. A ``part`` is a word inside a word (medium and sized of
+    medium-sized, 医疗 of 医疗保险); ``bigram`` is any two neighbouring Han characters.
+    """
+
+    text: str
+    kind: Kind
+    position: int
+    start: int
+    end: int
+
+
+def tokenize(text: str) -> Iterator[Token]:
+    """Yield the tokens of ``text`` in order of their words, a word before its parts and bigrams."""
+    folded = fold(text)
+    position = 0
+    for stretch, is_han in _stretches(folded.text):
+        for token in (_han_tokens if is_han else _latin_tokens)(folded, *stretch, position):
+            yield token
+            position = max(position, token.position + 1)
+
+
+def latin_tokens(folded: Folded) -> Iterator[Token]:
+    """Yield the tokens of folded text that are not Han, for which no segmenter is needed; positions count from each Han run."""
+    for stretch, is_han in _stretches(folded.text):
+        if not is_han:
+            yield from _latin_tokens(folded, *stretch, 0)
+
+
+def _stretches(text: str) -> Iterator[tuple[tuple[int, int], bool]]:
+    """Yield start and end of each run of Han characters, and of what stands between them."""
+    position = 0
+    for run in _HAN_RUN.finditer(text):
+        yield (position, run.start()), False
+        yield run.span(), True
+        position = run.end()
+    yield (position, len(text)), False
+
+
+def _latin_tokens(folded: Folded, start: int, end: int, position: int) -> Iterator[Token]:
+    for match in _LATIN.finditer(folded.text, start, end):
+        span = folded.span(*match.span())
+        if match["number"]:
+            yield Token(match[0].replace(",", ""), "word", position, *span)
+        elif not match["more"]:
+            yield Token(stem(match[0]), "word", position, *span)
+        else:
+            yield Token(match[0], "word", position, *span)
+            for part in _PART.finditer(folded.text, *match.span()):
+                yield Token(stem(part[0]), "part", position, *folded.span(*part.span()))
+        position += 1
+
+
+def _han_tokens(folded: Folded, start: int, end: int, position: int) -> Iterator[Token]:
+    run = folded.text[start:end]
+    for word in segmenter().words(run):
+        if word.whole:
+            yield Token(word.text, "word", position, *folded.span(start + word.start, start + word.end))
+            for first in range(word.start, min(word.end, len(run) - 1)):
+                yield Token(run[first : first + 2], "bigram", position, *folded.span(start + first, start + first + 2))
+            position += 1
+        else:
+            yield Token(word.text, "part", position - 1, *folded.span(start + word.start, start + word.end))
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str) -> str:
+    """Return the stem of a folded English word by Porter's algorithm; 's is cut off, words of other scripts stay as they are."""
+    word = word.removesuffix("'s")
+    if not (word.isascii() and word.isalpha()):
+        return word
+    stemmed: str = porter_stem(word)
+    return stemmed

@@ -1,0 +1,76 @@
+"""``tiaowen add``: in go files and folders, out comes a line for each page that says what became of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cleaners.across.ingest import Outcome, ingest
+from corpus.store import Corpus
+from indexer.build import update_index
+from search_cli.exit_codes import NOTHING_FOUND
+from search_cli.facts import counted
+from search_cli.library import library_of
+from search_cli.outcomes import OutcomePrinter
+from search_cli.pages import Refused, find_pages, pages_of
+from search_cli.printing import tell_error
+from search_cli.progress import progress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from search_cli.pages import Found
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tiaowen add page.html downloads/
+  tiaowen --library ./health add raw
+  tiaowen add --jsonl downloads/ > outcomes.jsonl
+"""
+)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "form", flag_value="json", help="Print all outcomes as one JSON document.")
+@click.option("--jsonl", "form", flag_value="jsonl", help="Print each outcome as a line of JSON.")
+@click.pass_context
+def command(context: click.Context, paths: tuple[Path, ...], form: str | None) -> int:
+    """Clean pages and put them into the library.
+
+    A PATH is a page, HTML or text in any usual encoding, or a folder of pages. Of a folder everything is taken but hidden files,
+    README.md, and manifest.jsonl, whose lines give the address a page came from:
+    {"file": "page.html", "url": "https://…", "declared_encoding": "gbk", "fetched": "2026-11-03"}.
+
+    What cannot be taken is named with the reason, all else is added.
+    """
+    found = find_pages(paths)
+    if not found.files and not found.refused:
+        tell_error(f"no pages in {', '.join(map(str, paths))}; name a folder that holds some")
+        return NOTHING_FOUND
+    library = library_of(context)
+    with Corpus.open(library) as corpus, progress("adding", len(found.files) + len(found.refused)) as advance:
+        printer = OutcomePrinter(corpus, form)
+        for outcome in _outcomes(found, corpus):
+            printer.print(outcome)
+            advance()
+    counts = f"{printer.count('new')} new, {counted(printer.count('duplicate'), 'duplicate')}, {printer.count('rejected')} rejected"
+    return printer.sum_up(counts, update_index(library))
+
+
+def _outcomes(found: Found, corpus: Corpus) -> Iterator[Outcome]:
+    """Yield the outcome of every path: first what was refused while looking for pages, then the pages in order."""
+    refused = found.refused
+    yield from _rejections(refused)
+    for outcome in ingest(pages_of(found.files, refused), corpus):
+        yield from _rejections(refused)
+        yield outcome
+    yield from _rejections(refused)
+
+
+def _rejections(refused: list[Refused]) -> Iterator[Outcome]:
+    """Empty ``refused``, an outcome each."""
+    while refused:
+        path, why = refused.pop(0)
+        yield Outcome(path, "", "rejected", why=why)

@@ -1,0 +1,35 @@
+"""``tiaowen index``: in goes a library, out comes its index, up to date."""
+
+from __future__ import annotations
+
+import click
+
+from corpus.serial import to_plain
+from indexer.build import update_index
+from search_cli.exit_codes import DONE
+from search_cli.facts import counted
+from search_cli.library import library_of
+from search_cli.printing import say, say_json
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tiaowen index
+  tiaowen --library ./health index --json
+"""
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.pass_context
+def command(context: click.Context, *, as_json: bool) -> int:
+    """Bring the index up to date with the library.
+
+    The verbs that change a library do so themselves; this makes a missing or damaged index again, or one of another version.
+    """
+    report = update_index(library_of(context))
+    if as_json:
+        say_json(to_plain(report))
+    else:
+        held = f"{counted(report.clauses, 'clause')} of {counted(report.documents, 'page')}"
+        say(f"generation {report.generation}: {held}; {report.added} added, {report.removed} removed; {report.seconds:.1f} s")
+    return DONE

@@ -1,0 +1,34 @@
+"""``tiaowen reclean``: in goes nothing, out come the pages that were cleaned again because the rules are newer than they."""
+
+from __future__ import annotations
+
+import click
+
+from cleaners.across.ingest import reclean
+from cleaners.rules import RULES_VERSION
+from corpus.store import Corpus
+from indexer.build import update_index
+from search_cli.library import library_of
+from search_cli.outcomes import OutcomePrinter
+from search_cli.progress import progress
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tiaowen reclean
+  tiaowen reclean --json
+"""
+)
+@click.option("--json", "form", flag_value="json", help="Print all outcomes as one JSON document.")
+@click.option("--jsonl", "form", flag_value="jsonl", help="Print each outcome as a line of JSON.")
+@click.pass_context
+def command(context: click.Context, form: str | None) -> int:
+    """Clean pages again that older rules cleaned, from the bytes in the library, and bring the index up to date."""
+    library = library_of(context)
+    with Corpus.open(library, create=False) as corpus, progress("cleaning", len(corpus.stale(RULES_VERSION))) as advance:
+        printer = OutcomePrinter(corpus, form)
+        for outcome in reclean(corpus):
+            printer.print(outcome)
+            advance()
+    return printer.sum_up(f"{printer.count('new')} cleaned again", update_index(library))

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.fold import fold
+from corpus.matchkey import match_key
+from corpus.model import CleanSpan
+
+
+def test_plain_text_is_lower_case_at_the_same_places() -> None:
+    folded = fold("Salary Reform")
+    assert folded.text == "salary reform"
+    assert folded.span(7, 13) == CleanSpan(7, 13)
+
+
+def test_full_width_and_traditional_characters_keep_their_places() -> None:
+    text = "ＤＲＧ，醫聯體"
+    folded = fold(text)
+    assert folded.text == "drg,医联体"
+    assert folded.span(4, 7) == CleanSpan(4, 7)
+
+
+def test_one_character_that_becomes_two_is_pointed_at_by_both() -> None:
+    folded = fold("重5㎏。")
+    assert folded.text == "重5kg。"
+    assert folded.span(2, 4) == CleanSpan(2, 3)
+
+
+def test_two_characters_that_become_one_are_pointed_at_together() -> None:
+    folded = fold("cafe\u0301 x")
+    assert folded.text == "café x"
+    assert folded.span(3, 4) == CleanSpan(3, 5)
+
+
+def test_soft_hyphens_leave_nothing_and_move_nothing() -> None:
+    text = "re\u00adform now"
+    folded = fold(text)
+    assert folded.text == "reform now"
+    start, end = folded.span(0, 6)
+    assert text[start:end] == "re\u00adform"
+
+
+@given(st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=40))
+def test_folding_by_character_gives_the_match_key(text: str) -> None:
+    assert " ".join(fold(text).text.split()) == " ".join(match_key(character) for character in [text])
+
+
+@given(st.text(max_size=60))
+def test_every_folded_character_has_its_place_in_the_text_in_order(text: str) -> None:
+    folded = fold(text)
+    assert len(folded.text) == len(folded.starts) == len(folded.ends)
+    assert all(0 <= start < end <= len(text) for start, end in zip(folded.starts, folded.ends, strict=True))
+    assert list(folded.starts) == sorted(folded.starts)

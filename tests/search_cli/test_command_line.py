@@ -1,0 +1,192 @@
+"""The command as a process: its help, its streams, its exit codes, its colours."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import search_cli.stats
+from search_cli.main import VERBS, main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMAND = [sys.executable, "-c", "import sys; from search_cli.main import main; sys.exit(main())"]
+
+
+def start(*words: str | Path, out: int = subprocess.PIPE, **variables: str) -> subprocess.Popen[bytes]:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path]), **variables}
+    return subprocess.Popen([*COMMAND, *words], stdout=out, stderr=subprocess.PIPE, env=environment)
+
+
+def call(*words: str | Path, **variables: str) -> tuple[int, bytes, bytes]:
+    process = start(*words, **variables)
+    out, err = process.communicate(timeout=60)
+    return process.returncode, out, err
+
+
+def on_terminal(columns: int, *words: str | Path, **variables: str) -> str:
+    """Return what the command writes on a terminal of so many columns."""
+    primary, secondary = pty.openpty()
+    process = subprocess.Popen(
+        ["sh", "-c", f'stty columns {columns} rows 50 && exec "$0" "$@"', *COMMAND, *words],
+        stdin=secondary,
+        stdout=secondary,
+        stderr=subprocess.STDOUT,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path]), "TERM": "xterm", **variables},
+    )
+    os.close(secondary)
+    written = b""
+    while True:
+        try:
+            read = os.read(primary, 65536)
+        except OSError as error:
+            assert error.errno == errno.EIO  # the other end is closed  # noqa: PT017
+            break
+        if not read:
+            break
+        written += read
+    os.close(primary)
+    process.wait(timeout=60)
+    return written.decode().replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("words", [["-h"], ["--help"], *([verb, option] for verb in VERBS for option in ("-h", "--help"))])
+def test_every_help_has_an_example(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("Usage: tiaowen")
+    assert re.search(r"Examples:\n +tiaowen ", out)
+
+
+def test_the_list_of_verbs_says_what_each_help_says(capsys: pytest.CaptureFixture[str]) -> None:
+    for verb, what in VERBS.items():
+        main([verb, "-h"])
+        assert what.rstrip(".") in " ".join(capsys.readouterr().out.split())
+
+
+def test_the_version_is_that_of_the_distribution(capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        installed = version("tiaowen")
+    except PackageNotFoundError:
+        pytest.skip("tiaowen is not installed")
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"tiaowen {installed}\n"
+
+
+def test_without_a_verb_it_shows_its_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    assert "Usage: tiaowen" in capsys.readouterr().err
+
+
+def test_a_library_named_after_the_verb_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "--library", "x", "salary"]) == 2
+    assert capsys.readouterr().err == "tiaowen: --library stands before the verb: tiaowen --library DIR VERB …\n"
+
+
+def test_the_library_may_stand_in_the_environment(small_library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIAOWEN_LIBRARY", str(small_library))
+    assert main(["search", "salary"]) == 0
+    monkeypatch.delenv("TIAOWEN_LIBRARY")
+    assert main(["search", "salary"]) == 2  # the platform's own folder, where no library is
+
+
+def test_an_interrupt_is_quiet(small_library: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(search_cli.stats.Corpus, "open", interrupt)
+    assert main(["--library", str(small_library), "stats"]) == 130
+    assert capsys.readouterr().err.strip() == ""
+
+
+def test_a_reader_who_leaves_stops_nothing(tmp_path: Path, page_folder: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    process = start("--library", tmp_path / "library", "add", page_folder, out=writer)
+    os.close(writer)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert err == b"2 new, 0 duplicates, 0 rejected; index: 5 clauses\n"
+
+
+def test_a_closed_stdout_is_no_fault(small_library: Path) -> None:
+    closing = ["sh", "-c", '"$0" "$@" >&-', *COMMAND, "--library", str(small_library), "search", "salary"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
+    ended = subprocess.run(closing, capture_output=True, env=environment, timeout=60, check=False)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_a_full_disk_under_stdout_is_one_line(small_library: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        process = start("--library", small_library, "search", "salary", out=full.fileno())
+        _, err = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert err == b"tiaowen: cannot read or write: No space left on device\n"
+
+
+def test_a_locale_without_chinese(small_library: Path) -> None:
+    ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    code, out, err = call("--library", small_library, "search", "医联体", **ascii_only)
+    assert (code, err) == (0, b"")
+    assert "医联体".encode("ascii", "backslashreplace") in out
+    code, out, _ = call("--library", small_library, "search", "--json", "医联体 👍", **ascii_only)
+    assert json.loads(out)["query"] == "医联体 👍"
+
+
+def test_colour_is_for_terminals_alone(small_library: Path) -> None:
+    words = ("--library", small_library, "search", "treasury")
+    assert "\x1b[1mtreasury\x1b[0m" in on_terminal(80, *words)
+    assert "\x1b" not in on_terminal(80, *words, NO_COLOR="1")
+    assert "\x1b" not in on_terminal(80, *words, TERM="dumb")
+    assert b"\x1b" not in call(*words)[1]
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_no_line_is_wider_than_the_terminal(small_library: Path, page_folder: Path, columns: int, cells_of: Callable[[str], int]) -> None:
+    for words in (["search", "薪酬 salary"], ["search", "zzyzx"], ["stats"], ["add", page_folder]):
+        shown = on_terminal(columns, "--library", small_library, *words, NO_COLOR="1")
+        # What a progress bar draws is taken away by control sequences again.
+        lines = [line for line in shown.splitlines() if "\x1b" not in line]
+        assert lines
+        assert max(map(cells_of, lines)) <= min(columns, 100)
+
+
+@pytest.fixture
+def cells_of() -> Callable[[str], int]:
+    """Count cells by a rule of our own: Han characters and full-width punctuation take two."""
+    return lambda text: len(text) + len(re.findall(r"[\u3000-\u9fff\uff00-\uff60]", text))
+
+
+def test_progress_is_shown_on_a_terminal_alone(tmp_path: Path, page_folder: Path) -> None:
+    shown = on_terminal(80, "--library", tmp_path / "one", "add", page_folder)
+    assert "adding" in shown
+    assert "County hospitals test a new pay scheme" in shown
+    _, out, err = call("--library", tmp_path / "two", "add", page_folder)
+    assert b"adding" not in out + err
+
+
+def test_search_imports_nothing_that_it_does_not_need(small_library: Path) -> None:
+    program = (
+        "import sys; from search_cli.main import main; "
+        f"assert main(['--library', {str(small_library)!r}, 'search', 'salary reform']) == 0; "
+        "print(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr)"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, env=environment, timeout=60, check=True)
+    imported = set(ended.stderr.decode().split())
+    assert "click" in imported
+    assert not imported & {"rich", "sqlite3", "cleaners", "platformdirs", "bs4", "lxml", "ftfy"}

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Self
+
+import pytest
+
+import search_cli.search
+from corpus.model import CleanSpan
+from indexer.answer import Answer, Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+KEYS = (
+    "clause_id score text lang heading_path path title doc_id source publisher published issuers doc_numbers flags highlights why"
+).split()
+
+
+def test_a_hit_shows_where_it_stands_and_why_it_matched(tiaowen: Callable, small_library: Path) -> None:
+    result = tiaowen(small_library, "search", "紧密型医联体")
+    assert result.code == 0
+    title, path, text, facts = result.out.splitlines()[:4]
+    assert title == "1. 关于完善公立医院薪酬制度的指导意见"
+    assert path.strip() == "二、主要任务 > （二）建设紧密型医联体"
+    assert text.strip() == "（二）建设紧密型医联体。推动优质医疗资源下沉到基层，方便群众就近就医。"
+    source, date, clause, why = facts.strip().split(" · ")
+    assert (source, date) == ("opinions.txt", "2021-06-17")
+    assert why.startswith("why: ")
+    assert tiaowen(small_library, "show", clause).code == 0
+
+
+def test_an_undated_page_is_called_so_and_an_address_by_its_host(tiaowen: Callable, small_library: Path) -> None:
+    assert "   news.example.org · undated · " in tiaowen(small_library, "search", "treasury").out
+
+
+def test_words_need_no_quotes(tiaowen: Callable, small_library: Path) -> None:
+    separate = json.loads(tiaowen(small_library, "search", "--json", "salary", "reform").out)
+    assert separate == json.loads(tiaowen(small_library, "search", "--json", "salary reform").out)
+
+
+def test_json_has_the_names_of_the_api(tiaowen: Callable, small_library: Path) -> None:
+    answer = json.loads(tiaowen(small_library, "search", "--json", "salary").out)
+    assert list(answer) == ["query", "total", "notes", "hits"]
+    assert (answer["query"], answer["notes"]) == ("salary", [])
+    assert answer["total"] == len(answer["hits"]) == 2
+    hit = answer["hits"][0]
+    assert list(hit) == KEYS
+    assert all(hit["text"][start:end].lower() == "salary" for start, end in hit["highlights"])
+    lines = tiaowen(small_library, "search", "--jsonl", "salary").out.splitlines()
+    assert [json.loads(line) for line in lines] == answer["hits"]
+
+
+@pytest.mark.parametrize(
+    ("options", "sources"),
+    [
+        (["--lang", "zh"], {"opinions.txt"}),
+        (["--lang", "en"], {"pay.html"}),
+        (["--source", "news.example"], {"pay.html"}),
+        (["--since", "2021"], {"opinions.txt"}),
+        (["--until", "2021-06-17"], {"opinions.txt"}),
+    ],
+)
+def test_filters(tiaowen: Callable, small_library: Path, options: list[str], sources: set[str]) -> None:
+    hits = json.loads(tiaowen(small_library, "search", "--json", *options, "薪酬 salary").out)["hits"]
+    assert {hit["source"].rpartition("/")[2] for hit in hits} == sources
+
+
+def test_the_limit_holds_and_what_it_left_out_is_told(tiaowen: Callable, small_library: Path) -> None:
+    result = tiaowen(small_library, "search", "--limit", "1", "salary")
+    assert len(result.out.splitlines()) == 4 - ("Who pays" not in result.out)
+    assert result.err == "1 of 2 matching clauses; for more: --limit 2\n"
+
+
+@pytest.mark.parametrize("form", [["--json"], ["--jsonl"], []])
+def test_nothing_found_is_valid_and_gives_a_hint(tiaowen: Callable, small_library: Path, form: list[str]) -> None:
+    result = tiaowen(small_library, "search", "zzyzx", "--lang", "zh", *form)
+    assert result.code == 1
+    assert result.err == "nothing found for zzyzx; leave out --lang, or try fewer or other words\n"
+    if form == ["--json"]:
+        assert json.loads(result.out)["hits"] == []
+    else:
+        assert result.out == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["--since", "June 2021", "薪酬"], ["--limit", "0", "薪酬"], ["--lang", "fr", "pay"], [], ["x" * 100_000], [" "], ["--colour", "x"]],
+)
+def test_a_call_that_cannot_be_answered_is_one_line(tiaowen: Callable, small_library: Path, words: list[str]) -> None:
+    result = tiaowen(small_library, "search", *words)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("tiaowen: ")
+    assert len(result.err.splitlines()) == 1
+
+
+def test_without_a_library_it_names_the_next_step(tiaowen: Callable, tmp_path: Path) -> None:
+    result = tiaowen(tmp_path / "absent", "search", "salary")
+    assert (result.code, result.out) == (2, "")
+    assert str(tmp_path / "absent") in result.err
+    assert not (tmp_path / "absent").exists()
+
+
+def test_notes_and_a_long_clause(tiaowen: Callable, small_library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "前文一二三四五。" * 60 + "完善薪酬制度。" + "后文六七八九十。" * 60
+    start = text.index("薪酬")
+    hit = Hit(
+        "abc-de",
+        1.0,
+        text,
+        "zh",
+        (),
+        "",
+        "",
+        "abc",
+        "/pages/a.txt",
+        "卫生报",
+        "",
+        (),
+        (),
+        (),
+        (CleanSpan(start, start + 2),),
+        ("words: 薪酬",),
+    )
+    answer = Answer("薪酬", (hit,), 1, ("the index is older than the corpus; run: tiaowen index",))
+    monkeypatch.setattr(search_cli.search, "open_index", lambda _library: _Index(answer))
+    result = tiaowen(small_library, "search", "薪酬")
+    title, shown, facts = result.out.splitlines()
+    assert title == "1. (untitled)"
+    assert shown.startswith("   … 前文一二三四五。")
+    assert "完善薪酬制度。后文" in shown
+    assert shown.endswith(" …")
+    assert len(shown) < 180
+    assert facts == "   卫生报 · undated · abc-de · why: words: 薪酬"
+    assert result.err == "note: the index is older than the corpus; run: tiaowen index\n"
+
+
+class _Index:
+    """An index with one answer."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return
+
+    def search(self, _query: str, **_filters: object) -> Answer:
+        return self._answer
