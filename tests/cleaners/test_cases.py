@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from cleaners.decode import decode_text
-from cleaners.draft import Draft
 from cleaners.html_layout import lay_out_html
 from cleaners.html_source import is_html
 from cleaners.layout import lay_out_text
 from cleaners.pipeline import PIPELINE
+
+if TYPE_CHECKING:
+    from cleaners.draft import Draft
 
 CASES = Path(__file__).resolve().parent.parent / "cases"
 KINDS = ("wild", "negative", "synthetic", "known_failures")
