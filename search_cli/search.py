@@ -92,8 +92,18 @@ def _print_hit(number: int, hit: Hit) -> None:
     if hit.heading_path:
         say(Styled(" > ".join(hit.heading_path), "faint"), indent=margin)
     say(*_marked_excerpt(hit), indent=margin)
-    facts = " · ".join((_source(hit), hit.published or "undated", hit.clause_id, f"why: {'; '.join(hit.why)}"))
-    say(Styled(facts, "faint"), indent=margin)
+    say(Styled(" · ".join(_facts(hit)), "faint"), indent=margin)
+
+
+def _facts(hit: Hit) -> Iterator[str]:
+    """Yield what a reader needs to cite the clause and to know how far to trust it."""
+    yield _source(hit)
+    yield hit.published or "undated"
+    yield from hit.doc_numbers
+    yield hit.clause_id
+    if hit.flags:
+        yield f"flagged: {', '.join(hit.flags)}"
+    yield f"why: {'; '.join(hit.why)}"
 
 
 def _marked_excerpt(hit: Hit) -> Iterator[str | Styled]:

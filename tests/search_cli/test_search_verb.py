@@ -35,6 +35,21 @@ def test_an_undated_page_is_called_so_and_an_address_by_its_host(tiaowen: Callab
     assert "   news.example.org · undated · " in tiaowen(small_library, "search", "treasury").out
 
 
+def test_a_hit_names_the_number_to_cite_and_the_faults_of_its_page(tiaowen: Callable, tmp_path: Path) -> None:
+    page = tmp_path / "opinions.txt"
+    page.write_text(
+        "关于加强县域医共体建设的意见\n卫办发〔2023〕7号\n各县人民政府：\n一、总体要求\n坚持以基层为重点。\n"
+        "二、主要任务\n统筹县域内的人员、经费和药品，推动优质资源下沉。做实家庭医生签约服务，提高基层首诊率。"
+        "完善双向转诊办法，对慢性病患者实行分类管理，并且把健康管理的责任落实到每一个成员单位和每一名签约医生，"
+        "对考核不合格的单位扣减总额预算，对考核优秀的单位予以奖励，具体办法由县医共体理事会制定，报县级卫生健康",
+        encoding="utf-8",
+    )
+    assert tiaowen(tmp_path / "library", "add", page).code == 0
+    facts = tiaowen(tmp_path / "library", "search", "基层首诊").out.splitlines()[-1]
+    assert facts.strip().startswith("opinions.txt · undated · 卫办发〔2023〕7号 · ")
+    assert " · flagged: truncated · why: " in facts
+
+
 def test_words_need_no_quotes(tiaowen: Callable, small_library: Path) -> None:
     separate = json.loads(tiaowen(small_library, "search", "--json", "salary", "reform").out)
     assert separate == json.loads(tiaowen(small_library, "search", "--json", "salary reform").out)
