@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -10,7 +16,9 @@ from search_cli.main import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMAND = [sys.executable, "-c", "import sys; from search_cli.main import main; sys.exit(main())"]
 
 PAGES = {
     "opinions.txt": """关于完善公立医院薪酬制度的指导意见
@@ -74,3 +82,35 @@ def tiaowen(capsys: pytest.CaptureFixture[str]) -> Callable[..., Result]:
         return Result(code, *capsys.readouterr())
 
     return run
+
+
+@pytest.fixture
+def on_terminal() -> Callable[..., str]:
+    """Give a function from a number of columns, words and variables to what the command writes on such a terminal."""
+    return _on_terminal
+
+
+def _on_terminal(columns: int, *words: str | Path, **variables: str) -> str:
+    """Return what the command writes on a terminal of so many columns."""
+    primary, secondary = pty.openpty()
+    process = subprocess.Popen(
+        ["sh", "-c", f'stty columns {columns} rows 50 && exec "$0" "$@"', *COMMAND, *words],
+        stdin=secondary,
+        stdout=secondary,
+        stderr=subprocess.STDOUT,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path]), "TERM": "xterm", **variables},
+    )
+    os.close(secondary)
+    written = b""
+    while True:
+        try:
+            read = os.read(primary, 65536)
+        except OSError as error:
+            assert error.errno == errno.EIO  # the other end is closed  # noqa: PT017
+            break
+        if not read:
+            break
+        written += read
+    os.close(primary)
+    process.wait(timeout=60)
+    return written.decode().replace("\r\n", "\n")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
-import pty
 import re
 import signal
 import subprocess
@@ -35,32 +33,6 @@ def call(*words: str | Path, **variables: str) -> tuple[int, bytes, bytes]:
     process = start(*words, **variables)
     out, err = process.communicate(timeout=60)
     return process.returncode, out, err
-
-
-def on_terminal(columns: int, *words: str | Path, **variables: str) -> str:
-    """Return what the command writes on a terminal of so many columns."""
-    primary, secondary = pty.openpty()
-    process = subprocess.Popen(
-        ["sh", "-c", f'stty columns {columns} rows 50 && exec "$0" "$@"', *COMMAND, *words],
-        stdin=secondary,
-        stdout=secondary,
-        stderr=subprocess.STDOUT,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path]), "TERM": "xterm", **variables},
-    )
-    os.close(secondary)
-    written = b""
-    while True:
-        try:
-            read = os.read(primary, 65536)
-        except OSError as error:
-            assert error.errno == errno.EIO  # the other end is closed  # noqa: PT017
-            break
-        if not read:
-            break
-        written += read
-    os.close(primary)
-    process.wait(timeout=60)
-    return written.decode().replace("\r\n", "\n")
 
 
 @pytest.mark.parametrize("words", [["-h"], ["--help"], *([verb, option] for verb in VERBS for option in ("-h", "--help"))])
@@ -147,7 +119,7 @@ def test_a_locale_without_chinese(small_library: Path) -> None:
     assert json.loads(out)["query"] == "医联体 👍"
 
 
-def test_colour_is_for_terminals_alone(small_library: Path) -> None:
+def test_colour_is_for_terminals_alone(small_library: Path, on_terminal: Callable[..., str]) -> None:
     words = ("--library", small_library, "search", "treasury")
     assert "\x1b[1mtreasury\x1b[0m" in on_terminal(80, *words)
     assert "\x1b" not in on_terminal(80, *words, NO_COLOR="1")
@@ -156,7 +128,9 @@ def test_colour_is_for_terminals_alone(small_library: Path) -> None:
 
 
 @pytest.mark.parametrize("columns", [40, 80, 200])
-def test_no_line_is_wider_than_the_terminal(small_library: Path, page_folder: Path, columns: int, cells_of: Callable[[str], int]) -> None:
+def test_no_line_is_wider_than_the_terminal(
+    small_library: Path, page_folder: Path, columns: int, cells_of: Callable[[str], int], on_terminal: Callable[..., str]
+) -> None:
     for words in (["search", "薪酬 salary"], ["search", "zzyzx"], ["stats"], ["add", page_folder]):
         shown = on_terminal(columns, "--library", small_library, *words, NO_COLOR="1")
         # What a progress bar draws is taken away by control sequences again.
@@ -171,7 +145,7 @@ def cells_of() -> Callable[[str], int]:
     return lambda text: len(text) + len(re.findall(r"[\u3000-\u9fff\uff00-\uff60]", text))
 
 
-def test_progress_is_shown_on_a_terminal_alone(tmp_path: Path, page_folder: Path) -> None:
+def test_progress_is_shown_on_a_terminal_alone(tmp_path: Path, page_folder: Path, on_terminal: Callable[..., str]) -> None:
     shown = on_terminal(80, "--library", tmp_path / "one", "add", page_folder)
     assert "adding" in shown
     assert "County hospitals test a new pay scheme" in shown
