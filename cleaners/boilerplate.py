@@ -1,7 +1,7 @@
-"""Boilerplate: navigation, contact blocks, disclaimers, teasers and a share site's own lines are labelled, kept and never indexed.
+"""Boilerplate: in goes a page, out come labels for navigation, contact blocks, disclaimers, teasers and a share site's own lines.
 
-By form alone and from this page alone. Formulas that many laws repeat are not boilerplate; what a rule here names is a site's voice,
-not an author's.
+They are kept and never indexed, so a line is labelled only where nothing but a site can say it: by its whole form, by its place, or
+beside such a line. Laws speak of copyright, disclaimers, hotlines and advertisements; policies list companies and share results.
 """
 
 from __future__ import annotations
@@ -10,96 +10,207 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Label
+from cleaners.regions import head_end
 from corpus.model import READ_KINDS
-from corpus.sentences import weight
+from corpus.outline import opening
+from corpus.sentences import ends_sentence, weight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cleaners.draft import DraftBlock
 
-_SHORT = 240
+MIN_LENGTH = 2
+"""Characters. A lone stop is no site's."""
+
+MAX_LINE_WEIGHT = 240
 """Letters of English. A navigation line or a contact line is no longer; a paragraph that mentions a hotline is."""
 
-_SHARE_SITE_WEIGHT = 1000
+MAX_SHARE_SITE_WEIGHT = 1000
 """Letters of English: a title of 80 Han characters three times over."""
 
-_DISCLAIMER_WEIGHT = 1500
+MAX_DISCLAIMER_WEIGHT = 1500
 """Letters of English. The longest disclaimer met has 1,100."""
 
-_LINE_RULES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        # breadcrumbs: "Home > Medical News > …", "position: englishchannel > policy > article", 当前位置：首页 > 政策
-        r"(?:[^>›»]{1,40}[>›»]\s?){2,}.*",
-        r"(?:position|location|you are here|当前位置|您(?:的|所在的?)位置|所在位置|现在位置)\s*[:：].*",
-        # site map, tools and legal lines
-        r"\W*(?:网站地图|站点地图|设为首页|加入收藏|返回顶部|返回首页|打印(?:本页)?|关闭(?:窗口|本页)?|联系我们|关于我们|收藏本站)\W*",
-        r"\W*(?:扫一扫.{0,20}|分享(?:到|至)?.{0,40})\W*",
-        r"(?:上一篇|下一篇|上一条|下一条)\s*[:：].*|(?:[A-Z]?ICP备|京公网安备|版权所有|copyright\b|©).*|.*all rights reserved\W*",
-        r"\W*(?:contact us|about us|site ?map|home|back to top|print|share(?: (?:to|on|this).{0,60})?|subscribe|sign (?:in|up)|log ?in)\W*",
-        r"\W*adverti[sz]e?ments?\W*|\W*广告\W*",
-        # contact blocks: "24-Hour Hotline+86 …", "• export@…", a telephone number alone
-        r"\W*(?:[\w&. -]{0,20}(?:hotline|tel|fax|phone|e-?mail|whatsapp)|电话|传真|邮箱|热线|邮编|地址)\s*[:：+.]?[^。]*(?:\d{3}|@).*",
-        r"[\W_]*(?:\+?\d[\d ()-]{6,}[\W_]*)+|\W*[\w.+-]+@[\w-]+\.[\w.-]+\W*",
-        r".{2,80}(?:Co\.?\s?,? ?Ltd\.?|Inc\.|有限(?:责任)?公司)",
-        # promotion
-        r".{0,160}\b(?:visit|go to|log on to)\s+(?:https?://|www\.)\S+\W*|(?:please )?(?:take a look (?:with|at)|follow us|click here)\b.*",
-        r".{0,20}(?:关注.{0,20}(?:公众号|微信|官微)|扫码|点击(?:查看|下载|进入|阅读)|更多(?:精彩|资讯|内容)).{0,40}",
-        # one word again and again: what is left of a picture's or a tag cloud's labels
-        r"(?:\b(\w+)\b(?:[\s,]+\1\b){2,}[\s,]*)+",
-    )
-)
-
-_SHARE_SITE_LINE = re.compile(
-    r".*由(?:会员|用户|网友).{0,20}(?:分享|上传|提供).{0,200}|.*(?:珍藏版|完整版|全文)\)?》?请在.{2,20}搜索.*"
-    r"|[《【]?.{2,120}\.(?:docx?|pdf|pptx?|xlsx?|wps|txt)[》】]?",
-    re.IGNORECASE,
-)
-"""A share site's line about the document, which says its file's name up to three times, and that name alone."""
-
-_DISCLAIMER = re.compile(
-    r"免责声明|版权声明|转载请?(?:须)?注明|如有侵权|(?:涉及|若有?|如涉).{0,8}侵权.{0,12}(?:联系|删除|告知)|不代表本(?:站|网|平台|公众号)"
-    r"|for informational? purposes only|makes no (?:representation|warrant)"
-    r"|(?:doesn't|does not|don't|do not) (?:represent|reflect) .{0,30}(?:opinion|view)s?"
-    r"|instances of plagiarism|disclaimer\s*[:：]",
-    re.IGNORECASE,
-)
-
-_TEASERS = re.compile(
-    r"\W*(?:top news|hot news|latest news|related (?:articles?|news|stories|reading|links|content)|more (?:news|stories|articles)"
-    r"|recommended(?: (?:for you|reading|articles))?|you may (?:also )?like|most (?:read|popular)|further reading"
-    r"|(?:相关|热门|推荐|最新|更多)(?:阅读|新闻|链接|文章|推荐|报道|资讯|稿件)|延伸阅读|猜你喜欢|为您推荐|热点新闻|精彩推荐)\W*",
-    re.IGNORECASE,
-)
-
-_SHARE_SITE_NOTES = re.compile(
-    r"\W*(?:配套讲稿|特殊限制|关\s?键\s?词|资源描述|下载(?:提示|说明|声明)|版权提示|文档描述|文档说明)\s*[:：].*"
-)
+MAX_SPREAD = 6
+"""Lines beside a certain one that a contact block may have; the longest met has six."""
 
 TAIL_SHARE = 0.3
 """Teasers and a share site's notes end a page: they are believed only behind this share of its text."""
 
+MAX_TEASER_WEIGHT = 400
+"""Letters of English of a teaser's summary; the longest met has 260. What is longer is an article."""
+
+MIN_SENTENCE_WEIGHT = 60
+"""Letters of English. A shorter line that ends like a sentence may be a headline."""
+
+_ROOT = r"(?:home(?:\s?page)?|首\s?页|网站首页|主\s?页)"
+_HERE = r"(?:当前位置|您?(?:现在|目前)?(?:的|所在的?)位置|现在位置|you are here)"
+_CARD = r"(?:微信|微博|朋友圈|QQ|空间|好友|人人网|豆瓣)"
+_NETWORK = r"(?:facebook|twitter|linkedin|wechat|weibo|whatsapp)"
+_CERTAIN = re.compile(
+    "|".join(
+        (
+            # breadcrumbs: "Home > Medical News > …", "position: englishchannel > policy > article", 当前位置：首页 > 政策
+            rf"{_ROOT}\s?[>›»].*|(?:{_HERE}|position|location)\s*[:：]?\s*[^>›»]{{1,40}}[>›»].*|{_HERE}\s*[:：].{{0,60}}",
+            # site map, tools and legal lines
+            r"\W*(?:网站地图|站点地图|设为首页|加入收藏|返回(?:顶部|首页|列表|上页)|打印(?:本页|本文)?|关闭(?:窗口|本页)?|联系我们|关于我们|收藏本[站页])\W*",
+            r"(?:上一篇|下一篇|上一条|下一条)\s*[:：].*",
+            r"(?:copyright\s*(?:©|\(c\)|:|：|\d{4}|by\b)|©).*|.*\ball rights reserved\W*",
+            r"版权所有\s*(?:[:：©]|\(c\)|[^者人权的]{0,30}$).*|.{0,12}ICP[备证]\s*\d+.*|.{0,6}公网安备\s*\d+.*",
+            r"\W*(?:contact us|about us|site ?map|back to top|print(?: (?:this )?page)?|subscribe|sign (?:in|up)|log ?in)\W*",
+            # sharing and scanning
+            rf"\W*分享(?:到|至)?\W*(?:{_CARD}\W*)*",
+            rf"\W*share (?:this(?: (?:page|article|story|post))?|to|on)\W*(?:{_NETWORK}\W*)*",
+            r"\W*扫一扫\W*(?:[,，]?\s?(?:在?手机|关注|分享|下载|查看|打开|更多|添加|进入|看).{0,16})?",
+            r".{0,20}(?:扫码(?:关注|下载|查看|阅读|添加|进群|加群)|关注.{0,16}(?:公众号|官微)|点击(?:查看|下载|进入|阅读)(?:更多|原文|全文|详情)).{0,30}",
+            r"\W*adverti[sz]e?ments?\W*|\W*广告\W*",
+            # promotion
+            r"(?:search|find|get|learn|read|see|for) more\b.{0,140}\b(?:visit|go to|log on to)\s+(?:https?://|www\.)\S+\W*",
+            r"(?:please )?(?:follow us|click here)\b.{0,80}|take a (?:closer )?look with .{0,60}[:：]",
+            # one long word again and again: what is left of a picture's or a tag cloud's labels
+            r"(?P<word>[a-z]{6,})(?:[\s,]+(?P=word)){2,}(?:[\s,]+[a-z]{6,})*\W*",
+        )
+    ),
+    re.IGNORECASE,
+)
+"""What only a site says; the whole line has the form."""
+
+_TRAIL = re.compile(r"(?:[^>›»\d，。；：,;:]{1,30}[>›»]\s?){2,30}[^。]*")
+"""Breadcrumbs without a root: believed in a page's head only, because "A > B > C" may rank something."""
+
+_CONTACT_WORDS = re.compile(
+    r"24[- ]?hours?|\bhours?\b|hotline|\btel(?:ephone)?\b|\bfax\b|\b(?:mobile|phone)\b|\be-?mail\b|whatsapp|wechat|skype"
+    r"|(?:联系|咨询|客服)?(?:电话|热线|传真|手机)|服务热线|(?:电子)?邮箱|邮编|邮政编码|\bQQ\b",
+    re.IGNORECASE,
+)
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}")
+_TELEPHONE = re.compile(r"\+\d|\b0\d{2,3}[- )]|\b[48]00[- ]?\d|\b1[3-9]\d{9}\b")
+_COMPANY_OR_ADDRESS = re.compile(
+    r".{2,80}(?:\bCo\b\.?\s?,? ?Ltd\b\.?|\bInc\b\.?|有限(?:责任)?公司)|(?:地址|add(?:ress)?)\s*[:：].{4,100}", re.IGNORECASE
+)
+
+_SHARE_SITE_LINE = re.compile(
+    r"由(?:会员|用户|网友).{0,20}(?:分享|上传|提供).{0,40}(?:在线阅读|下载|更多相关)|(?:珍藏版|完整版|全文)\)?》?请在.{2,20}搜索"
+)
+_FILE_NAME = re.compile(r"[《【]?(.{2,120})\.(?:docx?|pdf|pptx?|xlsx?|wps|txt)[》】]?", re.IGNORECASE)
+_SHARE_SITE_NOTES = re.compile(
+    r"\W*(?:配套讲稿|特殊限制|关\s?键\s?词|资源描述|下载(?:提示|说明|声明)|版权提示|文档描述|文档说明)\s*[:：].*"
+)
+
+_DISCLAIMS = re.compile(
+    r"转载请?(?:须|务必)?注明|(?:如|若|有|涉及|涉嫌).{0,8}侵权|不代表本?[\w网站平台号]{0,12}(?:观点|立场)|仅供参考"
+    r"|(?:不|未经?).{0,12}真实性|真实性.{0,16}(?:不|未经)|for informational? purposes|no (?:representation|warrant)"
+    r"|(?:n't|\bnot) (?:necessarily )?(?:represent|reflect) .{0,40}(?:opinion|view|position)s?|plagiarism|infringing content",
+    re.IGNORECASE,
+)
+_SITE_VOICE = re.compile(
+    r"本(?:站|网(?!讯)|平台|公众号)|小编|来源[于自]?网络|(?:请|可|及时)(?:与我们|和我们)?联系|联系(?:我们|删除)|(?:告知|通知)我们|予以删除"
+    r"|this (?:web)?(?:site|page)|(?:from|of) the page|please (?:write|send|contact|e-?mail|inform|let us)|contact us",
+    re.IGNORECASE,
+)
+_DISCLAIMER_HEAD = re.compile(r"\W*(?:免责声明|版权声明|特别声明|disclaimer)\s*(?:[:：].*|\W*)", re.IGNORECASE)
+_COMMANDS = re.compile(r"应当|不得|\bshall\b")
+
+_TEASERS = re.compile(
+    r"\W*(?:top news|hot news|latest news|related (?:articles?|news|stories|reading|links|content)|more (?:news|stories|articles)"
+    r"|recommended(?: (?:for you|reading|articles))?|you may (?:also )?like|most (?:read|popular)"
+    r"|(?:相关|热门|推荐|最新|更多)(?:阅读|新闻|链接|文章|推荐|报道|资讯|稿件)|猜你喜欢|为您推荐|热点新闻|精彩推荐)\W*",
+    re.IGNORECASE,
+)
+
 
 def label_boilerplate(draft: Draft) -> Iterator[Change]:
-    """Yield a boilerplate label for every line that is a site's own voice, and for all that follows its teasers."""
+    """Yield a boilerplate label for every line that is a site's own voice."""
     blocks = [block for block in draft.blocks if block.kind in READ_KINDS]
-    total = sum(weight(block.text) for block in blocks)
+    texts = [block.text.strip() for block in blocks]
+    head = head_end(blocks)
+    found = {at for at, text in enumerate(texts) if _is_certain(text, in_head=at < head) or _is_disclaimer(text)}
+    found |= _share_site(texts)
+    found |= _beside(texts, found)
+    found |= _teasers(blocks, texts)
+    yield from (Label(blocks[at].number, "boilerplate") for at in sorted(found))
+
+
+def _is_certain(text: str, *, in_head: bool) -> bool:
+    if len(text) < MIN_LENGTH or weight(text) > MAX_LINE_WEIGHT:
+        return False
+    return _CERTAIN.fullmatch(text) is not None or (in_head and _TRAIL.fullmatch(text) is not None)
+
+
+def _is_disclaimer(text: str) -> bool:
+    """Return whether a site disclaims something in its own voice; a law that rules on disclaimers commands."""
+    if len(text) < MIN_LENGTH or weight(text) > MAX_DISCLAIMER_WEIGHT:
+        return False
+    headed = _DISCLAIMER_HEAD.fullmatch(text) is not None
+    voiced = headed or (_DISCLAIMS.search(text) is not None and _SITE_VOICE.search(text) is not None)
+    return voiced and opening(text) is None and _COMMANDS.search(text) is None
+
+
+def _beside(texts: Sequence[str], certain: set[int]) -> set[int]:
+    """Return the contact lines beside certain ones: in a policy's own text they say whom to ask."""
+    found: set[int] = set()
+    for at in certain:
+        for step in (-1, 1):
+            companies = 0
+            for distance in range(1, MAX_SPREAD + 1):
+                near = at + step * distance
+                if not 0 <= near < len(texts) or near in certain:
+                    break
+                companies += not _is_contact(texts[near])
+                if companies > 1 or not (_is_contact(texts[near]) or _COMPANY_OR_ADDRESS.fullmatch(texts[near])):
+                    break
+                found.add(near)
+    return found
+
+
+def _is_contact(text: str) -> bool:
+    """Return whether a line is a telephone number or a mail address and nothing else, its label aside."""
+    if weight(text) > MAX_LINE_WEIGHT or not (_MAIL.search(text) or _TELEPHONE.search(text)):
+        return False
+    return not any(map(str.isalpha, _MAIL.sub("", _CONTACT_WORDS.sub("", text))))
+
+
+def _share_site(texts: Sequence[str]) -> set[int]:
+    """Return a share site's lines about a document: who shared it, its file's name, and the notes that end the page."""
+    lines = {at for at, text in enumerate(texts) if weight(text) <= MAX_SHARE_SITE_WEIGHT and _SHARE_SITE_LINE.search(text)}
+    if not lines:
+        return set()
+    said = " ".join(texts[at] for at in lines)
+    names = {at for at, text in enumerate(texts) if (name := _FILE_NAME.fullmatch(text)) and name[1] in said}
+    total = sum(map(weight, texts))
     read = 0.0
-    tail = False
-    for block in blocks:
-        ends_text = _TEASERS.fullmatch(block.text) or _SHARE_SITE_NOTES.fullmatch(block.text)
-        tail = tail or bool(ends_text and read >= TAIL_SHARE * total)
-        if tail or _is_site_line(block):
-            yield Label(block.number, "boilerplate")
-        read += weight(block.text)
+    for at, text in enumerate(texts):
+        if read >= TAIL_SHARE * total and _SHARE_SITE_NOTES.fullmatch(text):
+            return lines | names | set(range(at, len(texts)))
+        read += weight(text)
+    return lines | names
 
 
-def _is_site_line(block: DraftBlock) -> bool:
-    text = block.text.strip()
-    length = weight(text)
-    if length <= _SHORT and any(rule.fullmatch(text) for rule in _LINE_RULES):
-        return True
-    if length <= _SHARE_SITE_WEIGHT and _SHARE_SITE_LINE.fullmatch(text):
-        return True
-    return length <= _DISCLAIMER_WEIGHT and _DISCLAIMER.search(text) is not None
+def _teasers(blocks: Sequence[DraftBlock], texts: Sequence[str]) -> set[int]:
+    """Return the teasers of other stories: the line that announces them, and what follows as long as it has their form."""
+    total = sum(map(weight, texts))
+    found: set[int] = set()
+    read = 0.0
+    for at, text in enumerate(texts):
+        if at not in found and read >= TAIL_SHARE * total and _TEASERS.fullmatch(text):
+            found.update(range(at, _teasers_end(blocks, texts, at + 1)))
+        read += weight(text)
+    return found
+
+
+def _teasers_end(blocks: Sequence[DraftBlock], texts: Sequence[str], start: int) -> int:
+    """Return where teasers end: headlines, each with one short summary at most. Else the article goes on behind them.
+
+    Where it does, the line before its first paragraph may be its heading, and is left to it.
+    """
+    summaries = 0
+    for at in range(start, len(texts)):
+        text = texts[at]
+        length = weight(text)
+        is_sentence = blocks[at].kind == "paragraph" and ends_sentence(text) and length >= MIN_SENTENCE_WEIGHT
+        summaries = summaries + 1 if is_sentence else 0
+        numbered = opening(text) is not None and blocks[at].kind != "list-item"
+        if numbered or length > MAX_TEASER_WEIGHT or summaries > 1:
+            return max(start, at - max(summaries, 1))
+    return len(texts)

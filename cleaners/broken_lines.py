@@ -1,19 +1,20 @@
-"""Broken lines: sentences that were cut apart at full stops, numbers and line ends are put together again.
+"""Broken lines: in goes a page, out come joins of lines that were cut apart at full stops, numbers and line ends.
 
 Examples: ``value of knowledge⏎.⏎Within the total`` · ``(2021 ) No.⏎18`` · ``reached 305.⏎6 billion yuan`` · ``etc.⏎, and compile``.
 Lines are joined only where nothing but one line end stands between them; a lone full stop finds its sentence across blank lines.
+Poems, addresses, lists and tables have short lines too, so length alone is never a reason.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.draft import Change, Draft, Replace
 from cleaners.lines import LINE_KINDS, cells, gap_between, line_groups
 from corpus.outline import opening
-from corpus.scripts import is_han
+from corpus.scripts import HAN_CLASS, is_han
 from corpus.sentences import ends_sentence
 
 if TYPE_CHECKING:
@@ -22,117 +23,240 @@ if TYPE_CHECKING:
     from cleaners.draft import DraftBlock
     from cleaners.lines import Gap
 
-_CLOSERS = ",.;:!?)]}”’»，。、；：！？）」』》】〉%％"
-_ONLY_CLOSERS = re.compile(rf"[{re.escape(_CLOSERS)}\"'\s]+")
-_STARTS_CLOSED = re.compile(rf"[{re.escape(_CLOSERS)}](?!\d)|\"(?:\s|$)")
-_NUMBER_SIGN = re.compile(r"\b(?:No|Nos|Art|Vol|pp?)\.$|第$", re.IGNORECASE)
-_CUT_DECIMAL = re.compile(r"(?:^|[^\d.,])(\d{1,3}(?:,\d{3})*)\.$")
-_REST_OF_DECIMAL = re.compile(r"\d+(?:\s?[%％]|\s+[a-z]|\s?[㐀-鿿])")
+_HAN = f"[{HAN_CLASS}]"
+_ONLY_CLOSERS = re.compile(r"(?:[,.;:!?)\]}”’»，。、；：！？）」』》】〉\"']\s?){1,3}")
+_STARTS_WITH_STOP = re.compile(rf"[，。、；：！？]|[,;](?=[\s”’\"')）」』》】]|{_HAN}|$)")
+_STARTS_WITH_PERIOD = re.compile(r"\.(?=[\s”’\"')]|$)")
+_BRACKETS = {"”": "“", "’": "‘", "》": "《", "）": "（", ")": "(", "】": "【", "」": "「", "』": "『"}
+_CLOSING = {opening_mark: closing for closing, opening_mark in _BRACKETS.items()}
+_ANY_BRACKET = re.compile("[" + re.escape("".join((*_BRACKETS, *_CLOSING))) + "]")
+_NUMBER_SIGN = re.compile(r"\b(?:No|Nos|Vol|pp)\.$|第$")
+_NUMBER_SIGN_LOWER = re.compile(r"\bnos?\.$")
+_NUMBER = re.compile(r"\d{1,5}(?!\d)|[一二三四五六七八九十百]")
+_CUT_DECIMAL = re.compile(r"[^\d.,](\d{1,3}(?:,\d{3})*)\.$")
+_CUT_DECIMAL_AFTER_HAN = re.compile(rf"{_HAN}\s?(\d{{1,3}}(?:,\d{{3}})*)\.$")
+_SCALE = "per ?cent|hundred|thousand|million|billion|trillion|percentage|times|yuan|RMB|US|dollars?|km|kg|mg|ml|m|g"
+_REST_OF_DECIMAL = re.compile(rf"\d+(?:\s?[%％]|\s+(?:{_SCALE})\b)")
+_REST_OF_DECIMAL_BEFORE_HAN = re.compile(rf"\d+(?:\s?[%％]|\s?{_HAN})")
 _CUT_HOST = re.compile(r"[A-Za-z0-9-]+\.$")
-_REST_OF_HOST = re.compile(r"(?:com|cn|org|net|gov|edu)\b")
+_REST_OF_HOST = re.compile(r"(?:com|cn|org|gov|edu)\b|net(?=[/.,;:!?)\]]|$)")
 _BARE_NUMBER = re.compile(r"(?:\d{1,2}[.、．]|[(（]\d{1,2}[)）]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])")
 _ABBREVIATION = re.compile(r"\b(?:etc|e\.g|i\.e|vs|Co|Ltd|Inc|Dr|Mr|Ms|Mrs|Prof|St|U\.S)\.$")
-_OPEN_END = re.compile(r"[,，、（(《“‘—-]$|\b(?:and|or|of|the|a|an|to|in|on|for|by|with|from|at|as|that|which|is|are|be)$")
-_NOT_OPEN = re.compile(r"(?<=\d)-$")
+_OPEN_END = re.compile(r"[（(《“‘【\[]$|(?<!;)\s(?:and|or)$|\b(?:the|a|an|of|which|whose)$")
+_PERHAPS_OPEN_END = re.compile(r"[,，、]$|[—-]$|\b(?:to|in|on|for|by|with|from|at|as|that|is|are|be)$")
+_RANGE_END = re.compile(r"\d\s?[—-]$")
+_MARKS = re.compile(r"[,.;:，。；：、]")
+
+MIN_CUT_CELLS = 40
+"""Cells. A line that was cut in mid-sentence is longer: verses have up to 34, lines of an address and items of a list about 20 to 30."""
+
+SURE_CUT_CELLS = 60
+"""Cells. A line of this length that ends in a comma or a preposition was cut, whatever the next one begins with."""
+
+MIN_STOP_SHARE = 0.125
+"""Share of a paragraph's lines that are a lone stop or begin with a comma where a splitter cut it: .17 and more in every paragraph met."""
+
+MAX_PARAGRAPH_LINES = 40
+"""Lines without a blank one between them that may be one paragraph of sentences; the longest met has 16, a page without any has all."""
 
 MIN_WRAPPED_LINES = 3
 """Two lines of one width happen by chance."""
 
-WRAPPED_WIDTH = 0.8
-"""Share of the longest line's width that every line but the last of a wrapped paragraph has."""
+WRAPPED_SHARE = 0.6
+"""Share of a wrapped paragraph's lines that could not have held the next line's first word; the rest end paragraphs or are headings."""
 
-MAX_WRAP_CELLS = 120
-"""Cells. Mail and terminals wrap at 72 to 80, printed pages at 60 to 100; longer lines are paragraphs of their own."""
+WRAP_CELLS = (50, 120)
+"""Cells. Mail and terminals wrap at 72 to 80, printed pages at 60 to 100; shorter lines are verse or lists, longer ones paragraphs."""
+
+WRAP_SLACK = 4
+"""Cells by which a wrapped line may fall short: an indent of two Han characters, or a stop that may not begin a line."""
 
 MIN_SHARE_CUT = 0.6
-"""Share of the lines of a wrapped paragraph that end in mid-sentence; of lines that are paragraphs of their own nearly none do."""
+"""Share of the full lines that end in mid-sentence; of lines that are paragraphs of their own nearly none do."""
+
+MAX_DIGIT_SHARE = 0.3
+"""Share of digits up to which lines of one width are prose; tables of figures have more."""
+
+MIN_CAPITAL_SHARE = 0.5
+"""Share of Latin lines that begin with a capital; below, the page has lost its case, and a small letter opens sentences too."""
+
+
+class _Group(NamedTuple):
+    """Lines without a blank one between them, and what holds for all or each of them.
+
+    ``indented[i]``: line ``i`` is set in and begins a paragraph; ``cut_at_stops[i]``: a splitter cut the paragraph of line ``i``;
+    ``full[i]``: line ``i`` is as wide as it could be.
+    """
+
+    lines: Sequence[tuple[DraftBlock, Gap | None]]
+    indented: Sequence[bool]
+    cut_at_stops: Sequence[bool]
+    wrapped: bool
+    full: Sequence[bool]
 
 
 def join_broken_lines(draft: Draft) -> Iterator[Change]:
     """Yield a join for every line that goes on with the one before it."""
-    lower_case_counts = any(character.isupper() for block in draft.blocks for character in block.text)
+    capitals = _has_capitals(draft.blocks)
     joined: set[int] = set()
-    for group in line_groups(draft):
-        cut_at_stops = _is_cut_at_stops(group)
-        wrapped = _is_wrapped(group)
-        for (before, _), (block, gap) in itertools.pairwise(group):
-            if gap is None:
-                continue
-            found = _join_by_form(before.text, block.text, lower_case_counts=lower_case_counts)
-            if found is None and not _opens(block, gap, group) and (cut_at_stops or (wrapped and _is_full(before, group))):
-                found = _separator(before.text, block.text), "line end inside a paragraph"
-            if found is not None:
+    for group in map(_measure, line_groups(draft)):
+        opened: dict[str, int] = dict.fromkeys(_BRACKETS, 0)
+        for position, ((before, _), (block, gap)) in enumerate(pairwise(group.lines)):
+            for mark in _ANY_BRACKET.findall(before.text):
+                opened[_CLOSING.get(mark, mark)] += 1 if mark in _CLOSING else -1
+            found = _join(group, position, opened, capitals=capitals)
+            if found is not None and gap is not None:
                 joined.add(block.number)
                 yield Replace(gap.span, found[0], found[1], joins=True)
     yield from _orphan_stops(draft, joined)
 
 
-def _join_by_form(before: str, line: str, *, lower_case_counts: bool) -> tuple[str, str] | None:  # noqa: PLR0911  # a return a case
-    """Return separator and reason where the two lines show by themselves that they are one."""
-    # CASE 1: "…the value of knowledge⏎." and "…etc.⏎, and encourage": no line begins with a closing mark.
-    if _ONLY_CLOSERS.fullmatch(line) or _STARTS_CLOSED.match(line):
+def _join(group: _Group, position: int, opened: dict[str, int], *, capitals: bool) -> tuple[str, str] | None:
+    """Return separator and reason where line ``position + 1`` goes on with line ``position``."""
+    before, block = group.lines[position][0].text, group.lines[position + 1][0]
+    if _is_closed_by(before, block.text, opened):
         return "", "closing mark cut off its sentence"
-    # CASE 2: "(2021) No.⏎18": the number was taken for the start of a sentence.
-    if _NUMBER_SIGN.search(before) and line[0].isdecimal():
+    found = _join_by_number(before, block.text, capitals=capitals)
+    if found is not None or block.kind == "list-item":
+        return found
+    cut = _is_cut(group, position, capitals=capitals)
+    inside = not group.indented[position + 1] and (group.cut_at_stops[position + 1] or (group.wrapped and group.full[position]))
+    if not (cut or inside) or opening(block.text) is not None:
+        return None
+    return _separator(before, block.text), "sentence cut apart" if cut else "line end inside a paragraph"
+
+
+def _is_closed_by(before: str, line: str, opened: dict[str, int]) -> bool:
+    """Return whether a line is or begins with a mark that ends the one before: no line begins with a closing mark.
+
+    Examples: ``…the value of knowledge⏎.`` and ``…etc.⏎, and encourage``. A bracket or quote must have been opened.
+    """
+    if _ONLY_CLOSERS.fullmatch(line) or _STARTS_WITH_STOP.match(line):
+        return True
+    if _STARTS_WITH_PERIOD.match(line):
+        return not ends_sentence(before)
+    if line[0] == '"':
+        return line[1:2].isspace() and before.count('"') % 2 == 1
+    if line[0] in "%％":
+        return before[-1].isdecimal() and not before[0].isdecimal()
+    return opened.get(line[0], 0) > 0
+
+
+def _join_by_number(before: str, line: str, *, capitals: bool) -> tuple[str, str] | None:
+    """Return separator and reason where a number was cut apart or cut from what it numbers."""
+    # CASE 1: "(2021) No.⏎18": the number was taken for the start of a sentence.
+    sign = _NUMBER_SIGN.search(before) or (None if capitals else _NUMBER_SIGN_LOWER.search(before))
+    if sign and sign.start() > 0 and _NUMBER.match(line):
         return ("" if before.endswith("第") else " "), "number cut from its sign"
-    # CASE 3: "reached 305.⏎6 billion": but a line that ends "in 2019." may well end there.
-    cut = _CUT_DECIMAL.search(before)
-    if cut and cut.start() > 0 and _REST_OF_DECIMAL.match(line):
+    # CASE 2: "reached 305.⏎6 billion": but "in 2019." and "by June 30." end a line, and "12 provinces" begins the next.
+    cut = _CUT_DECIMAL.search(before) and _REST_OF_DECIMAL.match(line)
+    if cut or (_CUT_DECIMAL_AFTER_HAN.search(before) and _REST_OF_DECIMAL_BEFORE_HAN.match(line)):
         return "", "decimal number cut apart"
-    # CASE 4: "data from Minai.⏎com, drug sales".
+    # CASE 3: "data from Minai.⏎com, drug sales".
     if _CUT_HOST.search(before) and _REST_OF_HOST.match(line):
         return "", "host name cut apart"
-    # CASE 5: "2.⏎Constructing a new system": numbering on a line of its own.
-    if _BARE_NUMBER.fullmatch(before) and not _BARE_NUMBER.match(line):
+    # CASE 4: "2.⏎Constructing a new system": numbering on a line of its own.
+    if _BARE_NUMBER.fullmatch(before) and opening(line) is None and not line[0].isdecimal():
         return _separator(before, line), "numbering cut from its text"
-    # CASE 6: "public health institutions, etc.⏎as members", "a cut at the⏎State Council".
-    if line[0].islower() and lower_case_counts and (not ends_sentence(before) or _ABBREVIATION.search(before)):
-        return _separator(before, line), "sentence cut apart"
-    if _OPEN_END.search(before) and not _NOT_OPEN.search(before) and opening(line) is None:
-        return _separator(before, line), "sentence cut apart"
     return None
 
 
+def _is_cut(group: _Group, position: int, *, capitals: bool) -> bool:
+    """Return whether a line breaks off in mid-sentence: ``public institutions, etc.⏎as members``, ``a cut at the⏎State Council``."""
+    before, line = group.lines[position][0].text, group.lines[position + 1][0].text
+    if _OPEN_END.search(before):
+        return True
+    width = cells(before)
+    if _PERHAPS_OPEN_END.search(before) and not _RANGE_END.search(before):
+        return width >= SURE_CUT_CELLS or (width >= MIN_CUT_CELLS and not line[0].isupper())
+    if not (capitals and line[0].islower()):
+        return False
+    if _ABBREVIATION.search(before):
+        return True
+    if ends_sentence(before) or before.endswith((":", "：")) or width < MIN_CUT_CELLS:
+        return False
+    return width >= SURE_CUT_CELLS or not _is_lower_case_list(group, position)
+
+
+def _is_lower_case_list(group: _Group, position: int) -> bool:
+    """Return whether a line in small letters stands among others: such lines are items of a list."""
+    before, line = group.lines[position][0].text, group.lines[position + 1][0].text
+    following = group.lines[position + 2][0].text if position + 2 < len(group.lines) else ""
+    return before[0].islower() or (following[:1].islower() and not ends_sentence(line))
+
+
 def _separator(before: str, line: str) -> str:
-    """Return what stands between two joined lines: nothing beside a Han character or full-width mark, else a space."""
+    """Return what stands between two joined lines: nothing beside a Han character, a full-width mark or a hyphen, else a space."""
+    if before.endswith("-") and before[-2:-1].isalpha() and line[0].isalpha():
+        return ""
     wide = any(
         is_han(character) or "\u3000" <= character <= "\u303f" or "\uff00" <= character <= "\uffef" for character in (before[-1], line[0])
     )
     return "" if wide else " "
 
 
-def _is_cut_at_stops(group: Sequence[tuple[DraftBlock, Gap | None]]) -> bool:
-    """Return whether a splitter cut this paragraph: one of its lines is a full stop or begins with a comma."""
-    return any(_ONLY_CLOSERS.fullmatch(block.text) or _STARTS_CLOSED.match(block.text) for block, _ in group[1:])
+def _measure(lines: Sequence[tuple[DraftBlock, Gap | None]]) -> _Group:
+    texts = [block.text for block, _ in lines]
+    margin = min((gap.indent for _, gap in lines if gap is not None), default=0)
+    indented = [gap is not None and gap.indent > margin for _, gap in lines]
+    full = _full_lines(texts) if len(lines) >= MIN_WRAPPED_LINES else []
+    return _Group(lines, indented, _cut_at_stops(texts, indented), _is_wrapped(texts, full), full)
 
 
-def _is_wrapped(group: Sequence[tuple[DraftBlock, Gap | None]]) -> bool:
-    """Return whether the lines of the group are one paragraph, wrapped at a fixed width."""
-    widths = [cells(block.text) for block, _ in group]
+def _cut_at_stops(texts: Sequence[str], indented: Sequence[bool]) -> list[bool]:
+    """Return for each line whether a splitter cut its paragraph, which begins where a line is set in."""
+    starts = [0, *(position for position, inset in enumerate(indented) if inset and position), len(texts)]
+    found: list[bool] = []
+    for start, end in pairwise(starts):
+        stops = sum(bool(_ONLY_CLOSERS.fullmatch(text) or _STARTS_WITH_STOP.match(text)) for text in texts[start + 1 : end])
+        found += [0 < stops >= MIN_STOP_SHARE * (end - start) and end - start <= MAX_PARAGRAPH_LINES] * (end - start)
+    return found
+
+
+def _full_lines(texts: Sequence[str]) -> list[bool]:
+    """Return for every line but the last whether the first word of the next would not have fitted on it."""
+    if 2 * max(map(len, texts)) < WRAP_CELLS[0]:
+        return []
+    widths = [cells(text) for text in texts]
     longest = max(widths)
-    if len(group) < MIN_WRAPPED_LINES or longest > MAX_WRAP_CELLS:
+    if not WRAP_CELLS[0] <= longest <= WRAP_CELLS[1]:
+        return []
+    return [
+        width + cells(_first_word(following)) + len(_separator(text, following)) > longest - WRAP_SLACK
+        for text, following, width in zip(texts, texts[1:], widths, strict=False)
+    ]
+
+
+def _first_word(text: str) -> str:
+    if is_han(text[0]):
+        return text[0]
+    return re.split(rf"\s|(?={_HAN})", text, maxsplit=1)[0]
+
+
+def _is_wrapped(texts: Sequence[str], full: Sequence[bool]) -> bool:
+    """Return whether lines are prose, wrapped at a fixed width: most are full, and most of these end in mid-sentence."""
+    filled = [text for text, is_full in zip(texts, full, strict=False) if is_full]
+    if len(filled) < max(MIN_WRAPPED_LINES - 1, WRAPPED_SHARE * len(full)):
         return False
-    full = [block for (block, _), width in zip(group[:-1], widths, strict=False) if width >= WRAPPED_WIDTH * longest]
-    cut = [block for block in full if not ends_sentence(block.text)]
-    return len(full) >= WRAPPED_WIDTH * (len(group) - 1) and len(cut) >= MIN_SHARE_CUT * len(full)
+    if sum(not ends_sentence(text) for text in filled) < MIN_SHARE_CUT * len(filled):
+        return False
+    together = "".join(texts)
+    digits = sum(map(str.isdecimal, together))
+    return digits <= MAX_DIGIT_SHARE * len(together) and len(_MARKS.findall(together)) * MIN_WRAPPED_LINES >= len(texts)
 
 
-def _is_full(block: DraftBlock, group: Sequence[tuple[DraftBlock, Gap | None]]) -> bool:
-    return cells(block.text) >= WRAPPED_WIDTH * max(cells(other.text) for other, _ in group)
-
-
-def _opens(block: DraftBlock, gap: Gap, group: Sequence[tuple[DraftBlock, Gap | None]]) -> bool:
-    """Return whether a line opens a paragraph of its own: it is indented further than the others, numbered, or a list item."""
-    margin = min(other.indent for _, other in group if other is not None)
-    return gap.indent > margin or opening(block.text) is not None or block.kind == "list-item"
+def _has_capitals(blocks: Sequence[DraftBlock]) -> bool:
+    """Return whether the lines of a page begin with capitals, so that a small letter at the start of one says something."""
+    initials = [block.text[0] for block in blocks if block.text[0].isascii() and block.text[0].isalpha()]
+    return bool(initials) and sum(map(str.isupper, initials)) >= MIN_CAPITAL_SHARE * len(initials)
 
 
 def _orphan_stops(draft: Draft, joined: set[int]) -> Iterator[Change]:
-    """Yield a join for every line of nothing but closing marks that blank lines part from its sentence."""
-    for before, block in zip(draft.blocks, draft.blocks[1:], strict=False):
-        if block.number in joined or not _ONLY_CLOSERS.fullmatch(block.text):
+    """Yield a join for every stop that blank lines part from its sentence."""
+    for before, block in pairwise(draft.blocks):
+        if block.number in joined or not {before.kind, block.kind} <= LINE_KINDS or ends_sentence(before.text):
             continue
-        if {before.kind, block.kind} <= LINE_KINDS and not ends_sentence(before.text):
+        if _ONLY_CLOSERS.fullmatch(block.text) or _STARTS_WITH_STOP.match(block.text):
             gap = gap_between(draft, before, block)
             if gap is not None:
                 yield Replace(gap.span, "", "closing mark cut off its sentence", joins=True)

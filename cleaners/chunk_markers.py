@@ -1,5 +1,6 @@
-"""Chunk markers: document-sharing sites cut a text every few hundred characters and number the pieces: 1、…2、…3、….
+"""Chunk markers: in goes a page whose text a document-sharing site cut into numbered pieces, out come removals of the markers.
 
+Such sites cut a text every few hundred characters and number the pieces: 1、…2、…3、….
 Example: a line ends …所属航天中心医院入选国资委标, the next begins 6、杆创建行动. The numbers are no list of the author's: they count up
 from 1, the pieces are equally long, and most are cut in mid-sentence. All three are demanded (on 8,232 legitimate numbered runs:
 none joined).

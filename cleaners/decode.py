@@ -25,19 +25,31 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 _DECLARATION = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 
 _LABELS = {
-    **dict.fromkeys(("gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "gb_2312", "chinese", "csgb2312", "cp936"), "gb18030"),
-    **dict.fromkeys(("big5", "big5-hkscs", "cn-big5", "csbig5", "x-x-big5", "cp950"), "big5hkscs"),
-    **dict.fromkeys(("utf-8", "utf8", "unicode-1-1-utf-8", "unicode-1-1-utf8"), "utf-8"),
-    **dict.fromkeys(("iso-8859-1", "latin1", "latin-1", "l1", "ascii", "us-ascii", "windows-1252", "cp1252", "x-cp1252"), "cp1252"),
-    **dict.fromkeys(("utf-16", "utf-16le"), "utf-16-le"),
-    "utf-16be": "utf-16-be",
+    label: codec
+    for codec, labels in (
+        ("gb18030", "gb18030 gbk gb2312 gb_2312 gb_2312-80 chinese csgb2312 csiso58gb231280 iso-ir-58 x-gbk cp936"),
+        ("big5hkscs", "big5 big5-hkscs cn-big5 csbig5 x-x-big5 cp950"),
+        ("utf-8", "utf-8 utf8 unicode-1-1-utf-8 unicode11utf8 unicode20utf8 x-unicode20utf8"),
+        ("cp1252", "windows-1252 cp1252 x-cp1252 ascii us-ascii ansi_x3.4-1968 latin1 latin-1 l1 csisolatin1 cp819 ibm819"),
+        ("cp1252", "iso-8859-1 iso8859-1 iso88591 iso_8859-1 iso_8859-1:1987 iso-ir-100"),
+        ("utf-16-le", "utf-16 utf-16le csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff"),
+        ("utf-16-be", "utf-16be unicodefffe"),
+    )
+    for label in labels.split()
 }
-"""Labels of the WHATWG Encoding Standard for the charsets that Chinese and English pages use, and the codec that reads them:
-gb2312 and gbk are read as gb18030, iso-8859-1 as Windows-1252, as every browser does."""
+"""Labels of the WHATWG Encoding Standard for the charsets that Chinese and English pages use (and Windows' cp936 and cp950), and the
+codec that reads them: gb2312 and gbk are read as gb18030, iso-8859-1 as Windows-1252, as every browser does."""
 
-_LIKELY = ("gb18030", "big5hkscs", "cp1252")
+_LIKELY = ("gb18030", "cp1252", "big5hkscs")
+"""Of equally likely readings the first is taken: Windows-1252 before Big5, whose characters may swallow a letter (``10 °C``)."""
+
+UTF8_MARGIN = 2
+"""Valid UTF-8 is UTF-8, unless the declared charset reads it with this many times fewer bits: among two-character strings in GBK
+one in 80 is valid UTF-8 by chance, and then costs three times as much; real UTF-8 read as GBK costs more than as UTF-8."""
 
 _ESCAPED = re.compile("[\ud800-\udfff]")
+_EURO = "\udc80"
+"""Byte 0x80, which gb18030 does not know: Windows' cp936 and every browser read it as the euro sign."""
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:
@@ -52,10 +64,12 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     label, source = _declaration(data, declared)
     codec = _LABELS.get(label.lower()) if label else None
     said = (f"{source} declares {label}",) if label else ("no charset declared",)
+    if codec and codec.startswith("utf-16") and b"\0" in data:
+        return _read(data, codec, said)
     if data.isascii():
         return _read(data, "utf-8", (*said, "all bytes are ASCII"))
-    if _is_utf8(data):
-        wrong = codec not in {None, "utf-8"}
+    wrong = codec not in {None, "utf-8"}
+    if _is_utf8(data) and not (codec and wrong and UTF8_MARGIN * bits(_decode(data, codec)) < bits(_decode(data, "utf-8"))):
         return _read(data, "utf-8", (*said, "valid UTF-8, which overrides the declaration" if wrong else "valid UTF-8"))
     costs = {encoding: bits(_decode(data, encoding)) for encoding in ("utf-8", *_LIKELY)}
     if codec and codec not in costs:
@@ -73,8 +87,9 @@ def decode_text(text: str) -> Decoded:
 
 
 def _declaration(data: bytes, declared: str | None) -> tuple[str, str]:
-    if declared:
-        return declared.strip(), "its source"
+    label = (declared or "").strip(" \t\r\n\"';")
+    if label:
+        return label, "its source"
     match = _DECLARATION.search(data, 0, DECLARATION_WINDOW)
     return (match[1].decode("ascii"), "the page") if match else ("", "")
 
@@ -90,8 +105,6 @@ def _is_utf8(data: bytes) -> bool:
 def _decode(data: bytes, encoding: str) -> str:
     if encoding.startswith("utf-16"):
         return data[: len(data) // 2 * 2].decode(encoding, "surrogatepass")
-    if encoding == "cp1252":
-        return data.decode("cp1252", "surrogateescape")
     return data.decode(encoding, "surrogateescape")
 
 
@@ -113,7 +126,13 @@ def _with_exceptions(text: str, encoding: str, evidence: tuple[str, ...], errors
     exceptions = tuple(
         ByteException(RawSpan(match.start(), match.end()), match[0].encode(encoding, errors)) for match in _ESCAPED.finditer(text)
     )
-    return Decoded(_ESCAPED.sub("\ufffd", text), encoding, evidence, exceptions)
+    return Decoded(_readable(text, encoding), encoding, evidence, exceptions)
+
+
+def _readable(text: str, encoding: str) -> str:
+    if encoding == "gb18030":
+        text = text.replace(_EURO, "€")
+    return _ESCAPED.sub("\ufffd", text)
 
 
 def _read_by_character(data: bytes, encoding: str, evidence: tuple[str, ...]) -> Decoded:
@@ -136,7 +155,7 @@ def _read_by_character(data: bytes, encoding: str, evidence: tuple[str, ...]) ->
     length = 0
     for exact, group in groupby(units, key=lambda unit: _comes_back(unit, encoding)):
         members = list(group)
-        read = _ESCAPED.sub("\ufffd", "".join(characters for characters, _ in members))
+        read = _readable("".join(characters for characters, _ in members), encoding)
         if not exact:
             raw = b"".join(consumed for _, consumed in members)
             exceptions.append(ByteException(RawSpan(length, length + len(read)), raw))

@@ -6,10 +6,10 @@ block, an edit, or markup; together they cover the text exactly once, before and
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import deque
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeAlias
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from corpus.model import Block, BlockKind, Edit, Flag, Piece, RawSpan, invents
 
@@ -73,8 +73,7 @@ Change: TypeAlias = Replace | Drop | Label | Split | Order | Flag
 Cleaner: TypeAlias = "Callable[[Draft], Iterable[Change]]"
 
 
-@dataclass(slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of the decoded text: kept text of ``block``, or edit ``edit``, or markup where both are None."""
 
     start: int
@@ -141,26 +140,37 @@ class Draft:
         """Apply the changes of one cleaner; raise ``ValueError`` where they overlap, invent text or name no block.
 
         Labels first, then splits, then replacements and drops, then moves: each cleaner saw the page as it was before all of them.
+        All of the changes are applied, or, where one is refused, none.
         """
         said = list(changes)
         if not said:
             return
+        before = self.segments, dict(self.labels), self.order, dict(self.edits), list(self.flags)
+        try:
+            self._apply(rule, version, said)
+        except ValueError:
+            self.segments, self.labels, self.order, self.edits, self.flags = before
+            raise
+        self._refresh()
+
+    def _apply(self, rule: str, version: int, said: Sequence[Change]) -> None:
         known = {block.number: block for block in self.blocks}
         replaces = [change for change in said if isinstance(change, Replace)]
-        replaces += [Replace(known[drop.block].raw, "", drop.reason, twin=drop.twin) for drop in said if isinstance(drop, Drop)]
-        self.flags += [change for change in said if isinstance(change, Flag)]
+        moves = [change for change in said if isinstance(change, Order)]
         for change in said:
-            if isinstance(change, Label):
+            if isinstance(change, (Drop, Label, Order)) and change.block not in known:
+                raise ValueError(f"{rule}: the page has no block {change.block}")
+            if isinstance(change, Drop):
+                replaces.append(Replace(known[change.block].raw, "", change.reason, twin=change.twin))
+            elif isinstance(change, Label):
                 self._relabel(change)
-        for split in sorted((change for change in said if isinstance(change, Split)), key=lambda one: one.at):
-            self._split(split)
-        if replaces:
-            self._replace(rule, version, sorted(replaces, key=lambda one: one.span))
-        for change in said:
-            if isinstance(change, Order):
-                self.order.remove(change.block)
-                self.order.insert(self.order.index(change.after) + 1, change.block)
-        self._refresh()
+            elif isinstance(change, Flag):
+                if not 0 <= change.span.start <= change.span.end <= len(self.text):
+                    raise ValueError(f"{rule}: the flag at {change.span} lies outside the page")
+                self.flags.append(change)
+        self._split(rule, sorted((change for change in said if isinstance(change, Split)), key=lambda one: one.at))
+        merged = self._replace(rule, version, sorted(replaces, key=lambda one: one.span))
+        self.order = _moved(self.order, [(move.block, merged.get(move.after, move.after)) for move in moves])
 
     def _relabel(self, change: Label) -> None:
         old = self.labels[change.block]
@@ -168,65 +178,64 @@ class Draft:
         said = {name: getattr(change, name) for name in names if getattr(change, name) is not None}
         self.labels[change.block] = replace(old, **said)
 
-    def _split(self, split: Split) -> None:
-        starts = [segment.start for segment in self.segments]
-        position = bisect_right(starts, split.at) - 1
-        segment = self.segments[position]
-        old = segment.block
-        if old is None or segment.edit is not None:
-            raise ValueError(f"no text of a block stands at raw offset {split.at}")
-        number = max(self.labels) + 1
-        self.labels[number] = replace(self.labels[old], block=number, kind=split.kind)
-        self.order.insert(self.order.index(old) + 1, number)
-        if segment.start < split.at:
-            self.segments.insert(position, Segment(segment.start, split.at, old))
-            segment.start = split.at
-            position += 1
-        for following in self.segments[position:]:
-            if following.block == old:
-                following.block = number
+    def _split(self, rule: str, splits: Sequence[Split]) -> None:
+        """Rebuild the segments in one pass: what follows a split in its block belongs to a new block."""
+        if not splits:
+            return
+        result: list[Segment] = []
+        rest = deque(splits)
+        number = max(self.labels)
+        new: dict[int, list[int]] = {}
+        for start, end, old, edit in self.segments:
+            position = start
+            while rest and rest[0].at < end:
+                split = rest.popleft()
+                if old is None or split.at < position or (split.at > start and edit is not None):
+                    raise ValueError(f"{rule}: no text of a block stands at raw offset {split.at}")
+                if position < split.at:
+                    result.append(Segment(position, split.at, new.get(old, [old])[-1]))
+                    position = split.at
+                number += 1
+                self.labels[number] = replace(self.labels[old], block=number, kind=split.kind)
+                new.setdefault(old, []).append(number)
+            result.append(Segment(position, end, None if old is None else new.get(old, [old])[-1], edit))
+        if rest:
+            raise ValueError(f"{rule}: raw offset {rest[0].at} lies outside the page")
+        self.segments = result
+        self.order = [number for old in self.order for number in (old, *new.get(old, ()))]
 
-    def _replace(self, rule: str, version: int, replaces: Sequence[Replace]) -> None:
-        """Rebuild the segments in one pass: what a change covers becomes one edit, all else stays."""
+    def _replace(self, rule: str, version: int, replaces: Sequence[Replace]) -> dict[int, int]:
+        """Rebuild the segments in one pass: what a change covers becomes one edit, all else stays.
+
+        Return which block each block that was joined to another is now part of.
+        """
         merged: dict[int, int] = {}
         result: list[Segment] = []
         rest = deque(self.segments)
+        number = max(self.edits, default=0)
         for change in replaces:
             start, end = change.span
             while rest and rest[0].end <= start:
                 result.append(rest.popleft())
-            if not rest or start >= end or end > len(self.text) or (result and result[-1].end > start):
+            if not rest or not 0 <= start < end <= len(self.text) or (result and result[-1].end > start):
                 raise ValueError(f"{rule}: the change at {change.span} overlaps another or lies outside the page")
             if rest[0].start < start:
-                result.append(_cut(rule, rest[0], start))
+                result.append(_cut(rule, rest, start))
             covered: list[Segment] = []
             while rest and rest[0].end <= end:
                 covered.append(rest.popleft())
             if rest and rest[0].start < end:
-                covered.append(_cut(rule, rest[0], end))
-            block = self._join(result, covered, rest, merged) if change.joins else _block_of(covered)
-            result.append(Segment(start, end, block, self._log(rule, version, change, covered)))
+                covered.append(_cut(rule, rest, end))
+            block = _joined(result, covered, rest, merged) if change.joins else _block_of(covered)
+            number += 1
+            self._log(number, rule, version, change, covered)
+            result.append(Segment(start, end, block, number))
         result.extend(rest)
-        for segment in result:
-            while segment.block in merged:
-                segment.block = merged[segment.block]
-        self.segments = result
+        self.segments = [segment._replace(block=merged[segment.block]) if segment.block in merged else segment for segment in result]
+        self.order = [block for block in self.order if block not in merged]
+        return merged
 
-    def _join(self, before: list[Segment], covered: list[Segment], after: deque[Segment], merged: dict[int, int]) -> int:
-        """Return the block that the text on both sides of a change now belongs to, and note that the right one is merged into it."""
-        inside = [segment.block for segment in covered if segment.block is not None]
-        left = next((segment.block for segment in reversed(before) if segment.block is not None), None)
-        right = after[0].block if after and after[0].block is not None else (inside[-1] if inside else None)
-        if left is None or right is None:
-            raise ValueError("a change that joins needs a block on either side")
-        while left in merged:
-            left = merged[left]
-        if right != left:
-            merged[right] = left
-            self.order.remove(right)
-        return left
-
-    def _log(self, rule: str, version: int, change: Replace, covered: list[Segment]) -> int:
+    def _log(self, number: int, rule: str, version: int, change: Replace, covered: Sequence[Segment]) -> None:
         before = self.text[change.span.start : change.span.end]
         problem = invents(before, change.after, change.inverse)
         if problem:
@@ -234,11 +243,9 @@ class Draft:
         for segment in covered:
             if segment.edit is not None:
                 del self.edits[segment.edit]
-        number = max(self.edits, default=0) + 1
         self.edits[number] = Edit(
             number, rule, version, change.span, change.after, change.reason, change.inverse, change.twin, change.confidence
         )
-        return number
 
     def _refresh(self) -> None:
         pieces: dict[int, list[Piece]] = {}
@@ -246,7 +253,6 @@ class Draft:
             text = self.text[start:end] if edit is None else self.edits[edit].after
             if text:
                 pieces.setdefault(block, []).append(Piece(text, RawSpan(start, end), edit))
-        self.order = [number for number in self.order if pieces.get(number)]
         self.blocks = [
             DraftBlock(
                 kind=self.labels[number].kind or "paragraph",
@@ -258,6 +264,7 @@ class Draft:
                 number=number,
             )
             for number in self.order
+            if number in pieces
         ]
 
 
@@ -280,17 +287,53 @@ def _runs(segments: Iterable[Segment]) -> Iterator[tuple[int, int, int, int | No
         yield start, end, block, None
 
 
-def _cut(rule: str, segment: Segment, at: int) -> Segment:
-    """Return the part of ``segment`` before raw offset ``at``; the segment keeps the rest. An edit cannot be cut."""
-    if segment.edit is not None:
-        raise ValueError(f"{rule}: a change cuts edit {segment.edit} at raw offset {at}")
-    head = Segment(segment.start, at, segment.block)
-    segment.start = at
-    return head
+def _cut(rule: str, rest: deque[Segment], at: int) -> Segment:
+    """Return the part of the first segment before raw offset ``at`` and leave the other part there. An edit cannot be cut."""
+    start, end, block, edit = rest.popleft()
+    if edit is not None:
+        raise ValueError(f"{rule}: a change cuts edit {edit} at raw offset {at}")
+    rest.appendleft(Segment(at, end, block))
+    return Segment(start, at, block)
 
 
-def _block_of(covered: Sequence[Segment]) -> int | None:
+def _block_of(covered: Sequence[Segment]) -> int:
     blocks = {segment.block for segment in covered if segment.block is not None}
-    if len(blocks) > 1:
-        raise ValueError(f"a change covers {len(blocks)} blocks without joining them")
-    return next(iter(blocks), None)
+    if len(blocks) != 1:
+        raise ValueError(f"a change that does not join covers text of {len(blocks)} blocks")
+    return blocks.pop()
+
+
+def _joined(before: Sequence[Segment], covered: Sequence[Segment], after: Sequence[Segment], merged: dict[int, int]) -> int:
+    """Return the block that the text on both sides of a change now belongs to, and note that the right one is merged into it."""
+    inside = [segment.block for segment in covered if segment.block is not None]
+    left = next((segment.block for segment in reversed(before) if segment.block is not None), None)
+    right = after[0].block if after and after[0].block is not None else (inside[-1] if inside else None)
+    if left is None or right is None:
+        raise ValueError("a change that joins needs a block on either side")
+    left = merged.get(left, left)
+    if right != left:
+        merged[right] = left
+    return left
+
+
+def _moved(order: list[int], moves: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the blocks of ``order`` with each first block of ``moves`` directly after its second one, by a linked list."""
+    if not moves:
+        return order
+    head = -1
+    following = dict(pairwise([head, *order, head]))
+    preceding = {second: first for first, second in following.items()}
+    for block, after in moves:
+        if block == after or block not in following or after not in following:
+            raise ValueError(f"block {block} cannot be read after block {after}")
+        first, second = preceding[block], following[block]
+        following[first], preceding[second] = second, first
+        second = following[after]
+        following[after], following[block] = block, second
+        preceding[block], preceding[second] = after, block
+    result: list[int] = []
+    block = following[head]
+    while block != head:
+        result.append(block)
+        block = following[block]
+    return result

@@ -1,21 +1,27 @@
-"""Character references: ``&nbsp;``, ``&#x4E2D;`` and ``&amp;nbsp;`` are read as the characters they stand for, to a fixpoint.
+"""Character references: ``&nbsp;``, ``&#x4E2D;`` and ``&amp;nbsp;`` are read as the characters they stand for, however often escaped.
 
-Only references that end in a semicolon: ``R&D`` and ``AT&T`` are what people write, and ``&copy=1`` is part of an address.
+Only references that end in a semicolon (and ``&nbsp``, which is written without one): ``R&D`` and ``AT&T`` are what people write, and
+``&copy=1`` is part of an address.
 """
 
 from __future__ import annotations
 
 import html
 import re
+from html.entities import html5
 from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Replace
-from corpus.model import RawSpan
+from corpus.model import RawSpan, invents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_REFERENCE = re.compile(
+    r"&(?P<escaped>(?:amp;)*)(?P<name>#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};|nbsp(?![A-Za-z=]))",
+)
+_LINE_ENDS = frozenset("\t\n\v\f\r\u2028\u2029")
+"""What a browser shows as a space, written as a reference or not."""
 
 
 def read_entities(draft: Draft) -> Iterator[Change]:
@@ -25,7 +31,24 @@ def read_entities(draft: Draft) -> Iterator[Change]:
             if piece.edit is not None or "&" not in piece.text:
                 continue
             for match in _REFERENCE.finditer(piece.text):
-                character = html.unescape(match[0])
-                if character != match[0]:
-                    span = RawSpan(piece.raw.start + match.start(), piece.raw.start + match.end())
-                    yield Replace(span, character, f"character reference {match[0]}", inverse="html-entity")
+                reading = next(_readings(match["escaped"], match["name"]), None)
+                if reading:
+                    reference, character, inverse = reading
+                    start = piece.raw.start + match.start()
+                    span = RawSpan(start, start + len(reference))
+                    yield Replace(span, character, f"character reference {reference}", inverse=inverse)
+
+
+def _readings(escaped: str, name: str) -> Iterator[tuple[str, str, str | None]]:
+    """Yield what may be replaced, by what, and the inverse that proves it: the whole reference, else the ``&amp;`` it begins with.
+
+    A character that is no word needs no inverse.
+    """
+    candidates = [(f"&{escaped}", "&"), ("&amp;", "&")] if escaped else []
+    character = html5.get(name) if name[0] != "#" and name != "nbsp" else html.unescape(f"&{name}")
+    if character is not None:
+        candidates.insert(0, (f"&{escaped}{name}", " " if character in _LINE_ENDS else character))
+    for reference, after in candidates:
+        for inverse in ("html-entity", None):
+            if not invents(reference, after, inverse):
+                yield reference, after, inverse

@@ -1,6 +1,7 @@
-"""Headings of plain text: a short line without a sentence end, above a longer paragraph, is a heading.
+"""Headings of plain text: in goes a page, out come labels for short lines without a sentence end above a longer paragraph.
 
-Numbered lines are left to the outline grammar. Example: ``grasp the “three accelerations” to enhance core competitiveness``.
+Numbered lines are left to the outline grammar. Example: ``grasp the “three accelerations” to enhance core competitiveness``. A heading
+is no clause of its own, so what opens a list or a speech, says when a law was passed or is a row of a table, is none.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Label
 from cleaners.lines import gap_between
+from corpus.dates import first_date, is_bare_date
 from corpus.model import READ_KINDS
 from corpus.outline import opening
 from corpus.sentences import ends_sentence, weight
@@ -25,8 +27,21 @@ MAX_HEADING_WEIGHT = 160
 MIN_BODY_WEIGHT = 100
 """Letters of English that the paragraph under a heading has at least: lines of one length under each other are a list."""
 
-_SALUTATION = re.compile(r"(?:各|致|尊敬的|dear\b|to (?:all|whom|the)\b|(?:the )?people's governments\b|all )", re.IGNORECASE)
+_SALUTATION = re.compile(r"(?:各|致|尊敬的|dear\b|to (?:all|whom|the)\b|(?:the )?people['’]s governments\b|all )", re.IGNORECASE)
+_INTRODUCES = re.compile(
+    r"[\u3400-\u9fff].*|.*(?:\bfollow(?:ing|s)?\b|\binclud(?:e|es|ing)\b|\bbelow\b|\bnamely\b"
+    r"|\b(?:said|says|stated|added|stressed|noted|asked|replied|answered|pointed out)\b).*",
+    re.IGNORECASE,
+)
+"""A line with a colon that opens a list or a speech; in Chinese every such line does (应当履行下列职责：, 会议指出：)."""
+
+_EVENT = re.compile(r"通过|批准|公布|发布|施行|修[订正改]|废止|删除|adopted|promulgated|amended|effective|deleted", re.IGNORECASE)
+_BRACKETED = re.compile(r"[（(【\[].*[）)】\]]|.*[=＝×].*")
+_BYLINE = re.compile(r"记者|通讯员|特约|\breporter\b|\bcorrespondent\b", re.IGNORECASE)
 _ENDS_OPEN = (",", "，", "、", ";", "；", "“", "(", "（", "-", "—")
+
+MIN_LETTER_SHARE = 0.5
+"""Share of letters in a heading; a row of a table is figures."""
 
 
 def label_headings(draft: Draft) -> Iterator[Change]:
@@ -35,7 +50,7 @@ def label_headings(draft: Draft) -> Iterator[Change]:
         return
     blocks = [block for block in draft.blocks if block.kind in READ_KINDS]
     for before, block, following in zip([None, *blocks], blocks, blocks[1:], strict=False):
-        if _can_head(block) and _stands_alone(draft, before, block) and _has_body(block, following):
+        if _has_body(block, following) and _can_head(block) and _stands_alone(draft, before, block):
             yield Label(block.number, "heading", level=1)
 
 
@@ -43,8 +58,12 @@ def _can_head(block: DraftBlock) -> bool:
     text = block.text.strip()
     if block.kind != "paragraph" or weight(text) > MAX_HEADING_WEIGHT or opening(text) is not None or text.endswith(_ENDS_OPEN):
         return False
+    if sum(map(str.isalpha, text)) < MIN_LETTER_SHARE * len(text) or _BRACKETED.fullmatch(text) or _BYLINE.search(text):
+        return False
+    if first_date(text) and (is_bare_date(text) or _EVENT.search(text)):
+        return False
     if text.endswith((":", "：")):
-        return not _SALUTATION.match(text)
+        return not (_SALUTATION.match(text) or _INTRODUCES.fullmatch(text))
     return not ends_sentence(text) or text.endswith(("?", "？"))
 
 
@@ -58,7 +77,11 @@ def _stands_alone(draft: Draft, before: DraftBlock | None, block: DraftBlock) ->
 
 def _has_body(block: DraftBlock, following: DraftBlock) -> bool:
     body = weight(following.text)
-    return following.kind == "paragraph" and body >= MIN_BODY_WEIGHT and body > weight(block.text) and _sentences(following)
+    if body < MIN_BODY_WEIGHT:
+        return False
+    if block.text.rstrip().endswith((":", "：")) and opening(following.text) is not None:
+        return False
+    return following.kind == "paragraph" and body > weight(block.text) and _sentences(following)
 
 
 def _sentences(block: DraftBlock) -> bool:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import html
 import re
+from collections import deque
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from cleaners.draft import Draft, Label, Segment
 from cleaners.html_source import text_runs
 from cleaners.html_tree import TextNode, hints, lxml_events, soup_events, text_nodes
+from cleaners.layout import EDGE, is_half
 from corpus.model import Flag, RawSpan
 from corpus.scripts import is_han
 
@@ -23,13 +25,23 @@ if TYPE_CHECKING:
 
     from corpus.model import BlockKind, Decoded
 
-_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), "�")
+_CONTROL = re.compile("[\x00-\x08\v\f\x0e-\x1f\x7f]")
 """libxml2 ends a document at NUL and drops other controls; for the tree each is replaced by a character that it keeps."""
 
-_LAYOUT = r"(?:[\s\u3000]|&(?:nbsp|ensp|emsp|thinsp|#160|#12288|#x3000|#xa0);)"
-_EDGE_START = re.compile(rf"{_LAYOUT}+", re.IGNORECASE)
-_EDGE_END = re.compile(rf"{_LAYOUT}+\Z", re.IGNORECASE)
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+_UNSURE = dict.fromkeys((*range(9), *range(14, 28), 127, 0xFEFF, 0xFFFE, 0xFFFF, *range(0xFDD0, 0xFDF0)))
+_UNSURE.update({code: bytes([code]).decode("cp1252", "ignore") or None for code in range(0x80, 0xA0)})
+_IS_UNSURE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+"""Characters that a parser may keep, drop or, like Windows-1252's, replace when they are written as references: they are not compared."""
+
+_WHITE = " \t\r\n\f\v\u2028\u2029"
+_ALL_EDGES = EDGE + _WHITE
+_EDGE_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#12288|#x3000|#xa0);", re.IGNORECASE)
+_LONGEST_ENTITY = len("&#12288;")
+_WINDOW = 64
+"""Characters that are looked at in one step; any number will do, the whole run would take time with its square."""
+
+_SPACE = re.compile(f"[{_WHITE}]+")
+_LINE_END = re.compile(r"\r\n|[\r\n]")
 
 MAX_SKIP = 4000
 """Characters of the tree within which a run must be found again after one that the tree dropped."""
@@ -40,24 +52,24 @@ LINKED_WEIGHT = 60
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """A text run of the source with the tree's node it belongs to, or None where the tree dropped it."""
+    """A text run of the source with the tree's node it belongs to, or None where the tree dropped it; its line where these count."""
 
     span: RawSpan
     node: TextNode | None
+    line: int = 0
 
 
 def lay_out_html(decoded: Decoded) -> Draft:
     """Return the draft of an HTML page: every character of text in a block, all else markup."""
     text = decoded.text
-    runs = [RawSpan(start, end) for start, end in text_runs(text) if text[start:end].strip()]
+    runs = list(text_runs(text))
     squeezed = [_squeeze(text[start:end]) for start, end in runs]
     matched, found = _match(text, runs, squeezed)
-    blocks = list(_blocks(matched))
     segments: list[Segment] = []
     labels: dict[int, Label] = {}
     position = 0
-    for kind, level, spans in blocks:
-        kept = list(_kept(text, spans))
+    for kind, level, spans in _blocks(text, matched):
+        kept = list(_kept(text, _without_edges(text, spans)))
         if not kept:
             continue
         number = len(labels)
@@ -79,7 +91,7 @@ def lay_out_html(decoded: Decoded) -> Draft:
 def _match(text: str, runs: Sequence[RawSpan], squeezed: Sequence[str]) -> tuple[list[_Run], dict[str, list[str]]]:
     """Return every run with its node: from lxml's tree where it holds all of the text, else from the tree that holds more."""
     source = "".join(squeezed)
-    markup = text.translate(_CONTROLS)
+    markup = _CONTROL.sub("\ufffd", text)
     best: tuple[int, list[_Run], dict[str, list[str]]] | None = None
     for walk in (lxml_events, soup_events):
         events = list(walk(markup))
@@ -95,14 +107,18 @@ def _match(text: str, runs: Sequence[RawSpan], squeezed: Sequence[str]) -> tuple
 
 
 def _assign(runs: Sequence[RawSpan], squeezed: Sequence[str], nodes: Sequence[TextNode], tree: str) -> list[_Run]:
-    """Match runs to nodes in page order by their characters, white space aside."""
+    """Match runs to nodes in page order by their characters. White space belongs to what precedes it: at a block's end it is layout."""
     ends = list(accumulate(len(_squeeze_text(node.text)) for node in nodes))
     matched: list[_Run] = []
     cursor = node = 0
     for span, characters in zip(runs, squeezed, strict=True):
+        if not characters:
+            if nodes:
+                matched.append(_Run(span, nodes[node]))
+            continue
         at = cursor if tree.startswith(characters, cursor) else tree.find(characters, cursor, cursor + MAX_SKIP + len(characters))
-        if at == -1 or not characters:
-            matched.append(_Run(span, None if characters else (nodes[min(node, len(nodes) - 1)] if nodes else None)))
+        if at == -1:
+            matched.append(_Run(span, None))
             continue
         while node < len(nodes) - 1 and ends[node] <= at:
             node += 1
@@ -112,23 +128,33 @@ def _assign(runs: Sequence[RawSpan], squeezed: Sequence[str], nodes: Sequence[Te
 
 
 def _squeeze(source: str) -> str:
-    return _squeeze_text(html.unescape(source.translate(_CONTROLS)))
+    return _squeeze_text(html.unescape(_CONTROL.sub("\ufffd", source)))
 
 
 def _squeeze_text(text: str) -> str:
-    return "".join(text.split())
+    return "".join((text.translate(_UNSURE) if _IS_UNSURE.search(text) else text).split())
 
 
-def _blocks(matched: Sequence[_Run]) -> Iterator[tuple[BlockKind, int, list[RawSpan]]]:
-    """Yield kind, level and runs of every block; a short block that is all link is navigation."""
-    group: list[_Run] = []
+def _blocks(text: str, matched: Sequence[_Run]) -> Iterator[tuple[BlockKind, int, list[RawSpan]]]:
+    """Yield kind, level and runs of every block; where line ends count, each line is a block."""
+    for _, group in groupby(_with_lines(text, matched), key=lambda run: (run.line, run.node.block if run.node else run.span)):
+        yield _block(list(group))
+
+
+def _with_lines(text: str, matched: Sequence[_Run]) -> Iterator[_Run]:
+    """Yield the runs; what is preformatted is cut at its line ends, and each line of the page numbered."""
+    line = 0
     for run in matched:
-        if group and (run.node is None or group[-1].node is None or run.node.block != group[-1].node.block):
-            yield _block(group)
-            group = []
-        group.append(run)
-    if group:
-        yield _block(group)
+        if run.node is None or not run.node.preformatted:
+            yield run
+            continue
+        start = run.span.start
+        for end in _LINE_END.finditer(text, *run.span):
+            if start < end.start():
+                yield _Run(RawSpan(start, end.start()), run.node, line)
+            line, start = line + 1, end.end()
+        if start < run.span.end:
+            yield _Run(RawSpan(start, run.span.end), run.node, line)
 
 
 def _block(group: Sequence[_Run]) -> tuple[BlockKind, int, list[RawSpan]]:
@@ -142,32 +168,62 @@ def _block(group: Sequence[_Run]) -> tuple[BlockKind, int, list[RawSpan]]:
     return node.kind, node.level, spans
 
 
+def _without_edges(text: str, spans: Sequence[RawSpan]) -> list[RawSpan]:
+    """Return the runs of a block without the white space at its start and end, which is layout, written as references or not."""
+    rest = deque(spans)
+    while rest:
+        start, end = rest.popleft()
+        while start < end and (after := _edge_end(text, start, end)) > start:
+            start = after
+        if start < end:
+            rest.appendleft(RawSpan(start, end))
+            break
+    while rest:
+        start, end = rest.pop()
+        while start < end and (before := _edge_start(text, start, end)) < end:
+            end = before
+        if start < end:
+            rest.append(RawSpan(start, end))
+            break
+    return list(rest)
+
+
+def _edge_end(text: str, start: int, end: int) -> int:
+    """Return where the layout characters or the reference that stand at ``start`` end, or ``start`` where none do."""
+    entity = _EDGE_ENTITY.match(text, start, end)
+    window = text[start : min(start + _WINDOW, end)]
+    return entity.end() if entity else start + len(window) - len(window.lstrip(_ALL_EDGES))
+
+
+def _edge_start(text: str, start: int, end: int) -> int:
+    """Return where the layout characters or the reference that end at ``end`` start, or ``end`` where none do."""
+    first = max(start, end - _WINDOW)
+    before = first + len(text[first:end].rstrip(_ALL_EDGES))
+    if before < end:
+        return before + is_half(text, before)
+    at = text.rfind("&", max(start, end - _LONGEST_ENTITY), end)
+    return at if at != -1 and _EDGE_ENTITY.fullmatch(text, at, end) else end
+
+
 def _kept(text: str, spans: Sequence[RawSpan]) -> Iterator[RawSpan]:
-    """Yield what is kept of a block's runs: white space at its edges is layout, and of white space inside one character is text.
+    """Yield what is kept of a block's runs: of white space inside, one character is text, the rest layout.
 
     Between Han characters a line end of the source is layout too: browsers show a space there that no author wrote.
     """
-    start, end = spans[0].start, spans[-1].end
-    first = _EDGE_START.match(text, start, spans[0].end)
-    start = first.end() if first else start
-    last = _EDGE_END.search(text, spans[-1].start, end)
-    end = last.start() if last else end
     previous = ""
-    for span in spans:
-        position, stop = max(span.start, start), min(span.end, end)
-        if position >= stop:
-            continue
-        for space in [*_SPACE.finditer(text, position, stop), None]:
-            until = space.start() if space else stop
-            if position < until:
-                yield RawSpan(position, until)
+    for position, (start, end) in enumerate(spans):
+        at = start
+        for space in [*_SPACE.finditer(text, start, end), None]:
+            until = space.start() if space else end
+            if at < until:
+                yield RawSpan(at, until)
                 previous = text[until - 1]
             if space is None:
                 break
-            position = space.end()
-            following = text[position : position + 1]
-            wrapped = "\n" in space[0] and is_han(previous or " ") and is_han(following or " ")
+            at = space.end()
+            following = text[at] if at < end else next((text[later.start] for later in spans[position + 1 : position + 2]), " ")
+            wrapped = "\n" in space[0] and is_han(previous or " ") and is_han(following)
             if previous and not previous.isspace() and not wrapped:
-                at = max(space[0].find(" "), 0) + space.start()
-                yield RawSpan(at, at + 1)
+                blank = max(space[0].find(" "), 0) + space.start()
+                yield RawSpan(blank, blank + 1)
                 previous = " "

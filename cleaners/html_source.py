@@ -22,8 +22,10 @@ MIN_TAGS = 2
 """Known tags within the first 20,000 characters that make a page HTML: a text about HTML quotes one."""
 
 _RAW_TEXT = re.compile(r"<(script|style)\b", re.IGNORECASE)
+_RAW_TEXT_END = {name: re.compile(rf"</{name}(?=[\s/>]|$)", re.IGNORECASE) for name in ("script", "style")}
 _TAG = re.compile(r"</?[A-Za-z]")
 _END_OR_QUOTE = re.compile("[>\"']")
+_BEHIND_VALUE = frozenset("> \t\r\n\f/") | {""}
 
 
 def is_html(text: str) -> bool:
@@ -89,14 +91,26 @@ class _Scanner:
                 return self._find(">", start) or len(self._text)
             if match[0] == ">":
                 return match.end()
-            after_quote = self._find(match[0], match.end()) if self._text[match.start() - 1] in "= \t\r\n" else None
-            position = after_quote or match.end()
+            position = match.end()
+            if self._text[match.start() - 1] in "= \t\r\n":
+                position = self._value_end(match[0], position) or position
+
+    def _value_end(self, quote: str, position: int) -> int | None:
+        """Return where a quoted attribute value ends, or None where its quote was never closed.
+
+        Of ``<p class="a>Text</p><p class="b">`` the second quote opens another value: a letter follows it. Browsers take what stands
+        between for the value and do not show it; here it is text.
+        """
+        end = self._find(quote, position)
+        if end is None or self._text[end : end + 1] in _BEHIND_VALUE:
+            return end
+        return None if self._text.find(">", position, end) != -1 else end
 
     def _raw_text_end(self, name: str, position: int) -> int:
         closing = f"</{name}"
         if closing in self._absent:
             return len(self._text)
-        match = re.compile(re.escape(closing), re.IGNORECASE).search(self._text, position)
+        match = _RAW_TEXT_END[name].search(self._text, position)
         if match is None:
             self._absent.add(closing)
             return len(self._text)

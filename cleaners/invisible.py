@@ -9,13 +9,13 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Replace
-from corpus.model import RawSpan
+from corpus.model import RawSpan, invents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _INVISIBLE = re.compile(
-    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]+"
+    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+"
     "|[\U000e0000-\U000e007f]+"
 )
 """Unicode's default-ignorable format characters and the C0/C1 controls, without U+200C and U+200D, which Indic and Arabic
@@ -23,10 +23,13 @@ scripts and emoji sequences need, and without tab and line ends. Tag characters 
 
 
 def remove_invisible(draft: Draft) -> Iterator[Change]:
-    """Yield a removal for every run of invisible characters inside a block."""
+    """Yield a removal for every run of invisible characters inside a block, also where they were written as references."""
     for block in draft.blocks:
         for piece in block.pieces:
             if piece.edit is not None:
+                rest = _INVISIBLE.sub("", piece.text)
+                if rest != piece.text and not invents(draft.text[piece.raw.start : piece.raw.end], rest, None):
+                    yield Replace(piece.raw, rest, "a reference to invisible characters")
                 continue
             for match in _INVISIBLE.finditer(piece.text):
                 start = piece.raw.start + match.start()

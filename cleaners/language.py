@@ -26,11 +26,12 @@ MIN_DETECT_LETTERS = 60
 """Letters. langdetect guesses on less."""
 
 FUNCTION_WORD_SHARE = 0.08
-"""Share of English function words from which Latin text is English without asking; in policy English it is .25 to .45."""
+"""Share of English function words from which Latin text is English without asking. Of lines of 60 letters and more, 98 of 100 of
+Taiwan's laws in English reach it and 93 of 100 of TICO-19 (medians .25 and .19); German, Dutch and Danish do not."""
 
-_FUNCTION_WORDS = frozenset(
-    "the of and to in for on with by is are be as that this it from at or an will shall has have was were not its".split()
-)
+_FUNCTION_WORDS = frozenset("the and of to with by that this from shall which are were its".split())
+"""None that German, Dutch or Danish has too, such as in, is, was, an, for, have; but for the Dutch of."""
+
 _WORD = re.compile(r"[A-Za-zÀ-ɏ]+")
 _OTHER_SCRIPT = re.compile("[\u3040-\u30ff\uac00-\ud7a3\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f\u0900-\u097f]")
 _HAN = re.compile(f"[{HAN_CLASS}]")
@@ -92,6 +93,11 @@ def _simplified_only() -> frozenset[str]:
 
 
 _SHARED = frozenset(
-    "后里干台只余几面松系向云征制范丑斗谷家卷朴秋千沈升术万叶与愿扎折致周朱准同才出布表别卜采吃冲虫当党吊冬发丰复杆个刮柜合胡划回伙获饥姜借尽克困累蔑蒙弥签确舍胜苏坛叹涂团托洼恶席咸须旋药异吁郁御岳脏赃症志种注筑庄"
+    "万与丑个丰云伙余佛佣俊修僵克党冢冬冲准凌几凶出划别刮制千升卜占即卷厘发只台叶叹吁吃合吊同后向呆周咨咸咽哄喂噪回团困坛埼复"
+    "奸姜娘家尽局岩岳峰巨布席干幸庄床庵异弥弦当彩征御志念恒恤恶愈愿戚扇才扎托扣折抬抵拐拼挨挲挽捆捍搜教斗旋旗既昆暗曲札术朱朴"
+    "杆杯松板柜查栗核梁棋棱欲污沈沾泄泛注洼涂游溪溯漓灶狸玩璇症皂真矩确私秋种秘筑签糊糖系累群胄胜胡脏致舍芸苏苔范药获蒙蓑蔑虫"
+    "表谷赃踊逾郁酸采里雇雕霉面须飧饥"
 )
-"""Simplified forms that are characters of their own in traditional text, and so say nothing."""
+"""Simplified forms that are characters of their own in traditional text, and so say nothing: those that OpenCC's table from simplified
+to traditional leaves alone, and those that stand for several (后, 里, 面). Of 93,213 lines of Taiwan's laws 136 counted as simplified
+without the first kind, none with it."""

@@ -13,8 +13,17 @@ from cleaners.draft import Draft, Label, Segment
 if TYPE_CHECKING:
     from corpus.model import BlockKind, Decoded
 
-_LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
-_EDGE = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\ufeff\x1c\x1d\x1e\x1f"
+_LINE = re.compile(r"[^\r\n\v\f\u2028\u2029]+")
+"""U+0085 ends no line: on the web it is the ellipsis of a Windows-1252 page that was read as Latin-1."""
+EDGE = (
+    " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"  # white space
+    "\ufeff\u200b\u200e\u200f\u2060\x1c\x1d\x1e\x1f"  # what shows nothing at all
+)
+"""Characters that are layout at the edges of a line or of an HTML block."""
+
+_HALVES = re.compile("[\u0080-\u009fÂÃ€]\u00a0")
+"""A no-break space behind one of these may be half a character: ``Ã`` and a no-break space are à in UTF-8 read as Windows-1252."""
+
 _BULLET = re.compile(r"[•●▪■◆◇○·‣∙*\-–]\s+(?=\S)")
 
 
@@ -25,17 +34,24 @@ def lay_out_text(decoded: Decoded) -> Draft:
     labels: dict[int, Label] = {}
     position = 0
     for line in _LINE.finditer(text):
-        content = line[0].strip(_EDGE)
-        if not content:
+        start, end = line.span()
+        start = end - len(line[0].lstrip(EDGE))
+        end = start + len(text[start:end].rstrip(EDGE))
+        end += is_half(text, end)
+        if start == end:
             continue
-        start = line.start() + line[0].index(content[0])
         if position < start:
             segments.append(Segment(position, start))
         number = len(labels)
-        kind: BlockKind = "list-item" if _BULLET.match(content) else "paragraph"
+        kind: BlockKind = "list-item" if _BULLET.match(text, start, end) else "paragraph"
         labels[number] = Label(number, kind)
-        position = start + len(content)
-        segments.append(Segment(start, position, number))
+        segments.append(Segment(start, end, number))
+        position = end
     if position < len(text):
         segments.append(Segment(position, len(text)))
     return Draft(decoded, segments, labels, list(labels))
+
+
+def is_half(text: str, at: int) -> bool:
+    """Return whether ``text[at]`` looks like white space, but may be the second half of a garbled character."""
+    return at > 0 and _HALVES.match(text, at - 1) is not None

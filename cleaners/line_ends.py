@@ -1,4 +1,4 @@
-"""Line ends of HTML source inside a paragraph: a browser shows a space there, and so does the clean text."""
+"""Line ends and tabs of HTML source inside a paragraph: a browser shows a space there, and so does the clean text."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from corpus.model import RawSpan
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LINE_END = re.compile(r"[\r\n\f]")
+_LINE_END = re.compile("[\r\n\f\v\t\u2028\u2029]")
 
 
 def replace_line_ends(draft: Draft) -> Iterator[Change]:
-    """Yield a space for every line end that an HTML page keeps inside a block."""
+    """Yield a space for every line end and tab that an HTML page keeps inside a block."""
     if draft.markup_kind != "html":
         return
     for block in draft.blocks:

@@ -1,7 +1,12 @@
-"""Lost case: a page whose English is all lower case is flagged; names cannot be capitalised again from the page alone."""
+"""Lost case: in goes a page, out comes a flag where its English is all lower case; names cannot be capitalised again from the page alone.
+
+A list of key words, code and a lower-case heading have no sentences; an abbreviation or a name that kept its capitals does not give a
+page its case back.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from corpus.model import READ_KINDS, Flag
@@ -14,18 +19,39 @@ if TYPE_CHECKING:
     from cleaners.draft import Change, Draft
 
 MIN_LETTERS = 200
-"""Latin letters. A lower-case line or two is style; two hundred letters without one capital are not English as written."""
+"""Latin letters. A lower-case line or two is style; two hundred letters without capitals are not English as written."""
 
 MIN_SENTENCES = 3
 """Sentences. Lists of key words and code have none."""
 
+MIN_LOWER_SHARE = 0.9
+"""Share of sentences that begin with a small letter; on a page as written it is next to none, even where iPhone or pH opens some."""
+
+MAX_CAPITAL_SHARE = 0.02
+"""Share of capitals among the letters; a page as written has .03 and more, one that kept its abbreviations .01."""
+
+_INITIAL = re.compile(r"[\W\d_]*([A-Za-z])")
+
 
 def flag_lost_case(draft: Draft) -> Iterator[Change]:
-    """Yield a flag where the read text has several English sentences and not one capital letter."""
+    """Yield a flag where the read text has several English sentences and hardly any of them begins with a capital."""
     blocks = [block for block in draft.blocks if block.kind in READ_KINDS]
     text = " ".join(block.text for block in blocks)
-    if any(character.isupper() for character in text) or count_latin(text) < MIN_LETTERS:
+    letters = count_latin(text)
+    capitals = sum(map(str.isupper, text))
+    if letters < MIN_LETTERS or capitals > MAX_CAPITAL_SHARE * letters:
         return
-    sentences = sum(1 + sum(1 for _ in sentence_ends(block.text)) for block in blocks if block.text.endswith((".", "!", "?")))
-    if sentences >= MIN_SENTENCES:
-        yield Flag("case-lost", blocks[0].raw, f"{count_latin(text)} letters in {sentences} sentences, none a capital")
+    initials = [initial for block in blocks for initial in _initials(block.text)]
+    lower = sum(map(str.islower, initials))
+    if lower >= MIN_SENTENCES and lower >= MIN_LOWER_SHARE * len(initials):
+        yield Flag("case-lost", blocks[0].raw, f"{letters} letters in {len(initials)} sentences, {capitals} of them capitals")
+
+
+def _initials(text: str) -> Iterator[str]:
+    """Yield the first letter of every Latin sentence of a block that ends like one."""
+    if not text.rstrip().endswith((".", "!", "?")):
+        return
+    for start in (0, *sentence_ends(text)):
+        match = _INITIAL.match(text, start)
+        if match:
+            yield match[1]

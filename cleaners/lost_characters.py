@@ -9,14 +9,22 @@ import re
 from typing import TYPE_CHECKING
 
 from corpus.model import READ_KINDS, Flag, RawSpan
+from corpus.scripts import HAN_CLASS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleaners.draft import Change, Draft
 
-_LOST = re.compile("\ufffd+|[□▯]{2,}|\\?{4,}|(?<=[㐀-鿿])\\?{2,}(?=[㐀-鿿])|(?:锟斤拷)+|烫烫烫+|屯屯屯+")
-"""Four question marks are lost characters anywhere, two between Han characters; three at a sentence's end are emphasis."""
+_LOST = re.compile(
+    rf"\ufffd+|\?{{4,}}|(?<=[{HAN_CLASS}])\?{{2,}}(?=[{HAN_CLASS}])|(?:锟斤拷)+锟?斤?|烫烫烫+|屯屯屯+"
+    rf"|(?<=[{HAN_CLASS}])(?<![第年月日号])[□▯]{{2,3}}(?=[{HAN_CLASS}])(?![年月日号])"
+)
+"""Four question marks are lost characters, two between Han characters; three at a sentence's end are emphasis. Two or three boxes
+inside a Chinese word are lost characters; before and behind words they are what a form is filled in with."""
+
+_EMPHASIS = re.compile(r"(?<=[\w)”’\"'])\?{4,6}(?=[”’\"')]*(?:\s|$))")
+"""``Really????``: marks that end a word and a sentence are emphasis, unless the same text has more of them."""
 
 
 def flag_lost_characters(draft: Draft) -> Iterator[Change]:
@@ -25,6 +33,10 @@ def flag_lost_characters(draft: Draft) -> Iterator[Change]:
         if block.kind not in READ_KINDS:
             continue
         for piece in block.pieces:
-            for match in _LOST.finditer(piece.text):
-                start = piece.raw.start + match.start() if piece.edit is None else piece.raw.start
-                yield Flag("characters-lost", RawSpan(start, start + len(match[0])), f"{len(match[0])} × {match[0][0]}")
+            found = list(_LOST.finditer(piece.text))
+            for match in found:
+                if len(found) == 1 and _EMPHASIS.match(piece.text, match.start()):
+                    continue
+                start = piece.raw.start + match.start()
+                span = RawSpan(start, start + len(match[0])) if piece.edit is None else piece.raw
+                yield Flag("characters-lost", span, f"{len(match[0])} × {match[0][0]}")

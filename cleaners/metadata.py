@@ -1,26 +1,35 @@
-"""Metadata lines: in goes a page, out come the lines that say who published it and when, labelled and read.
+"""Metadata lines: in goes a page, out come labels for the lines that say who published it and when.
 
 Examples: ``source: science and technology daily | 2023-02-23 09:37:40 | author: …`` · ``Date:2021-07-10 Hits:333`` ·
 ``• Last Update: 2021-06-17`` · 来源：健康报 2021年6月8日 责任编辑：… · the table 索引号 发文机关 成文日期 发文字号 of government sites.
+Metadata is not indexed, so a value must be of its label's kind, and the line stand in the page's head or foot: in between, 时间：opens
+the time of a meeting, 来源：the source of a table, 记者：a question, and a date heads an entry of a chronicle.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Label
+from cleaners.facts import BYLINE, label_only, read_pairs
+from cleaners.parts import is_policy_title
+from cleaners.regions import foot_start, head_end
 from corpus.dates import first_date, is_bare_date
 from corpus.doc_numbers import find_doc_numbers
 from corpus.model import READ_KINDS
+from corpus.scripts import count_han
 from corpus.sentences import ends_sentence, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cleaners.draft import DraftBlock
+    from cleaners.facts import Pair
+
+MIN_LENGTH = 2
+"""Characters. A lone stop says nothing of a page."""
 
 MAX_LINE_WEIGHT = 400
 """Letters of English. A dateline with source, author, editor and counter weighs about 200."""
@@ -28,140 +37,173 @@ MAX_LINE_WEIGHT = 400
 MAX_VALUE_LENGTH = 80
 """Characters of one value; longer, and the "label:" opened a sentence."""
 
-_LABELS = {
-    "published": r"(?:date|published|publish(?:ed|ing)? (?:on|at|date|time)|posted(?: on)?|release(?:d)? (?:date|time)|last updated?"
-    r"|updated?(?: on)?|time"
-    r"|发布(?:时间|日期)|发表(?:时间|日期)|日\s?期|时\s?间|更新(?:时间|日期))",
-    "issued": r"(?:成文日期|发文日期|印发日期|date of issue|issued on)",
-    "publisher": r"(?:source|信息来源|文章来源|稿件来源|来\s?源|稿\s?源)",
-    "author": r"(?:authors?|written by|作\s?者|记\s?者|撰\s?文|通讯员)",
-    "editor": r"(?:editors?|责任编辑|责\s?编|编\s?辑|审\s?核|校\s?对)",
-    "issuer": r"(?:发文机关|发文单位|发布机构|发布单位|制定机关|issuing (?:authority|agency))",
-    "number": r"(?:发文字号|文\s?号|document (?:no|number)\.?)",
-    "title": r"(?:标\s?题|名\s?称)",
-    "other": r"(?:hits|views|clicks|reads?|浏览(?:次数|量)?|点击(?:率|数|量|次数)?|阅读(?:次数|量)?|索\s?引\s?号|主题分类|主\s?题\s?词"
-    r"|有效性|公开(?:方式|类别)|字\s?[体号]|分享)",
-}
-_PAIR = re.compile(
-    r"(?:^|(?<=[\s|｜•·\t\u3000\]】)）]))[【\[]?(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _LABELS.items()) + r")\s*[:：]\s*",
+MAX_SOURCE_LENGTH = 40
+"""Characters of a publisher's name or of a date with its time."""
+
+MAX_NAME_HAN = 6
+"""Han characters of a person's name, 记者 before it included."""
+
+MAX_EDITOR_HAN = 12
+"""Han characters of an editor, who may be an office (国家卫生健康委宣传司)."""
+
+MAX_PERSON_HAN = 4
+"""Han characters of a person's name alone; in the midst of a page only these are believed."""
+
+MAX_BARE = 3
+"""Lines of a bare date or number that a page may have about itself; one with more is a chronicle or a list of documents."""
+
+MIN_TABLE_LABELS = 3
+"""Different labels that make a table one of metadata; a table of two columns may well be headed 名称 and 时间."""
+
+MIN_SHARE_FOLLOWED = 0.6
+"""Share of a table's labels that a value follows directly; in a table of documents the labels stand side by side in its first row."""
+
+_OFFICIAL = frozenset({"issuer", "issued", "number", "other"})
+"""What only the head of an official document says; 名称：beside it gives the document's title, elsewhere it opens a form."""
+
+_SEPARATORS = re.compile(r"[\s|｜•·/／,，;；\u3000\[\]【】]+")
+_DAY = re.compile(
+    r"\d{1,2}\s?[-/.月]\s?\d{1,2}|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}\b", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3}")
+_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
+_COUNT = re.compile(r"[\d,，\s]*(?:次|times)?")
+_NOT_A_NAME = re.compile(r"[\d。！？!?：:]|\b(?:the|of|to|and|in|for|on|is|are|was|will|how|what|why)\b", re.IGNORECASE)
+_NAME_END = re.compile(r"[\s、,，;；/|｜&（）()]+")
+_EVENT = re.compile(r"地\s?点|会\s?议|参(?:会|加)|venue|place|location", re.IGNORECASE)
+_MEDIUM = re.compile(
+    r"(?:报|社|网|台|刊|杂志|周刊|客户端|公众号|频道|中心|委|局|部|\b(?:news|times|daily|post|press|agency|xinhua|journal|media|review|weekly|net|tv"
+    r"|herald|today|\w+\.(?:com|cn|org|net)))\W*$",
     re.IGNORECASE,
 )
-_SEPARATORS = re.compile(r"[\s|｜•·/／,，;；\u3000\[\]【】]+")
-_BYLINE = re.compile(r"by\s+((?:[A-Za-z][\w.'’-]+)(?:\s+[A-Za-z][\w.'’-]+){1,3})", re.IGNORECASE)
-_CAPTION = re.compile(r".*[（(](?:photo|picture|image|file photo)\b.{0,60}[)）]|图为.*|.*(?:摄|供图)[）)]?。?", re.IGNORECASE)
-_PLACEHOLDERS = frozenset(
-    {"internet", "user", "admin", "administrator", "unknown", "network", "网络", "互联网", "未知", "佚名", "本站", "原创"}
+_CREDIT = r"(?:\s*[:：/].{0,60}|\s+(?:by|from|courtesy|provided|credit|source|via|taken)\b.{0,60})"
+_CAPTION = re.compile(
+    rf".*[（(](?:file )?(?:photo|picture|image)s?{_CREDIT}?[)）]\.?"
+    r"|图为[^。]{2,80}。?(?:[^。]{0,20}(?<!拍)摄)?[)）]?。?"
+    r"|.*[（(][^（()）]{1,20}\s?(?:(?<!拍)摄|供图)[)）]。?|.*\S\s+(?:摄|供图)[)）]?。?",
+    re.IGNORECASE,
 )
-"""What content systems fill in where nobody said anything."""
-
-_COLLAPSED = re.compile(r"\s+")
-
-
-@dataclass(slots=True)
-class Facts:
-    """What a page says about itself, every list in page order. ``published`` and ``issued`` hold ISO dates."""
-
-    published: list[str] = field(default_factory=list)
-    issued: list[str] = field(default_factory=list)
-    publisher: list[str] = field(default_factory=list)
-    author: list[str] = field(default_factory=list)
-    editor: list[str] = field(default_factory=list)
-    issuer: list[str] = field(default_factory=list)
-    number: list[str] = field(default_factory=list)
-    title: list[str] = field(default_factory=list)
-
-    def add(self, name: str, value: str) -> None:
-        """Note one value under its label; a placeholder or an empty value is none, a date must be one."""
-        value = _COLLAPSED.sub(" ", value).strip(" |｜•·,，;；()（）[]【】")
-        if name in {"published", "issued"}:
-            value = first_date(value)
-        if value and value.lower() not in _PLACEHOLDERS and name != "other":
-            getattr(self, name).append(value)
 
 
 def label_metadata(draft: Draft) -> Iterator[Change]:
     """Yield a metadata label for every line of labelled values, bare date, byline or document number, and label captions."""
-    blocks = [block for block in draft.blocks if block.kind in READ_KINDS]
-    for position, block in enumerate(blocks):
-        if block.kind == "table-row":
-            label = blocks[position - 1].text if position and blocks[position - 1].kind == "table-row" else ""
-            if _only_label(block.text) or (_only_label(label) and not _only_label(block.text)):
-                yield Label(block.number, "metadata")
-        elif _is_metadata(block.text):
-            yield Label(block.number, "metadata")
-        elif weight(block.text) <= MAX_LINE_WEIGHT and _CAPTION.fullmatch(block.text):
+    blocks = [block for block in draft.blocks if block.kind in READ_KINDS or block.kind == "metadata"]
+    head, foot = head_end(blocks), foot_start(blocks)
+    official = any(pair.name in _OFFICIAL for block in blocks[:head] for pair in read_pairs(block.text[:MAX_LINE_WEIGHT]))
+    texts = [block.text.strip() for block in blocks]
+    bare = {text for text in texts if _is_bare(text)}
+    few = len(bare) <= MAX_BARE
+    found = _metadata_cells(blocks)
+    for at, (block, text) in enumerate(zip(blocks, texts, strict=True)):
+        if block.kind in {"metadata", "table-row"} or len(text) < MIN_LENGTH or weight(text) > MAX_LINE_WEIGHT:
+            continue
+        outside = at < head or at >= foot
+        before = texts[at - 1] if at else ""
+        following = texts[at + 1] if at + 1 < len(texts) else ""
+        announced = label_only(before) if at and blocks[at - 1].number in found else None
+        if (
+            (few and text in bare and (outside or (is_policy_title(before) and is_number_line(text))))
+            or _is_labelled(text, following, outside=outside, official=official)
+            or (outside and (_is_byline(text) or _is_dateline(text)))
+            or (announced is not None and _is_value(announced, text))
+        ):
+            found.add(block.number)
+        elif _CAPTION.fullmatch(text):
             yield Label(block.number, "caption")
-    if len(blocks) > 1 and _is_trailing_source(blocks[-1]):
-        yield Label(blocks[-1].number, "metadata")
+    if len(blocks) > 1 and blocks[-1].kind in READ_KINDS and _is_trailing_source(blocks[-1].text.strip()):
+        found.add(blocks[-1].number)
+    yield from (Label(number, "metadata") for number in sorted(found))
 
 
-def read_facts(blocks: Sequence[DraftBlock]) -> Facts:
-    """Return what the metadata lines among ``blocks`` say, read in page order."""
-    facts = Facts()
-    lines = [block.text for block in blocks if block.kind == "metadata"]
-    for position, text in enumerate(lines):
-        pairs = _pairs(text)
-        for name, value in pairs:
-            if not value and len(pairs) == 1 and position + 1 < len(lines) and not _pairs(lines[position + 1]):
-                facts.add(name, lines[position + 1])
-            else:
-                facts.add(name, value)
-        byline = _BYLINE.fullmatch(text.strip())
-        if byline:
-            facts.add("author", byline[1])
-        if not any(name in {"published", "issued"} for name, _ in pairs) and not (position and _only_label(lines[position - 1])):
-            facts.add("published", _without_pairs(text) if pairs else text)
-        if text[:1] in "(（" and text[-1:] in ")）" and not first_date(text):
-            facts.add("publisher", text)
-        for number in find_doc_numbers(text):
-            facts.add("number", number.written)
-    return facts
-
-
-def _pairs(text: str) -> list[tuple[str, str]]:
-    """Return label and value of every pair in a line; a value ends at a bar, at two spaces, or where the next label begins."""
-    found = list(_PAIR.finditer(text))
-    pairs: list[tuple[str, str]] = []
-    for match, following in zip_longest(found, found[1:]):
-        value = text[match.end() : following.start() if following else len(text)]
-        pairs.append((match.lastgroup or "other", re.split(r"[|｜\t\u3000]|\s{2,}", value.strip(), maxsplit=1)[0].strip()))
-    return pairs
-
-
-def _without_pairs(text: str) -> str:
-    """Return what stands in a line outside its labelled values: often a bare date between two bars."""
-    rest = text
-    for match in reversed(list(_PAIR.finditer(text))):
-        rest = rest[: match.start()] + " | " + rest[match.end() :]
-    values = {value for _, value in _pairs(text)}
-    return " ".join(part for part in re.split(r"[|｜\t\u3000]|\s{2,}", rest) if part.strip() not in values)
-
-
-def _only_label(text: str) -> bool:
-    match = _PAIR.match(text.strip() + ("" if text.rstrip().endswith((":", "：")) else "："))
-    return match is not None and match.end() >= len(text.strip())
-
-
-def _is_metadata(text: str) -> bool:
-    if weight(text) > MAX_LINE_WEIGHT:
+def _is_bare(text: str) -> bool:
+    """Return whether a line is a date or a document number and nothing else."""
+    if len(text) > MAX_VALUE_LENGTH or not _YEAR.search(text):
         return False
-    stripped = text.strip()
-    if is_bare_date(stripped) or _BYLINE.fullmatch(stripped) or _is_number_line(stripped):
-        return True
-    pairs = _pairs(stripped)
-    if not pairs or any(len(value) > MAX_VALUE_LENGTH or (ends_sentence(value) and weight(value) > MAX_VALUE_LENGTH) for _, value in pairs):
-        return False
-    head = stripped[: next(_PAIR.finditer(stripped)).start()]
-    return (
-        not _SEPARATORS.sub("", head) or is_bare_date(head.strip(" |｜•·")) or bool(first_date(head) and weight(head) <= MAX_VALUE_LENGTH)
-    )
+    return is_bare_date(text.strip()) or is_number_line(text.strip())
 
 
-def _is_number_line(text: str) -> bool:
+def is_number_line(text: str) -> bool:
+    """Return whether a line is one document number and nothing else, brackets aside."""
     numbers = list(find_doc_numbers(text))
     return len(numbers) == 1 and len(text) - len(numbers[0].written) <= len("（）()。. ")
 
 
-def _is_trailing_source(block: DraftBlock) -> bool:
-    text = block.text.strip()
-    return text[:1] in "(（" and text[-1:] in ")）" and len(text) <= MAX_VALUE_LENGTH // 2 and not ends_sentence(text[1:-1])
+def _is_labelled(text: str, following: str, *, outside: bool, official: bool) -> bool:
+    """Return whether a line is made of labelled values, each of its label's kind, with at most a date before them."""
+    pairs = read_pairs(text)
+    if not pairs or _EVENT.search(text) or _EVENT.match(following):
+        return False
+    if any(pair.name == "title" for pair in pairs) and not official:
+        return False
+    rest = text[: pairs[0].start]
+    if _SEPARATORS.sub("", rest) and not (first_date(rest) and weight(rest) <= MAX_VALUE_LENGTH):
+        return False
+    if not all(_is_value(pair.name, pair.value) for pair in pairs):
+        return False
+    if len(pairs) == 1 and not pairs[0].value:
+        return outside and _may_follow(pairs[0], following)
+    return outside or _tells_by_itself(pairs)
+
+
+def _may_follow(pair: Pair, following: str) -> bool:
+    """Return whether the next line can be the value of a label that stands alone."""
+    if not following or read_pairs(following) or len(following) > MAX_SOURCE_LENGTH:
+        return False
+    return _is_value("author" if pair.name == "editor" else pair.name, following)
+
+
+def _tells_by_itself(pairs: Sequence[Pair]) -> bool:
+    """Return whether labelled values are metadata wherever they stand: names of people, a medium, or several with a date."""
+    names = {pair.name for pair in pairs}
+    if names <= {"author", "editor", "counter"}:
+        return all(count_han(part) <= MAX_PERSON_HAN for pair in pairs for part in _NAME_END.split(pair.value))
+    if names == {"publisher"}:
+        return all(_MEDIUM.search(pair.value) for pair in pairs)
+    return len(names) > 1 and "published" in names
+
+
+def _is_value(name: str, value: str) -> bool:
+    """Return whether a value is of its label's kind; none at all may be."""
+    if not value:
+        return True
+    if len(value) > MAX_VALUE_LENGTH or (ends_sentence(value) and name != "editor"):
+        return False
+    if name in {"published", "issued"}:
+        return len(value) <= MAX_SOURCE_LENGTH and bool(first_date(value) or _DAY.search(value))
+    if name in {"author", "editor"}:
+        longest = MAX_NAME_HAN if name == "author" else MAX_EDITOR_HAN
+        return not _NOT_A_NAME.search(value) and all(count_han(part) <= longest for part in _NAME_END.split(value))
+    if name == "counter":
+        return _COUNT.fullmatch(value) is not None
+    return name != "publisher" or len(value) <= MAX_SOURCE_LENGTH
+
+
+def _is_byline(text: str) -> bool:
+    byline = BYLINE.fullmatch(text)
+    return byline is not None and not _NOT_A_NAME.search(byline[1])
+
+
+def _is_dateline(text: str) -> bool:
+    """Return whether a line without labels opens with a date and has a time of day: ``2023-02-23 09:37 科技日报``."""
+    date = first_date(text[:MAX_SOURCE_LENGTH])
+    opens = re.match(r"\W*(?:19|20)\d\d", text)
+    return bool(date and opens and _CLOCK.search(text)) and len(text) <= MAX_VALUE_LENGTH and not ends_sentence(text)
+
+
+def _is_trailing_source(text: str) -> bool:
+    """Return whether a line in brackets at the end of a page names its source: ``(Securities Times)``, not （此件公开发布）."""
+    return text[:1] in "(（" and text[-1:] in ")）" and len(text) <= MAX_SOURCE_LENGTH and _MEDIUM.search(text[1:-1]) is not None
+
+
+def _metadata_cells(blocks: Sequence[DraftBlock]) -> set[int]:
+    """Return the cells of tables that say 索引号, 发文机关 and so on, each label with its value beside it."""
+    found: set[int] = set()
+    for is_table, group in groupby(blocks, key=lambda block: block.kind == "table-row"):
+        cells = list(group) if is_table else []
+        labels = [label_only(cell.text) for cell in cells]
+        labelled = [at for at, label in enumerate(labels) if label]
+        followed = [at for at in labelled if at + 1 < len(cells) and not labels[at + 1]]
+        if len(set(filter(None, labels))) >= MIN_TABLE_LABELS and len(followed) >= MIN_SHARE_FOLLOWED * len(labelled):
+            found.update(cells[at].number for at in labelled)
+            found.update(cells[at + 1].number for at in followed)
+    return found

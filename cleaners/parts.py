@@ -1,7 +1,8 @@
-"""Parts: a page may hold a news story and the whole policy it reports; each becomes a part with its own title.
+"""Parts: in goes a page that may hold a news story and the policies it reports, out come part numbers and a title for each policy.
 
-A policy begins at a line that names itself one (Opinions of … on …, 关于…的意见, …办法) and is borne out by what follows: a document
-number, a salutation, or numbered clauses. It ends where the page ends or where news takes the word again.
+A policy begins at a line that names itself one (Opinions of … on …, 关于…的意见, …办法) and is borne out by what follows: its document
+number, a salutation, or numbered clauses that count from one. It ends where another begins or where news takes the word again. A law's
+chapters have titles like that too (一般规定, 防洪规划): their articles count on.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from typing import TYPE_CHECKING
 from cleaners.draft import Change, Draft, Label
 from corpus.dates import is_bare_date
 from corpus.doc_numbers import find_doc_numbers
-from corpus.model import READ_KINDS
+from corpus.matchkey import match_key
+from corpus.model import READ_KINDS, word_characters
 from corpus.outline import opening
 from corpus.sentences import ends_sentence, weight
 
@@ -20,41 +22,87 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cleaners.draft import DraftBlock
+    from corpus.model import Block
 
 MAX_TITLE_WEIGHT = 400
 """As in ``cleaners.title``."""
 
 PROOF_BLOCKS = 12
-"""Blocks behind a policy's title in which its number, salutation or first numbered clauses must come."""
+"""Blocks behind a policy's title in which its first numbered clauses must come: behind a salutation and a preamble."""
+
+HEAD_BLOCKS = 3
+"""Blocks behind a policy's title in which its number or salutation must come."""
 
 MIN_NUMBERED = 2
 """Numbered blocks among them that bear a title out by themselves."""
 
-_KIND_EN = (
-    r"(?:opinions?|notices?|circulars?|measures|provisions|regulations?|rules|decisions?|plans?|programmes?|programs?|guidelines|outline|announcement"
-    r"|reply|law|code|specifications?|catalogues?)"
+SIGNATURE_BLOCKS = 8
+"""Blocks at the end of a policy among which its date is looked for; a list of attachments may follow it."""
+
+_KINDS_EN = (
+    r"(?:opinions?|notices?|circulars?|measures|provisions|regulations?|rules|decisions?|plans?|programmes?|programs?|guidelines|outline|announcements?"
+    r"|reply|law|code|specifications?|catalogues?|action plans?|work plans?)"
 )
-_ENGLISH = re.compile(
-    rf"(?:the )?(?:[\w’'-]+ ){{0,4}}{_KIND_EN}\b.{{0,60}}?\b(?:of|on|for|concerning|regarding|to)\b.+"
-    rf"|.{{4,200}}\b{_KIND_EN}(?: \((?:trial|interim)[^)]*\))?",
+_ADJECTIVES = (
+    r"(?:interim|provisional|guiding|guidance|implement(?:ation|ing)|several|certain|some|administrative|detailed|special|joint|national|supplementary"
+    r"|revised|draft|three-year|five-year|key|further|the)"
+)
+_ENGLISH = re.compile(rf"(?:{_ADJECTIVES} ){{0,5}}{_KINDS_EN}\b.{{0,60}}?\b(?:of|on|for|concerning|regarding|governing)\b.+", re.IGNORECASE)
+_ENGLISH_NAME = re.compile(
+    r"(?:[A-Z][\w’'-]*|of|the|on|for|and|in|to|by|\d[\d-]*)(?: (?:[A-Z(][\w’'()-]*|of|the|on|for|and|in|to|by|\d[\d-]*)){1,30}"
+)
+_ENDS_WITH_KIND = re.compile(rf".+\b{_KINDS_EN}(?: \((?:trial|interim|draft|provisional)[^)]*\))?", re.IGNORECASE)
+
+_NAMED_WITH_KIND = re.compile(rf"(?P<name>.{{3,120}}?\b{_KINDS_EN}) (?:of|on|for|concerning|regarding|governing)\b.+", re.IGNORECASE)
+
+_EDITION = r"(?:[（(](?:试行|暂行|草案|征求意见稿|修订稿?|修正案?|\d{4}.{0,8})[）)])?"
+_ON_SUBJECT = re.compile(
+    rf"(?!附).{{0,60}}关于.{{2,100}}(?:意见|通知|通告|公告|决定|决议|办法|规定|解释|方案|规划|纲要|计划|批复|复函|函|指南|指引|报告){_EDITION}"
+)
+_LAW_NAME = re.compile(
+    rf"(?!附|[《“]).{{2,60}}(?:条例|细则|规则|章程|准则|办法|规定|(?<![依守执司立用合违非无做看想方刑])法|纲要|规划|行动计划|工作方案|实施方案|总体方案)"
+    rf"{_EDITION}"
+)
+_LAST = frozenset("见知告定议法释案划要函复南引则程例）")
+"""Characters on which the title of a Chinese policy ends."""
+
+_GENERIC = re.compile(
+    r"(?:一般|其他|特别|程序|基本|总体|有关|相关|共同|附加|具体)?(?:规定|办法|方案|规划|规则|纲要)|.{0,20}(?:有关|相关|按照|依照|符合|违反|另有)规定"
+)
+_SENTENCE = re.compile(r"应当|不得|可以|必须|按照|依照|[，；。！!？?]|\.\s")
+_ANNEX = re.compile(
+    r"附\s?[件录表]?\s?[\d一二三四五六七八九十]*\s?[:：]?|annex(?:es)?\b.{0,6}|attachments?\b.{0,6}|appendix\b.{0,6}", re.IGNORECASE
+)
+_SALUTATION = re.compile(
+    r"(?:各|致|尊敬的|[^，。]{0,40}(?:人民政府|委员会|办公厅|局|厅|委|部|院)[、，：:]"
+    r"|dear\b|to (?:all|whom|the)\b|(?:the )?people[’']s governments?\b|all (?:provinc|local|relevant|department|ministr|region)).*[:：]",
     re.IGNORECASE,
 )
-_CHINESE = re.compile(
-    r".{2,100}(?:意见|通知|通告|公告|决定|办法|规定|条例|细则|方案|规划|纲要|计划|批复|函|指南|规则|章程|法|目录|标准)"
-    r"(?:[（(](?:试行|暂行|草案|征求意见稿|修订|修正|\d{4}.{0,8})[）)])?"
+AGENCIES = re.compile(
+    r"[^《》。，,：:]{2,60}(?:国务院|办公厅|办公室|委员会|人民政府|法院|检察院|总局|[部委局署院厅会])"
+    r"|.{0,80}\b(?:council|ministry|office|commission|administration|bureau|government|department|committee)\b.{0,80}",
+    re.IGNORECASE,
 )
-_NEWS = re.compile(r"(?:本报|新华社|记者|.{0,30}(?:讯|电)[（(\s]|.{0,60}\b(?:News|reporter|Xinhua)\b)")
-_SALUTATION_END = (":", "：")
+"""A line that is the name of an agency, or of several beside each other."""
+
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?"
+_NEWS = re.compile(
+    r"(?:本报|本网|新华社|中新社|人民网|中新网|央视网)\S{0,14}?(?:讯|电|报道)|\S{0,16}\d{1,2}月\d{1,2}日(?:讯|电|消息)|\S{0,12}讯[（(\s]|记者\S{0,8}(?:从|获悉|了解)"
+    r"|xinhua\b|\(reporter\b|[^.]{0,40}\((?:xinhua|reporter)"
+    rf"|[^.]{{0,40}}\b{_MONTH} \d{{1,2}},? \(?(?:news|xinhua|reporter)",
+    re.IGNORECASE,
+)
 
 
 def label_parts(draft: Draft) -> Iterator[Change]:
     """Yield part numbers for every block, a title label for each policy's title, metadata labels for its signature."""
-    blocks = list(draft.blocks)
-    read = [block for block in blocks if block.kind in READ_KINDS]
-    starts = {block.number for position, block in enumerate(read) if _starts_policy(read, position)}
+    blocks = draft.blocks
+    told = [block for block in blocks if block.kind in READ_KINDS or block.kind == "metadata"]
+    starts = {told[at].number for at in _policy_starts(told)}
     part = -1
     inside_policy = False
     numbered = 0
+    parts: dict[int, int] = {}
     for block in blocks:
         if block.kind in READ_KINDS:
             if block.number in starts:
@@ -62,38 +110,80 @@ def label_parts(draft: Draft) -> Iterator[Change]:
                 yield Label(block.number, "title")
             elif part < 0 or (inside_policy and numbered and opening(block.text) is None and _NEWS.match(block.text)):
                 part, inside_policy = part + 1, False
-            numbered += opening(block.text) is not None
-        yield Label(block.number, part=max(part, 0))
-    for start in starts:
-        yield from _signature(read, start, starts)
-
-
-def _starts_policy(read: Sequence[DraftBlock], position: int) -> bool:
-    block = read[position]
-    text = block.text.strip()
-    if block.kind not in {"title", "heading", "paragraph"} or not is_policy_title(text):
-        return False
-    ahead = read[position + 1 : position + 1 + PROOF_BLOCKS]
-    if sum(opening(other.text) is not None for other in ahead) >= MIN_NUMBERED:
-        return True
-    return any(other.text.rstrip().endswith(_SALUTATION_END) or next(find_doc_numbers(other.text), None) for other in ahead[:2])
+            elif inside_policy:
+                numbered += opening(block.text) is not None
+        parts[block.number] = max(part, 0)
+        if parts[block.number] != block.part:
+            yield Label(block.number, part=parts[block.number])
+    yield from _signatures(told, starts, parts)
 
 
 def is_policy_title(text: str) -> bool:
     """Return whether a line reads like the title of a policy: short, no sentence, and named after its kind."""
-    if weight(text) > MAX_TITLE_WEIGHT or ends_sentence(text) or text.endswith(_SALUTATION_END) or opening(text) is not None:
+    if not text or not (text[-1].isascii() or text[-1] in _LAST) or weight(text) > MAX_TITLE_WEIGHT:
         return False
-    return bool(_ENGLISH.fullmatch(text) or _CHINESE.fullmatch(text))
+    if ends_sentence(text) or text.endswith((":", "：")) or opening(text) is not None:
+        return False
+    if _ON_SUBJECT.fullmatch(text):
+        return True
+    if _LAW_NAME.fullmatch(text):
+        return _GENERIC.fullmatch(text) is None and _SENTENCE.search(text) is None
+    if _ENGLISH.fullmatch(text):
+        return True
+    named = _NAMED_WITH_KIND.fullmatch(text)
+    name = named["name"] if named else text.partition(" (")[0] if _ENDS_WITH_KIND.fullmatch(text) else ""
+    return _ENGLISH_NAME.fullmatch(name) is not None
 
 
-def _signature(read: Sequence[DraftBlock], start: int, starts: set[int]) -> Iterator[Change]:
-    """Yield metadata labels for the date under a policy and for the issuer's name above that date."""
-    position = next(at for at, block in enumerate(read) if block.number == start) + 1
-    for at in range(position, len(read)):
-        if read[at].number in starts:
-            return
-        if is_bare_date(read[at].text.strip("（）() ")) and at > position:
-            yield Label(read[at].number, "metadata")
-            above = read[at - 1]
-            if weight(above.text) <= MAX_TITLE_WEIGHT // 2 and not ends_sentence(above.text) and opening(above.text) is None:
+def is_policy(title: str, told: Sequence[Block]) -> bool:
+    """Return whether a text is a policy: its title says what it is about (关于…的通知), or is borne out by ``told``, which follows it."""
+    return _ON_SUBJECT.fullmatch(title) is not None or (is_policy_title(title) and bears_out(told))
+
+
+def bears_out(told: Sequence[Block]) -> bool:
+    """Return whether what follows a title is a policy's text: its number, a salutation, or clauses that count from one."""
+    for block in told[:HEAD_BLOCKS]:
+        text = block.text.strip()
+        numbers = list(find_doc_numbers(text)) if weight(text) <= MAX_TITLE_WEIGHT // 2 and not ends_sentence(text) else []
+        if (numbers and numbers[0].written in text[: len(numbers[0].written) + 2]) or _SALUTATION.fullmatch(text):
+            return True
+    found = [numbering for block in told[:PROOF_BLOCKS] if (numbering := opening(block.text))]
+    return len(found) >= MIN_NUMBERED and found[0].number == 1
+
+
+def _policy_starts(told: Sequence[DraftBlock]) -> Iterator[int]:
+    """Yield the positions at which a policy begins."""
+    running = ""
+    numbered = False
+    for at, block in enumerate(told):
+        if block.kind in {"title", "heading", "paragraph"}:
+            text = block.text.strip()
+            if opening(text) is not None:
+                numbered = True
+            elif (
+                is_policy_title(text)
+                and not (at and _ANNEX.fullmatch(told[at - 1].text.strip()))
+                and bears_out(told[at + 1 : at + 1 + PROOF_BLOCKS])
+            ):
+                key = word_characters(match_key(text))
+                again = running and not numbered and (running.endswith(key) or key.endswith(running))
+                if not again:
+                    running, numbered = key, False
+                    yield at
+
+
+def _signatures(told: Sequence[DraftBlock], starts: set[int], parts: dict[int, int]) -> Iterator[Change]:
+    """Yield metadata labels for the date at the end of a policy and for the issuer's name above that date."""
+    ends: dict[int, list[DraftBlock]] = {}
+    for block in told:
+        ends.setdefault(parts[block.number], []).append(block)
+    for blocks in ends.values():
+        if not any(block.number in starts for block in blocks):
+            continue
+        for at in range(max(len(blocks) - SIGNATURE_BLOCKS, 2), len(blocks)):
+            if not is_bare_date(blocks[at].text.strip("（）() ")):
+                continue
+            yield Label(blocks[at].number, "metadata")
+            above = blocks[at - 1]
+            if AGENCIES.fullmatch(above.text.strip()) and not ends_sentence(above.text) and opening(above.text) is None:
                 yield Label(above.number, "metadata")

@@ -1,150 +1,193 @@
-"""Repeats: a page that holds the same text two or three times, each copy with other passages missing, is read once and whole.
+"""Repeats: in goes a page that holds the same text two or three times, out come drops of the copies, so that it is read once and whole.
 
-The longest stretch of the page without a repeat is the backbone. What stands in it keeps its place; a repeated passage outside it
-is dropped, its twin named; what only a dropped copy had is read where that copy had it, after the same neighbour. A passage that
-another copy holds with a sentence more is the same passage; the fuller one is kept.
+Two articles of a law may share a clause, a form its labels: a copy is a stretch of passages that come again in the same order, with
+nothing else in their place, and make up a fair share of the page. The longest stretch of the page without a repeat is the backbone.
+What stands in it keeps its place; a repeated passage outside it is dropped, its twin named; what only a dropped copy had is read where
+that copy had it, after the same neighbour. A passage that another copy holds with a sentence more is the same passage; the fuller one
+is kept.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from itertools import pairwise
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from cleaners.copies import READABLE, Copies, find_copies
 from cleaners.draft import Change, Draft, Drop, Order
-from corpus.matchkey import match_key
-from corpus.sentences import sentence_ends, weight
+from corpus.outline import opening
+from corpus.sentences import weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cleaners.draft import DraftBlock
-    from corpus.model import RawSpan
 
-READABLE = frozenset({"title", "heading", "paragraph", "list-item"})
-"""Blocks that may be repeats. Equal table rows are data, equal boilerplate is ordinary."""
-
-MIN_RUN_WEIGHT = 300
-"""Letters of English that neighbouring repeated blocks must have together: forms repeat short labels, laws a formula or two."""
-
-MIN_BLOCK_WEIGHT = 120
-"""Letters of English that one of them must have: a run of short lines alone is a form or a table of contents."""
+MAX_LOOK = 200
+"""Blocks among which the place of a numbered clause is looked for; the longest policy met has 160."""
 
 MIN_DOUBLED_WEIGHT = 12
 """A line that stands twice, directly below itself, is a rendering fault from this length on; below, it is a cell or a mark."""
 
-NATURAL_END = 1.1
-"""What a stretch of repeats weighs more for each end that is also an end of the repeats: more than the passages by which copies of
-one text differ, which are read in any case, less than a whole second text."""
+MIN_DOUBLED_ALONE = 100
+"""Letters of English. A shorter line that stands twice must be numbered or head a passage of this length: cells of a table repeat too."""
 
-MAX_BREAK = 2
-"""Blocks that only one copy has may interrupt a run of repeats; a longer stretch ends it."""
+
+@dataclass(slots=True)
+class _Reading:
+    """The page as it will be read: the block kept of each passage, the place in the backbone where it is read, and what comes next."""
+
+    blocks: Sequence[DraftBlock]
+    passages: Sequence[int | None]
+    kept: dict[int, DraftBlock] = field(default_factory=dict)
+    place: dict[int, int] = field(default_factory=dict)
+    following: dict[int, DraftBlock] = field(default_factory=dict)
+    moved: set[int] = field(default_factory=set)
+
+    def twin(self, position: int) -> DraftBlock | None:
+        """Return the block that is kept of the passage at ``position``."""
+        passage = self.passages[position]
+        return None if passage is None else self.kept.get(passage)
+
+    def keep(self, position: int, place: int) -> None:
+        """Note that the block at ``position`` is read at ``place``, and kept of its passage."""
+        block, passage = self.blocks[position], self.passages[position]
+        self.place[block.number] = place
+        if passage is not None:
+            self.kept[passage] = block
+
+    def put(self, position: int, after: DraftBlock) -> Change:
+        """Return the order that reads the block at ``position`` behind ``after``."""
+        block = self.blocks[position]
+        if after.number in self.following:
+            self.following[block.number] = self.following[after.number]
+        self.following[after.number] = block
+        self.moved.add(block.number)
+        self.keep(position, self.place[after.number])
+        return Order(block.number, after.number)
+
+    def neighbour(self, block: DraftBlock, after: DraftBlock, until: DraftBlock | None) -> DraftBlock:
+        """Return behind which block ``block`` is read, ``after`` or, where either copy has clauses of its own, one that its number follows.
+
+        Between ``after`` and ``until`` the backbone may have (4) where a dropped copy has (5).
+        """
+        own = opening(block.text)
+        best, seen, smaller = after, after, False
+        for _ in range(MAX_LOOK):
+            other = self.following.get(seen.number)
+            if other is None or (until is not None and other.number == until.number):
+                break
+            numbering = opening(other.text)
+            beyond = own and numbering and (numbering.rank < own.rank or (numbering.rank == own.rank and numbering.number > own.number))
+            if beyond or (own is None and other.number not in self.moved):
+                break
+            smaller = smaller or bool(own and numbering and numbering.rank == own.rank)
+            seen = other
+            if smaller or other.number in self.moved:
+                best = other
+        return best
 
 
 def merge_repeats(draft: Draft) -> Iterator[Change]:
     """Yield a drop for every repeated block but one, and an order for each block that only a dropped copy had."""
-    doubled = dict(_doubled(draft.blocks))
+    doubled = _doubled(draft.blocks)
     for number, above in doubled.items():
-        yield Drop(number, "the same line directly above", above)
+        yield Drop(number, "the same line directly above", above.raw)
     blocks = [block for block in draft.blocks if block.kind in READABLE and block.number not in doubled]
-    keys = _passage_keys(blocks)
-    repeated = _repeated_positions(blocks, keys)
-    if not repeated:
-        return
-    start, end = _backbone(blocks, keys, repeated)
-    kept = {keys[position]: blocks[position] for position in range(start, end) if position in repeated}
-    previous: DraftBlock | None = None
-    for position, block in enumerate(blocks):
-        outside = not start <= position < end
-        if position in repeated and outside:
-            twin = kept.setdefault(keys[position], block)
-            if weight(block.text) > weight(twin.text):
-                yield Order(block.number, twin.number)
-                yield Drop(twin.number, "a fuller copy of the passage stands elsewhere on the page", block.raw)
-                twin = kept[keys[position]] = block
-            elif twin is not block:
-                yield Drop(block.number, "the same passage stands elsewhere on the page", twin.raw)
-            elif previous is not None:
-                yield Order(block.number, previous.number)
-            previous = twin
-        elif outside and previous is not None and _inside_copy(position, repeated, len(blocks)):
-            yield Order(block.number, previous.number)
-            previous = block
+    copies = find_copies(blocks)
+    if any(passage is not None for passage in copies.passages):
+        yield from _merge(blocks, copies)
+
+
+def _merge(blocks: Sequence[DraftBlock], copies: Copies) -> Iterator[Change]:
+    """Yield the drops and orders that make one text of the backbone and of what stands before and behind it."""
+    passages = copies.passages
+    start, end = _backbone(blocks, copies)
+    reading = _Reading(blocks, passages)
+    for position in range(start, end):
+        reading.keep(position, position)
+    reading.following = {one.number: other for one, other in pairwise(blocks[start:end])}
+    for region, outside in ((range(start), start - 1), (range(end, len(blocks)), end)):
+        before: int | None = None
+        waiting: list[int] = []
+        for position in region:
+            twin = reading.twin(position)
+            if twin is None:
+                waiting.append(position)
+                continue
+            yield from _settle(reading, waiting, before, outside, twin)
+            waiting = []
+            yield from _drop(reading, position, twin)
+            before = passages[position]
+        yield from _settle(reading, waiting, before, outside, None)
+
+
+def _settle(reading: _Reading, waiting: Sequence[int], before: int | None, outside: int, until: DraftBlock | None) -> Iterator[Change]:
+    """Yield an order for each waiting block that belongs to a copy: all where the copy goes on behind them, else up to a repeated one.
+
+    ``before`` is the passage that precedes them in the copy; without one they stay ``outside`` the backbone, where they are. ``until``
+    is the kept block of the passage that comes next.
+    """
+    after = None if before is None else reading.kept[before]
+    inside = after is not None and until is not None and reading.place[after.number] <= reading.place[until.number]
+    member = max((at for at, position in enumerate(waiting) if reading.passages[position] is not None), default=-1)
+    for at, position in enumerate(waiting):
+        if after is not None and (inside or at <= member):
+            yield reading.put(position, reading.neighbour(reading.blocks[position], after, until if inside else None))
+            after = reading.blocks[position]
         else:
-            previous = kept.get(keys[position]) if position in repeated else None
+            reading.keep(position, outside)
 
 
-def _passage_keys(blocks: Sequence[DraftBlock]) -> list[str]:
-    """Return a key for every block, equal for equal text and for text that another block holds with more sentences around it."""
-    sentences = [_sentence_keys(block.text) for block in blocks]
-    fullest: dict[str, tuple[str, ...]] = {}
-    for keys in sorted(sentences, key=len):
-        for key in keys:
-            if weight(key) >= MIN_BLOCK_WEIGHT:
-                fullest[key] = keys
-    found: list[str] = []
-    for keys in sentences:
-        candidate = next((fullest[key] for key in keys if key in fullest), keys)
-        inside = any(candidate[at : at + len(keys)] == keys for at in range(len(candidate) - len(keys) + 1))
-        found.append(" ".join(candidate if inside else keys))
+def _drop(reading: _Reading, position: int, twin: DraftBlock) -> Iterator[Change]:
+    """Yield the drop of the one of two equal passages that has less."""
+    block = reading.blocks[position]
+    if weight(block.text) > weight(twin.text):
+        yield reading.put(position, twin)
+        yield Drop(twin.number, "a fuller copy of the passage stands elsewhere on the page", block.raw)
+    else:
+        yield Drop(block.number, "the same passage stands elsewhere on the page", twin.raw)
+
+
+def _doubled(blocks: Sequence[DraftBlock]) -> dict[int, DraftBlock]:
+    """Return every block that only says again what stands directly above it, with that block."""
+    runs = [list(run) for _, run in groupby(blocks, key=lambda block: (block.kind in READABLE, block.text))]
+    found: dict[int, DraftBlock] = {}
+    heads_passage = False
+    for run in reversed(runs):
+        length = weight(run[0].text)
+        numbering = opening(run[0].text)
+        sure = length >= MIN_DOUBLED_ALONE or (numbering is not None and any(map(str.isalpha, run[0].text[numbering.end :])))
+        twice = len(run) == 2 and heads_passage  # noqa: PLR2004  # a line and its double; three of a kind are data
+        if len(run) > 1 and run[0].kind in READABLE and (sure or (twice and length >= MIN_DOUBLED_WEIGHT)):
+            found.update((block.number, run[0]) for block in run[1:])
+            heads_passage = True
+        else:
+            heads_passage = run[0].kind in READABLE and length >= MIN_DOUBLED_ALONE
     return found
 
 
-def _sentence_keys(text: str) -> tuple[str, ...]:
-    return tuple(match_key(text[start:end]) for start, end in pairwise([0, *sentence_ends(text), len(text)]))
+def _backbone(blocks: Sequence[DraftBlock], copies: Copies) -> tuple[int, int]:
+    """Return start and end of the heaviest stretch in which no passage stands twice, nor out of the order that the copies have.
 
-
-def _doubled(blocks: Sequence[DraftBlock]) -> Iterator[tuple[int, RawSpan]]:
-    for before, block in pairwise(blocks):
-        if {before.kind, block.kind} <= READABLE and before.text == block.text and weight(block.text) >= MIN_DOUBLED_WEIGHT:
-            yield block.number, before.raw
-
-
-def _repeated_positions(blocks: Sequence[DraftBlock], keys: Sequence[str]) -> set[int]:
-    """Return the positions of blocks that stand in a run of repeats long enough to be no accident."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for position, key in enumerate(keys):
-        places[key].append(position)
-    marked = [position for position, key in enumerate(keys) if len(places[key]) > 1]
-    runs: list[list[int]] = []
-    for position in marked:
-        if runs and position - runs[-1][-1] <= MAX_BREAK:
-            runs[-1].append(position)
-        else:
-            runs.append([position])
-    found: set[int] = set()
-    for run in runs:
-        weights = [weight(blocks[position].text) for position in run]
-        if sum(weights) >= MIN_RUN_WEIGHT and max(weights) >= MIN_BLOCK_WEIGHT:
-            found.update(run)
-    return {position for position in found if sum(other in found for other in places[keys[position]]) > 1}
-
-
-def _backbone(blocks: Sequence[DraftBlock], keys: Sequence[str], repeated: set[int]) -> tuple[int, int]:
-    """Return start and end of the best stretch in which no repeated block stands twice: the heaviest, natural ends counted in.
-
-    Copies that follow each other without a break (A B A B) have equally heavy stretches at every rotation; the one that begins or
-    ends where the repeats do is the one an author wrote.
+    Without that order the end of one copy and the beginning of the next (C A B of A B C A B) would weigh as much as either.
     """
+    weights = [weight(block.text) for block in blocks]
     best = (0.0, 0, 0)
     start = 0
     total = 0.0
-    last: dict[str, int] = {}
-    for position, block in enumerate(blocks):
-        total += weight(block.text)
-        if position in repeated:
-            before = last.get(keys[position], -1)
-            while start <= before:
-                total -= weight(blocks[start].text)
+    last: dict[int, int] = {}
+    reached: dict[int, tuple[int, int]] = {}
+    for position, passage in enumerate(copies.passages):
+        total += weights[position]
+        if passage is not None:
+            text, place = copies.rank.get(passage, (-1, position))
+            furthest, latest = reached.get(text, (-1, -1))
+            allowed = max(last.get(passage, -1), latest if place <= furthest else -1)
+            while start <= allowed:
+                total -= weights[start]
                 start += 1
-            last[keys[position]] = position
-        natural_ends = (start - 1 not in repeated) + (position + 1 not in repeated)
-        best = max(best, (total * NATURAL_END**natural_ends, -start, position + 1))
+            last[passage] = position
+            reached[text] = (place, position)
+        best = max(best, (total, -start, position + 1))
     return -best[1], best[2]
-
-
-def _inside_copy(position: int, repeated: set[int], count: int) -> bool:
-    """Return whether a block that stands once has repeats on both sides, so that it belongs to a copy and not to the page."""
-    before = any(other in repeated for other in range(max(position - MAX_BREAK, 0), position))
-    after = any(other in repeated for other in range(position + 1, min(position + 1 + MAX_BREAK, count)))
-    return before and after

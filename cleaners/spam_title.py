@@ -1,6 +1,6 @@
-"""Spam titles: a hacked or bought page opens with the name of a gambling site, and its own title comes later.
+"""Spam titles: in goes a hacked or bought page that opens with the name of a gambling site, out come its label as boilerplate and a flag.
 
-Example: line 1 is ``soe-凯发网``, line 5 the headline. The line is labelled boilerplate and the page is flagged.
+Example: line 1 is ``soe-凯发网``, line 5 the headline. An article on the control of gambling says these words again in its text.
 """
 
 from __future__ import annotations
@@ -15,15 +15,23 @@ from corpus.sentences import ends_sentence, weight
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_SITE = r"(?:体育|娱乐|官网|平台|棋牌|真人|app|入口|登录|旗舰)"
 _SPAM = re.compile(
-    r"凯发|博彩|娱乐城|娱乐场|百家乐|太阳城|葡京|威尼斯人|亚博|开元棋牌|棋牌游戏|六合彩|时时彩|彩票平台|真人荷官|投注|澳门(?:金沙|赌场|银河)"
-    r"|bet365|\bcasino\b|\bslots?\b.{0,10}\bonline\b|\bsportsbook\b|\bviagra\b|\bcialis\b|\b(?:ag|k8|w88|m88|bwin)(?:旗舰|娱乐|真人|官网)",
+    r"凯发(?!电气)|尊龙凯时|博彩|娱乐城|娱乐场|百家乐|太阳城|葡京|威尼斯人|亚博(?!会)|九游会|华体会|开元棋牌|棋牌游戏|六合彩|时时彩|彩票平台|真人荷官"
+    r"|真人视讯|电竞下注|投注|澳门(?:金沙|赌场|银河)|博天堂|pg电子|mg电子"
+    rf"|(?:尊龙|乐鱼|爱游戏|必威|万博|永利|金沙|利来|和记|米乐|半岛|江南|开云|星空|云顶|优发|必发|bob|\b(?:ag|k8|w88|m88|bwin|ky|hth)){_SITE}"
+    r"|bet365|\bcasinos?\b|\bonline slots?\b|\bslot (?:games?|machines?)\b|\bsportsbooks?\b|\bviagra\b|\bcialis\b",
     re.IGNORECASE,
 )
-"""Names and words of gambling and pill sites that search-engine spam puts into titles."""
+"""Names and words of gambling and pill sites that search-engine spam puts into titles; a name that is a word needs the site behind it."""
+
+_PARTS = re.compile(r"\s*[-_|–—]\s*")
 
 HEAD_LINES = 5
 """Lines at the head of a page in which a title may stand."""
+
+MAX_STUB_WEIGHT = 60
+"""Letters of English of a line that is but a site's name; a longer one holds the page's headline, and stays unless that stands below."""
 
 MAX_WEIGHT = 200
 """Letters of English: a title, not a paragraph on the control of gambling."""
@@ -31,10 +39,20 @@ MAX_WEIGHT = 200
 
 def flag_spam_title(draft: Draft) -> Iterator[Change]:
     """Yield label and flag for a spam line at the head of a page, unless the page itself goes on about its words."""
-    blocks = [block for block in draft.blocks if block.kind in READ_KINDS or block.kind == "metadata"]
-    body = " ".join(block.text for block in blocks[HEAD_LINES:])
+    blocks = [block for block in draft.blocks if block.kind in READ_KINDS]
+    spam = {
+        block.number: match[0]
+        for block in blocks[:HEAD_LINES]
+        if (match := _SPAM.search(block.text)) and weight(block.text) <= MAX_WEIGHT and not ends_sentence(block.text)
+    }
+    if not spam:
+        return
+    lines = {block.text for block in blocks if block.number in spam}
+    body = " ".join(block.text for block in blocks if block.text not in lines).casefold()
     for block in blocks[:HEAD_LINES]:
-        match = _SPAM.search(block.text)
-        if match and weight(block.text) <= MAX_WEIGHT and not ends_sentence(block.text) and match[0] not in body:
-            yield Label(block.number, "boilerplate")
-            yield Flag("spam-title", block.raw, f"the page opens with a line of {match[0]}")
+        word = spam.get(block.number)
+        if word is not None and word.casefold() not in body:
+            headline = max(_PARTS.split(block.text), key=weight).strip()
+            if weight(block.text) <= MAX_STUB_WEIGHT or headline.casefold() in body:
+                yield Label(block.number, "boilerplate")
+            yield Flag("spam-title", block.raw, f"the page opens with a line of {word}")

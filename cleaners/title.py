@@ -1,18 +1,22 @@
-"""The title of a page: in goes a page, out comes a title label for its title, and a boilerplate label for all that stands before it.
+"""The title of a page: in goes a page, out comes a title label for its title, and boilerplate labels for a site's lines before it.
 
 Where it stands, in order of trust: the name of a shared document; the page's own main heading; the line above the dateline; the
-first line.
+first line. A title on two lines (国家卫生健康委⏎关于…的通知) is joined.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cleaners.draft import Change, Draft, Label, Split
-from corpus.dates import first_date
+from cleaners.draft import Change, Draft, Label, Replace, Split
+from cleaners.lines import gap_between
+from cleaners.parts import AGENCIES, is_policy_title
+from cleaners.regions import head_end
+from corpus.dates import first_date, is_bare_date
 from corpus.outline import opening
-from corpus.sentences import weight
+from corpus.sentences import ends_sentence, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,50 +26,82 @@ if TYPE_CHECKING:
 MAX_TITLE_WEIGHT = 400
 """Letters of English. The longest title of a State Council document has 84 characters, which weigh 320."""
 
-HEAD_BLOCKS = 25
-"""Blocks among which the dateline of a page is looked for: behind a site's menu, before its text."""
+MAX_MENU_WEIGHT = 160
+"""Letters of English of a site's line above a title; an introduction is longer."""
 
-HEAD_WEIGHT = 2500
-"""Letters of English that may stand before the dateline; behind more it is the foot of the page."""
+MAX_GENRE_LENGTH = 16
+"""Characters that a shared document's kind (【讲义文稿】) may take before its name."""
 
 _FILE_NAME = re.compile(r"[《【]?(?:【[^】]{1,12}】)?(?P<name>.{4,120}?)\.(?:docx?|pdf|pptx?|xlsx?|wps|txt)\b", re.IGNORECASE)
 _CANDIDATES = frozenset({"paragraph", "heading", "title"})
-_NO_TITLE_END = ("。", ".", "；", ";", "，", ",", "：", ":")
+_NO_TITLE_END = ("。", ".", "；", ";", "，", ",", "：", ":", "、")
+_NO_TITLE = re.compile(r"[（(].*[）)]|附\s?[件录表]\s?[\d一二三四五六七八九十]*|\W*|目\s*录|contents", re.IGNORECASE)
 
 
 def label_title(draft: Draft) -> Iterator[Change]:
-    """Yield the title's label (and a split where the title is glued to the text), and labels for what stands before it."""
+    """Yield the title's label, a split where it is glued to the text, a join where it is cut in two, and labels for a menu above it."""
     blocks = draft.blocks
     shared = _shared_name(blocks)
     if shared:
-        block, _start, end = shared
-        yield Label(block.number, "title")
-        if end < len(block.text):
-            yield Split(block.pieces[0].raw.start + end)
-        title = block
+        title, at = shared
+        yield Label(title.number, "title")
+        if at is not None:
+            yield Split(at)
     else:
         found = _main_heading(blocks) or _above_dateline(blocks) or _first_line(blocks)
         if found is None:
             return
-        title = found
+        lines = _title_lines(draft, found)
+        title = lines[0]
         yield Label(title.number, "title")
-    for block in blocks:
+        for first, second in pairwise(lines):
+            gap = gap_between(draft, first, second)
+            if gap is not None:
+                yield Replace(gap.span, "", "line end inside a title", joins=True)
+    yield from _menu(draft, title)
+
+
+def _menu(draft: Draft, title: DraftBlock) -> Iterator[Change]:
+    """Yield labels for the short lines above a title where a site speaks there; else they are a headline's or an issuer's."""
+    above = []
+    for block in draft.blocks:
         if block.number == title.number:
             break
-        if block.kind in _CANDIDATES or block.kind in {"list-item", "caption"}:
+        above.append(block)
+    if draft.markup_kind != "html" and not any(block.kind == "boilerplate" for block in above):
+        return
+    for block in above:
+        readable = block.kind in _CANDIDATES or block.kind in {"list-item", "caption"}
+        if readable and weight(block.text) <= MAX_MENU_WEIGHT and not ends_sentence(block.text) and not is_policy_title(block.text.strip()):
             yield Label(block.number, "boilerplate")
 
 
-def _shared_name(blocks: Sequence[DraftBlock]) -> tuple[DraftBlock, int, int] | None:
-    """Return the block that a shared document's name opens, and where the name stands in it."""
+def _shared_name(blocks: Sequence[DraftBlock]) -> tuple[DraftBlock, int | None] | None:
+    """Return the block that a shared document's name opens, and the raw offset at which the text glued to it begins, if any is."""
     names = [match["name"] for block in blocks if block.kind == "boilerplate" for match in _FILE_NAME.finditer(block.text)]
     for block in blocks:
         if block.kind not in _CANDIDATES:
             continue
         for name in names:
-            at = block.text.find(name)
-            if 0 <= at <= len("【讲义文稿】") * 2 and (at == 0 or block.text[at - 1] in "】》 "):
-                return block, at, at + len(name)
+            at = block.text.find(name, 0, MAX_GENRE_LENGTH + len(name))
+            if at == -1 or (at and block.text[at - 1] not in "】》 "):
+                continue
+            end = at + len(name)
+            if end == len(block.text):
+                return block, None
+            offset = _raw_offset(block, end)
+            if offset is not None:
+                return block, offset
+    return None
+
+
+def _raw_offset(block: DraftBlock, at: int) -> int | None:
+    """Return where character ``at`` of a block stands in the raw page, or None where it is part of an edit."""
+    position = 0
+    for piece in block.pieces:
+        if at < position + len(piece.text):
+            return piece.raw.start + at - position if piece.edit is None or at == position else None
+        position += len(piece.text)
     return None
 
 
@@ -75,21 +111,18 @@ def _main_heading(blocks: Sequence[DraftBlock]) -> DraftBlock | None:
 
 def _above_dateline(blocks: Sequence[DraftBlock]) -> DraftBlock | None:
     """Return the last line above the first dateline that can be a title; a table of metadata may stand above the title itself."""
-    before = 0.0
-    for position, block in enumerate(blocks[:HEAD_BLOCKS]):
-        candidates = [other for other in blocks[:position] if _can_be_title(other)]
+    candidates: list[DraftBlock] = []
+    for block in blocks[: head_end(blocks)]:
         if block.kind == "metadata" and candidates and (first_date(block.text) or len(candidates) == 1):
             return candidates[-1]
-        if block.kind in _CANDIDATES:
-            before += weight(block.text)
-        if before > HEAD_WEIGHT:
-            return None
+        if _can_be_title(block):
+            candidates.append(block)
     return None
 
 
 def _first_line(blocks: Sequence[DraftBlock]) -> DraftBlock | None:
     """Return the first read line where it can be a title and a text follows."""
-    candidates = [block for block in blocks if block.kind in _CANDIDATES]
+    candidates = [block for block in blocks if block.kind in _CANDIDATES and not _NO_TITLE.fullmatch(block.text.strip())]
     if len(candidates) > 1 and _can_be_title(candidates[0]):
         return candidates[0]
     return None
@@ -97,5 +130,26 @@ def _first_line(blocks: Sequence[DraftBlock]) -> DraftBlock | None:
 
 def _can_be_title(block: DraftBlock) -> bool:
     text = block.text.strip()
-    short = 1 < weight(text) <= MAX_TITLE_WEIGHT
-    return block.kind in _CANDIDATES and short and not text.endswith(_NO_TITLE_END) and opening(text) is None
+    if block.kind not in _CANDIDATES or weight(text) > MAX_TITLE_WEIGHT or text.endswith(_NO_TITLE_END):
+        return False
+    return _NO_TITLE.fullmatch(text) is None and opening(text) is None and not is_bare_date(text)
+
+
+def _title_lines(draft: Draft, title: DraftBlock) -> list[DraftBlock]:
+    """Return the lines of a title: the issuer's above it, its own, and the one on which it ends."""
+    blocks = [block for block in draft.blocks if block.kind in _CANDIDATES]
+    at = next(position for position, block in enumerate(blocks) if block.number == title.number)
+    text = title.text.strip()
+    if text.startswith("关于") and at and _can_be_title(blocks[at - 1]) and AGENCIES.fullmatch(blocks[at - 1].text.strip()):
+        return _neighbours(draft, blocks[at - 1], title)
+    following = blocks[at + 1] if at + 1 < len(blocks) else None
+    if following is None or not _can_be_title(following) or is_policy_title(text):
+        return [title]
+    rest = following.text.strip()
+    by_issuer = rest.startswith("关于") and AGENCIES.fullmatch(text) is not None
+    cut = "关于" in text and not is_policy_title(rest) and is_policy_title(text + rest)
+    return _neighbours(draft, title, following) if by_issuer or cut else [title]
+
+
+def _neighbours(draft: Draft, first: DraftBlock, second: DraftBlock) -> list[DraftBlock]:
+    return [first, second] if gap_between(draft, first, second) is not None else [first if "关于" in first.text else second]

@@ -1,18 +1,19 @@
 """Clauses: in goes a cleaned document, out comes the list of its clauses, each the lowest numbered unit of the text.
 
 Where nothing is numbered, a paragraph is a clause. What follows a numbered unit without a number of its own belongs to it (the
-second paragraph of an article). What exceeds ``MAX_CLAUSE_WEIGHT`` is split at sentence ends.
+second paragraph of an article), unless text was lost between them. What is too long is cut as ``corpus._pieces`` says.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
+from corpus._pieces import cut, text_of
 from corpus.ids import clause_id, text_key
 from corpus.matchkey import match_key
-from corpus.model import READ_KINDS, Card, Clause, CleanSpan, Place
+from corpus.model import READ_KINDS, Card, Clause
 from corpus.outline import Opening, opening
 from corpus.sentences import ends_sentence, sentence_ends, weight
 
@@ -21,37 +22,46 @@ if TYPE_CHECKING:
 
     from corpus.model import Block, Document
 
-MAX_CLAUSE_WEIGHT = 2000
-"""Letters of English (526 Han characters). The longest numbered subsection of the State Council opinions we read has 1,577; split
-smaller, several pieces of one subsection take the first places of an answer."""
-
-PIECE_WEIGHT = 1000
-"""What a clause above the limit is split into: about 260 Han characters, what a reader takes in at one look."""
-
 HEADING_WEIGHT = 120
 """A numbered line up to this length, without a sentence end, is a heading; so is the first sentence of a numbered unit. The
 longest heading run into the body of the opinions we read weighs 116."""
 
-_COMMANDS = ("shall", "must", "may not", "应当", "不得", "必须", "可以")
+_COMMANDS = re.compile(r"\b(?:shall|must|may not)\b|应当|應當|不得|必须|必須|可以", re.IGNORECASE)
 _CLAUSE_KINDS = READ_KINDS - {"title", "caption"}
+_DIVISIONS = frozenset({"part", "chapter", "section"})
 _FOLLOWS_NUMBER = frozenset({"paragraph", "list-item"})
 _FOLLOWS_COLON = frozenset({"list-item"})
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Heading:
-    rank: float
+    """What a clause stands under: its words, its place among numberings and among the page's headings, where it has one.
+
+    ``is_unit`` tells a numbered unit with text of its own from a mere heading.
+    """
+
     label: str
-    number: int | None
+    number: int | None = None
+    rank: int | None = None
+    level: int = 0
+    is_unit: bool = False
+
+    def contains(self, other: _Heading) -> bool:
+        """Return whether ``other``, which comes later, stands under this heading."""
+        if self.level and other.level and self.level != other.level:
+            return self.level < other.level
+        if self.rank is not None and other.rank is not None:
+            return self.rank < other.rank
+        return self.rank is None and other.rank is not None
 
 
 @dataclass(slots=True)
 class _Open:
     """A clause being gathered: its blocks' positions, and where it stands in the outline."""
 
-    kind: str
-    path: tuple[_Heading, ...]
-    absorbs: frozenset[str]
+    kind: str = ""
+    path: tuple[_Heading, ...] = ()
+    absorbs: frozenset[str] = frozenset()
     blocks: list[int] = field(default_factory=list)
 
 
@@ -61,20 +71,22 @@ def split_clauses(document: Document) -> list[Clause]:
     Ids depend on the text of the clause and how often it has stood on the page before, so a rule that changes one clause leaves
     the ids of all others as they are.
     """
-    seen: dict[str, int] = {}
+    occurrences: dict[str, int] = {}
+    taken: set[str] = set()
+    cards: dict[int, Card] = {}
     clauses: list[Clause] = []
     for gathered in _gather(document.blocks):
-        if not gathered.blocks:
-            continue
-        for where in _cut(document.blocks, gathered.blocks):
-            text = "\n".join(document.blocks[place.block].text[slice(*place.span)] for place in where).strip()
+        for where in cut(document.blocks, gathered.blocks):
+            text = text_of(document.blocks, where)
             if not any(character.isalnum() for character in text):
                 continue
             key = text_key(match_key(text))
-            occurrence = seen[key] = seen.get(key, -1) + 1
+            part = document.blocks[where[0].block].part
+            if part not in cards:
+                cards[part] = _card(document, part)
             clauses.append(
                 Clause(
-                    id=clause_id(document.doc_id, key, occurrence),
+                    id=_new_id(document.doc_id, key, occurrences, taken),
                     text=text,
                     lang=_language([document.blocks[place.block] for place in where]),
                     kind=gathered.kind,
@@ -83,38 +95,49 @@ def split_clauses(document: Document) -> list[Clause]:
                     doc_id=document.doc_id,
                     text_key=key,
                     where=tuple(where),
-                    card=_card(document, document.blocks[where[0].block].part),
+                    card=cards[part],
                 )
             )
     return clauses
 
 
+def _new_id(doc_id: str, key: str, occurrences: dict[str, int], taken: set[str]) -> str:
+    """Return the id of the next clause with text key ``key``; where another text's id is the same, count on."""
+    while True:
+        occurrence = occurrences[key] = occurrences.get(key, -1) + 1
+        identity = clause_id(doc_id, key, occurrence)
+        if identity not in taken:
+            taken.add(identity)
+            return identity
+
+
 def _gather(blocks: Sequence[Block]) -> Iterator[_Open]:
     """Yield the clauses of a page as runs of blocks, following its headings and numbering from part to part."""
-    headings: list[_Heading] = []
-    current = _Open("", (), frozenset())
-    part = -1
+    headings: tuple[_Heading, ...] = ()
+    current = _Open()
+    before = -1
     readable = [position for position, block in enumerate(blocks) if block.kind in _CLAUSE_KINDS]
-    for position, following in zip_longest(readable, readable[1:]):
+    for position, after in zip(readable, [*readable[1:], None], strict=False):
         block = blocks[position]
-        if block.part != part:
-            headings, part = [], block.part
-            yield current
-            current = _Open("", (), frozenset())
-        found = opening(block.text) if block.kind != "table-row" else None
-        is_heading = block.kind == "heading" or (
-            found is not None and _is_heading(block.text, found, blocks[following] if following is not None else None)
-        )
-        if not (found or is_heading) and block.kind in current.absorbs:
+        following = blocks[after] if after is not None and blocks[after].part == block.part else None
+        if before < 0 or blocks[before].part != block.part:
+            headings, absorbs = (), frozenset[str]()
+        elif any(blocks[between].kind == "gap" for between in range(before + 1, position)):
+            # A numbering may have been lost with the text: what follows is not the last unit's.
+            headings, absorbs = tuple(heading for heading in headings if not heading.is_unit), frozenset[str]()
+        else:
+            absorbs = current.absorbs
+        before = position
+        found = opening(block.text.strip()) if block.kind != "table-row" else None
+        is_heading = _is_heading(block, found, following)
+        if not (found or is_heading) and block.kind in absorbs:
             current.blocks.append(position)
             continue
         yield current
         if found or is_heading:
-            rank = found.rank if found else block.level / 10
-            label = block.text if is_heading else _run_in_heading(block.text, found)
-            headings = [heading for heading in headings if heading.rank < rank]
-            headings.append(_Heading(rank, label, found.number if found else None))
-        current = _begin(block, position, found, tuple(headings), is_heading=is_heading)
+            heading = _heading(block, found, is_heading=is_heading)
+            headings = (*(outer for outer in headings if outer.contains(heading)), heading)
+        current = _begin(block, position, found, headings, is_heading=is_heading)
     yield current
 
 
@@ -123,61 +146,52 @@ def _begin(block: Block, position: int, found: Opening | None, path: tuple[_Head
     if found:
         return _Open(found.kind, path, _FOLLOWS_NUMBER, [] if is_heading else [position])
     if is_heading:
-        return _Open("", path, frozenset())
+        return _Open(path=path)
     announces = block.kind == "paragraph" and block.text.rstrip().endswith((":", "："))
     return _Open(block.kind, path, _FOLLOWS_COLON if announces else frozenset(), [position])
 
 
-def _is_heading(text: str, found: Opening, following: Block | None) -> bool:
-    """Return whether a numbered block is a mere heading: short, no sentence, and what it heads comes next."""
-    rest = text[found.end :]
-    if weight(rest) > HEADING_WEIGHT or (rest and ends_sentence(rest)) or rest.endswith((":", "：", ",", "，", "、")):
-        return False
-    if found.kind in {"part", "chapter", "section"}:
-        return True
-    if following is None or following.kind not in {"paragraph", "heading", "list-item"}:
-        return False
-    deeper = opening(following.text)
-    return (deeper.rank > found.rank) if deeper else weight(following.text) > weight(rest)
-
-
-def _run_in_heading(text: str, found: Opening | None) -> str:
-    """Return a numbered unit's own heading: its first sentence where that is short and more follows, else its number."""
+def _is_heading(block: Block, found: Opening | None, following: Block | None) -> bool:
+    """Return whether a block is a mere heading: for a numbered one, that what it heads comes next; else it is a clause itself."""
     if found is None:
-        return ""
-    if found.kind == "article":
-        return found.written
-    first_end = next(sentence_ends(text[found.end :]), None)
+        return block.kind == "heading"
+    rest = block.text.strip()[found.end :]
+    may_head = block.kind == "heading" or _reads_as_heading(rest)
+    if found.kind in _DIVISIONS or following is None or not may_head:
+        return may_head and found.kind in _DIVISIONS
+    deeper = opening(following.text.strip()) if following.kind != "table-row" else None
+    if deeper:
+        return deeper.rank > found.rank
+    if block.kind == "heading":
+        return following.kind != "heading" or following.level > block.level
+    return following.kind in _FOLLOWS_NUMBER and weight(following.text) > weight(rest)
+
+
+def _reads_as_heading(text: str) -> bool:
+    """Return whether text behind a number is short, no sentence, commands nothing and does not announce what follows."""
+    if weight(text) > HEADING_WEIGHT or _COMMANDS.search(text):
+        return False
+    return not text or not (ends_sentence(text) or text.endswith((":", "：", ",", "，", "、")))
+
+
+def _heading(block: Block, found: Opening | None, *, is_heading: bool) -> _Heading:
+    level = block.level if block.kind == "heading" else 0
+    if found is None:
+        return _Heading(block.text.strip(), level=level)
+    label = block.text.strip() if is_heading else _run_in_heading(block.text.strip(), found)
+    return _Heading(label, found.number, found.rank, level, is_unit=not is_heading)
+
+
+def _run_in_heading(text: str, found: Opening) -> str:
+    """Return a numbered unit's own heading: its first sentence where that is short and more follows, else its number."""
+    first_end = next(sentence_ends(text[found.end :]), None) if found.kind != "article" else None
     if first_end is None:
         return found.written
     heading = text[: found.end + first_end].strip()
     sentence = heading[found.end :]
-    if weight(sentence) > HEADING_WEIGHT or any(command in sentence for command in _COMMANDS) or heading[-1] in "；;！!？?":
+    if weight(sentence) > HEADING_WEIGHT or _COMMANDS.search(sentence) or heading[-1] in "；;！!？?":
         return found.written
     return heading.rstrip(".。 ")
-
-
-def _cut(blocks: Sequence[Block], positions: Sequence[int]) -> Iterator[list[Place]]:
-    """Yield the places of one clause, or of its pieces where it is longer than ``MAX_CLAUSE_WEIGHT``."""
-    whole = [Place(position, CleanSpan(0, len(blocks[position].text))) for position in positions]
-    if sum(weight(blocks[position].text) for position in positions) <= MAX_CLAUSE_WEIGHT:
-        yield whole
-        return
-    piece: list[Place] = []
-    gathered = 0.0
-    for position in positions:
-        text = blocks[position].text
-        for start, end in pairwise([0, *sentence_ends(text), len(text)]):
-            length = weight(text[start:end])
-            if piece and gathered + length > PIECE_WEIGHT:
-                yield piece
-                piece, gathered = [], 0.0
-            if piece and piece[-1].block == position:
-                piece[-1] = Place(position, CleanSpan(piece[-1].span.start, end))
-            else:
-                piece.append(Place(position, CleanSpan(start, end)))
-            gathered += length
-    yield piece
 
 
 def _language(blocks: Sequence[Block]) -> str:

@@ -8,9 +8,10 @@ else: "Chinese Medical Association" is no medical association in the sense of �
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections import defaultdict
+from functools import cache, cached_property, lru_cache
 from hashlib import sha256
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.fold import fold
@@ -19,23 +20,61 @@ from corpus.scripts import HAN_CLASS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-MATCHING_VERSION = 1
+MATCHING_VERSION = 2
 """Grows whenever the same text and the same list give other matches; part of ``Concepts.hash``."""
 
 COLUMNS = ("concept", "zh", "zh_alternative", "zh_negative", "en", "en_alternative", "en_negative")
-"""Header of every list. Labels in one column are separated by ``|``."""
+"""Header of every list. Labels in one column are separated by ``|``. Labels are written as they are compared, but for capitals
+(simplified characters, no full-width forms), so that reading the lists does not load the converter."""
 
-_UNIT = re.compile(f"(?P<han>[{HAN_CLASS}])|(?P<word>[^\\W_{HAN_CLASS}]+)|(?P<space>[\\s+'·-]+)|.", re.DOTALL)
-"""What labels are compared by: a Han character or a word. White space, hyphens, plus signs and apostrophes stand between units;
-any other mark ends a match, so that no label runs across two sentences."""
+_TERMS = Path(__file__).with_name("terms")
+
+_UNITS = re.compile(
+    f"(?P<han>[{HAN_CLASS}]+)"
+    f"|(?!(?<=')s(?![^\\W_{HAN_CLASS}]))(?P<word>[^\\W_{HAN_CLASS}]+)"
+    f"|(?P<mark>_|(?<!\\w)[–—]|[–—](?!\\w)|[^\\w\\s+'\"·‐–—-])"
+)
+"""What labels are compared by: Han characters, each a unit, and words. White space, hyphens, dashes between two words, plus signs and
+quotation marks stand between units, as do apostrophes, with the s of a possessive; any other mark ends a match, so that no label runs
+across two sentences."""
+
+_HAN = re.compile(f"[{HAN_CLASS}]")
+_LATIN = re.compile("[a-z]")
+"""Every label in Chinese has a Han character, every one in English a Latin letter."""
+
+_ONE_WORD = re.compile("[a-z0-9]+")
+_ONLY_HAN = re.compile(f"[{HAN_CLASS}]+")
 
 _ARTICLES = frozenset({"a", "an", "the"})
-_LONE_S = "s"
-_BREAK = ""
+_BREAK = "\0"
+_BETWEEN_LABELS = "|"
+_FIRST_CODE = 0xF0000
+"""A word is compared by a private code point, given in the order in which the labels have them: labels and texts are then strings of
+one code point a unit, which are looked up by slices."""
+
 _PLURALS = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"))
 _NO_PLURAL = ("ss", "us", "is")
 _SHORTEST_PLURAL = 4
 """Letters. Shorter words in s are seldom plurals (gas, bus, yes)."""
+_BRITISH_ENDING = re.compile("(?<=..)is(?=(?:e|ed|ing|ation)$)")
+_SAME_WORD = {
+    "centre": "center",
+    "labour": "labor",
+    "programme": "program",
+    "consortia": "consortium",
+    "diagnoses": "diagnosis",
+    "ups": "up",  # of mark-ups
+}
+_WRITTEN_APART = {
+    "healthcare": ("health", "care"),
+    "grassroot": ("grass", "root"),
+    "markup": ("mark", "up"),
+    "multidisciplinary": ("multi", "disciplinary"),
+    "bidirectional": ("bi", "directional"),
+    "prehospital": ("pre", "hospital"),
+    "copayment": ("co", "payment"),
+}
+"""Words that one page writes in one and the next in two, or with a hyphen; keys are normal forms."""
 
 
 class ConceptMatch(NamedTuple):
@@ -47,52 +86,95 @@ class ConceptMatch(NamedTuple):
 
 
 class Concept(NamedTuple):
-    """One idea of policy language; each mapping goes from ``zh`` or ``en`` to labels."""
+    """One idea of policy language; each mapping goes from ``zh`` or ``en`` to labels. ``where`` it is written, for errors."""
 
     concept_id: str
     preferred: dict[str, str]
     alternative: dict[str, tuple[str, ...]]
     negative: dict[str, tuple[str, ...]]
+    where: str = ""
 
     def labels(self, lang: str) -> tuple[str, ...]:
         """Return the preferred and the alternative labels in one language."""
         return (self.preferred[lang], *self.alternative[lang])
 
 
-class _Unit(NamedTuple):
-    key: str
-    start: int
-    end: int
-
-
-class _Node:
-    """A node of the tree of labels: what the next unit may be, and which labels end here."""
-
-    __slots__ = ("following", "named", "refuted")
+class _Codes(dict[str, str]):
+    """The units of labels, or of words in them, as code points; a word that is met first gets a new one."""
 
     def __init__(self) -> None:
-        self.following: dict[str, _Node] = {}
-        self.named: str | None = None
-        self.refuted: set[str] = set()
+        super().__init__({_BETWEEN_LABELS: _BETWEEN_LABELS})
+        self.of_unit: dict[str, str] = {}
+
+    def __missing__(self, written: str) -> str:
+        if _ONE_WORD.fullmatch(written):
+            self[written] = self._of_word(written)
+        else:
+            units = (han or (_BREAK if mark else self._of_word(word)) for han, word, mark in _UNITS.findall(written))
+            self[written] = "".join(units)
+        return self[written]
+
+    def _of_word(self, word: str) -> str:
+        return "".join([self.of_unit.setdefault(unit, chr(_FIRST_CODE + len(self.of_unit))) for unit in _word_units(word)])
+
+
+class _Labels:
+    """The labels of one language, by their keys: their units as code points."""
+
+    def __init__(self, concepts: Iterable[Concept], lang: str, codes: _Codes) -> None:
+        rows = [(label, concept) for concept in concepts for label in concept.labels(lang)]
+        keys = _keys([label for label, _ in rows], lang, codes)
+        negative_rows = [(label, concept) for concept in concepts for label in concept.negative[lang]]
+        negative_keys = _keys([label for label, _ in negative_rows], lang, codes)
+        _check_keys(rows + negative_rows, keys + negative_keys)
+        self.named = dict(zip(keys, (concept.concept_id for _, concept in rows), strict=True))
+        if len(self.named) < len(keys):
+            _raise_for_twice(rows, keys)
+        self.refuted: defaultdict[str, list[str]] = defaultdict(list)
+        for key, (_, concept) in zip(negative_keys, negative_rows, strict=True):
+            self.refuted[key].append(concept.concept_id)
+        self._lengths: defaultdict[str, set[int]] = defaultdict(set)  # how many units the labels have that begin with these two
+        for key in keys + negative_keys:
+            self._lengths[key[:2]].add(len(key))
+        self._first_units = {key[0] for key in self._lengths}
+
+    def scan(self, codes: str) -> Iterator[tuple[int, int, str]]:
+        """Yield the keys that stand in a text of units, each with the number of its first unit and of that after its last."""
+        for first, code in enumerate(codes):
+            if code not in self._first_units:
+                continue
+            for length in (*self._lengths.get(code, ()), *self._lengths.get(codes[first : first + 2], ())):
+                key = codes[first : first + length]
+                if len(key) == length and (key in self.named or key in self.refuted):
+                    yield first, first + length, key
 
 
 class Concepts:
     """A list of concepts, ready to be found in text."""
 
-    def __init__(self, concepts: Iterable[Concept], version: str = "") -> None:
-        """Take the concepts; raise ``ValueError`` for a label that two of them have, or that holds no word."""
-        self._by_id = {concept.concept_id: concept for concept in concepts}
-        self._root = _Node()
-        for concept in self._by_id.values():
-            for lang in ("zh", "en"):
-                for label in concept.labels(lang):
-                    node = self._node(concept.concept_id, label)
-                    if node.named not in {None, concept.concept_id}:
-                        raise ValueError(f"{label!r} names two concepts: {node.named} and {concept.concept_id}")
-                    node.named = concept.concept_id
-                for label in concept.negative[lang]:
-                    self._node(concept.concept_id, label).refuted.add(concept.concept_id)
+    def __init__(self, concepts: Iterable[Concept], version: str = "", *, checked: bool = False) -> None:
+        """Take the concepts; raise ``ValueError`` for a concept or a label given twice, and for a label that is no run of words.
+
+        The labels of a list that was ``checked`` before are read when the first text in their language comes: most processes
+        answer one query, and it is in one language.
+        """
+        self._by_id: dict[str, Concept] = {}
+        for concept in concepts:
+            if concept.concept_id in self._by_id:
+                raise ValueError(f"{concept.where}: the concept {concept.concept_id} stands twice")
+            self._by_id[concept.concept_id] = concept
+        self._codes = _Codes()
         self.hash = sha256(f"{MATCHING_VERSION} {version}".encode()).hexdigest()
+        if not checked:
+            _ = self._chinese, self._english
+
+    @cached_property
+    def _chinese(self) -> _Labels:
+        return _Labels(self._by_id.values(), "zh", self._codes)
+
+    @cached_property
+    def _english(self) -> _Labels:
+        return _Labels(self._by_id.values(), "en", self._codes)
 
     def __len__(self) -> int:
         """Return how many concepts there are."""
@@ -117,11 +199,13 @@ class Concepts:
         Labels inside labels of other concepts count too (公立医院 in 公立医院薪酬制度改革); of one concept's labels inside each other
         only the longest, and none that lies inside a negative label of its concept.
         """
-        named, refuted = self._scan(text)
+        covered: dict[str, int] = {}  # concept -> where its labels, negative ones too, reach to so far
         kept: list[ConceptMatch] = []
-        for match in sorted(named, key=lambda found: (found.start, -found.end)):
-            if not any(_covers(other, match) for other in (*refuted, *reversed(kept))):
-                kept.append(match)
+        for start, neg_end, is_named, concept_id in sorted(self._scan(text)):
+            if covered.get(concept_id, 0) < -neg_end:
+                covered[concept_id] = -neg_end
+                if is_named:
+                    kept.append(ConceptMatch(concept_id, start, -neg_end))
         return kept
 
     def longest(self, text: str) -> list[ConceptMatch]:
@@ -132,91 +216,126 @@ class Concepts:
                 chosen.append(match)
         return sorted(chosen, key=lambda found: found.start)
 
-    def _node(self, concept_id: str, label: str) -> _Node:
-        """Return the node of the tree where ``label`` ends, made where it is missing."""
-        node = self._root
-        keys = [unit.key for unit in _units(label)]
-        if not keys or _BREAK in keys:
-            raise ValueError(f"label {label!r} of {concept_id} is no run of words")
-        for key in keys:
-            node = node.following.setdefault(key, _Node())
-        return node
+    def _scan(self, text: str) -> Iterator[tuple[int, int, bool, str]]:
+        """Yield where labels and negative labels stand: start, end times -1, whether it is no negative one, and the concept."""
+        folded = fold(text)
+        languages = [self._chinese] if _HAN.search(folded.text) else []
+        languages += [self._english] if _LATIN.search(folded.text) else []
+        codes, starts, ends = self._units(folded.text)
+        for labels in languages:
+            for first, after, key in labels.scan(codes):
+                if _within_words(starts, first, after):
+                    continue
+                start, end = folded.span(starts[first], ends[after - 1])
+                yield from ((start, -end, False, concept_id) for concept_id in labels.refuted.get(key, ()))
+                if key in labels.named:
+                    yield start, -end, True, labels.named[key]
 
-    def _scan(self, text: str) -> tuple[list[ConceptMatch], list[ConceptMatch]]:
-        """Return where labels stand, and where negative labels do, each with the concept that it refutes."""
-        units = _units(text)
-        named: list[ConceptMatch] = []
-        refuted: list[ConceptMatch] = []
-        for first, unit in enumerate(units):
-            node = self._root.following.get(unit.key)
-            last = first
-            while node is not None:
-                end = units[last].end
-                if node.named:
-                    named.append(ConceptMatch(node.named, unit.start, end))
-                refuted += (ConceptMatch(concept_id, unit.start, end) for concept_id in node.refuted)
-                last += 1
-                node = node.following.get(units[last].key) if last < len(units) else None
-        return named, refuted
+    def _units(self, folded: str) -> tuple[str, list[int], list[int]]:
+        """Return the units of folded text, a code point each, and where each starts and ends. Articles are left out."""
+        codes: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        for match in _UNITS.finditer(folded):
+            start, end = match.span()
+            if match.lastgroup == "han":
+                codes.append(match[0])
+                starts.extend(range(start, end))
+                ends.extend(range(start + 1, end + 1))
+                continue
+            for unit in _word_units(match[0]) if match.lastgroup == "word" else (_BREAK,):
+                codes.append(self._codes.of_unit.get(unit, _BREAK))
+                starts.append(start)
+                ends.append(end)
+        return "".join(codes), starts, ends
+
+
+def _keys(labels: list[str], lang: str, codes: _Codes) -> list[str]:
+    """Return each label's key. English labels are cut as one text: one by one it takes twice the time."""
+    if lang == "zh":
+        return [label if _ONLY_HAN.fullmatch(label) else codes[label.lower()] for label in labels]
+    words = f" {_BETWEEN_LABELS} ".join(labels).lower().replace("-", " ").split()
+    return "".join(map(codes.__getitem__, words)).split(_BETWEEN_LABELS) if labels else []
+
+
+def _check_keys(rows: list[tuple[str, Concept]], keys: list[str]) -> None:
+    """Raise ``ValueError`` for a label without a word, or with a mark that ends every match."""
+    if not all(keys) or _BREAK in "".join(keys):
+        for (label, concept), key in zip(rows, keys, strict=True):
+            if not key or _BREAK in key:
+                raise ValueError(f"{concept.where}: the label {label!r} is no run of words")
+
+
+def _raise_for_twice(rows: list[tuple[str, Concept]], keys: list[str]) -> None:
+    """Raise ``ValueError`` for the first label that was given before."""
+    given: dict[str, Concept] = {}
+    for (label, concept), key in zip(rows, keys, strict=True):
+        if key in given:
+            raise ValueError(f"{concept.where}: {label!r} is a label of {given[key].concept_id} already ({given[key].where})")
+        given[key] = concept
 
 
 @cache
 def concepts() -> Concepts:
     """Return the concepts of ``corpus/terms``, read once a process."""
-    found: list[Concept] = []
-    lists = sorted((entry.name, entry.read_bytes()) for entry in (files("corpus") / "terms").iterdir() if entry.name.endswith(".tsv"))
-    for name, data in lists:
-        found += read_concepts(data.decode("utf-8"), name)
-    return Concepts(found, sha256(b"\0".join(data for _, data in lists)).hexdigest())
+    lists = [(path.name, path.read_bytes()) for path in sorted(_TERMS.glob("*.tsv"))]
+    found = (concept for name, data in lists for concept in read_concepts(data.decode("utf-8"), name))
+    return Concepts(found, sha256(b"\0".join(data for _, data in lists)).hexdigest(), checked=True)  # by the tests
 
 
 def read_concepts(table: str, name: str) -> Iterator[Concept]:
     """Yield the concepts of a list given as TSV; ``name`` is its file's, for errors. Raises ``ValueError`` for a row that is none."""
-    header, *rows = table.splitlines()
+    header, *rows = table.splitlines() or [""]
     if tuple(header.split("\t")) != COLUMNS:
-        raise ValueError(f"{name}: the first line is not {' '.join(COLUMNS)}")
+        raise ValueError(f"{name}, line 1: the header is not {' '.join(COLUMNS)}")
     for number, row in enumerate(rows, start=2):
+        where = f"{name}, line {number}"
         cells = row.split("\t")
-        if len(cells) != len(COLUMNS) or not all(cells[COLUMNS.index(column)] for column in ("concept", "zh", "en")):
-            raise ValueError(f"{name}, line {number}: not {len(COLUMNS)} columns with a concept and a label in each language")
+        if len(cells) != len(COLUMNS):
+            raise ValueError(f"{where}: {len(cells)} columns, not {len(COLUMNS)}")
         concept_id, zh, zh_alternative, zh_negative, en, en_alternative, en_negative = cells
+        if not (concept_id and zh and en):
+            raise ValueError(f"{where}: the concept, or its label in zh or en, is empty")
         yield Concept(
             concept_id,
             {"zh": zh, "en": en},
-            {"zh": _labels(zh_alternative), "en": _labels(en_alternative)},
-            {"zh": _labels(zh_negative), "en": _labels(en_negative)},
+            {"zh": _labels(zh_alternative, where), "en": _labels(en_alternative, where)},
+            {"zh": _labels(zh_negative, where), "en": _labels(en_negative, where)},
+            where,
         )
 
 
-def _labels(cell: str) -> tuple[str, ...]:
-    return tuple(label.strip() for label in cell.split("|") if label.strip())
+def _within_words(starts: list[int], first: int, after: int) -> bool:
+    """Return whether the units begin or end within a word that is two units, as "care worker" does in "healthcare worker"."""
+    return starts[first - 1 : first] == [starts[first]] or starts[after : after + 1] == [starts[after - 1]]
 
 
-def _covers(other: ConceptMatch, match: ConceptMatch) -> bool:
-    return other.concept_id == match.concept_id and other.start <= match.start and match.end <= other.end
+def _labels(cell: str, where: str) -> tuple[str, ...]:
+    if not cell:
+        return ()
+    labels = tuple(cell.split("|"))
+    if not all(map(str.strip, labels)):
+        raise ValueError(f"{where}: an empty label in {cell!r}")
+    return labels
 
 
-def _units(text: str) -> list[_Unit]:
-    """Return the units of ``text``; a mark that ends a match is a unit that no label has. Articles and 's are left out."""
-    folded = fold(text)
-    units: list[_Unit] = []
-    for match in _UNIT.finditer(folded.text):
-        if match["space"] or (match["word"] and (match[0] in _ARTICLES or _is_possessive(folded.text, match))):
-            continue
-        key = match["han"] or (_singular(match["word"]) if match["word"] else _BREAK)
-        units.append(_Unit(key, *folded.span(*match.span())))
-    return units
+@lru_cache(maxsize=1 << 14)
+def _word_units(word: str) -> tuple[str, ...]:
+    """Return what a word is compared by: none for an article, two for some compounds, else its normal form."""
+    if not word or word in _ARTICLES:
+        return ()
+    normal = _normal(word)
+    return _WRITTEN_APART.get(normal) or (normal,)
 
 
-def _is_possessive(text: str, match: re.Match[str]) -> bool:
-    return match[0] == _LONE_S and text[match.start() - 1 : match.start()] == "'"
+def _normal(word: str) -> str:
+    """Return an English noun's singular by its ending, in American spelling.
 
-
-def _singular(word: str) -> str:
-    """Return an English noun's singular by its ending; both sides are cut alike, so it need not be right, only the same."""
-    if not word.isascii() or len(word) < _SHORTEST_PLURAL or word.endswith(_NO_PLURAL):
-        return word
-    for ending, singular in _PLURALS:
-        if word.endswith(ending):
-            return word.removesuffix(ending) + singular
-    return word.removesuffix("s")
+    Labels and texts are treated alike, so it need not be right, only the same.
+    """
+    if not word.isascii() or len(word) < _SHORTEST_PLURAL:
+        return _SAME_WORD.get(word, word)
+    if word.endswith("s") and not word.endswith(_NO_PLURAL):
+        ending, singular = next((pair for pair in _PLURALS if word.endswith(pair[0])), ("s", ""))
+        word = word.removesuffix(ending) + singular
+    return _SAME_WORD.get(word) or (_BRITISH_ENDING.sub("iz", word) if "is" in word else word)

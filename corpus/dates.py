@@ -1,6 +1,7 @@
-"""Dates as pages write them: in goes text, out come ISO dates as precise as the page gives them (2021, 2021-06 or 2021-06-17).
+"""Dates as pages write them: in goes text, out come ISO dates as precise as the page gives them (2021-06 or 2021-06-17).
 
-A missing year stays missing: "June 7" and 6月7日 give nothing.
+A missing year stays missing: "June 7" and 6月7日 give nothing; neither does a year alone, of which running text is full, nor a date
+whose order of day and month is open (06/07/2021). Of a range within one month ("June 4–7, 2021", 2021年6月4日至7日) the first day is given.
 """
 
 from __future__ import annotations
@@ -20,31 +21,50 @@ _MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_DAY = r"(?P<day>\d{1,2})"
-_HAN_DIGITS = "〇○零一二三四五六七八九十"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_SPACE = r"\s{0,3}"
+_TO = rf"(?:{_SPACE}(?:[-–—~至]|to){_SPACE}\d{{1,2}}(?:st|nd|rd|th)?)?"
+_COMMA = r"(?:\s?[,，-]\s{0,3}|\s{1,3})"
+
+_HAN_YEAR = "(?P<year>(?:一九|二[〇○零OＯ0])[〇○零OＯ0一二三四五六七八九]{2})"
+_HAN_NUMBER = "[一二三四五六七八九十]"
+_ZEROS = str.maketrans("○OＯ0", "〇〇〇〇")
+"""What people type for 〇."""
+
 _FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?<!\d){_YEAR}\s?[-/.]\s?(?P<month>\d{{1,2}})\s?[-/.]\s?{_DAY}(?!\d)",
-        rf"(?<!\d){_YEAR}\s?年\s?(?P<month>\d{{1,2}})\s?月(?:\s?{_DAY}\s?[日号])?",
-        rf"(?P<year>[二一][{_HAN_DIGITS}]{{3}})年(?P<month>[{_HAN_DIGITS}]{{1,2}})月(?:(?P<day>[{_HAN_DIGITS}]{{1,3}})[日号])?",
-        rf"\b{_MONTH}\s+{_DAY}(?:st|nd|rd|th)?\s?,?\s+{_YEAR}\b",
-        rf"\b{_DAY}(?:st|nd|rd|th)?\s+{_MONTH}\s?,?\s+{_YEAR}\b",
-        rf"\b{_MONTH}\s?,?\s+{_YEAR}\b",
+        rf"(?<![\d/])(?<!\d\.){_YEAR}(?P<mark>\s?[-/.]\s?)(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d|\.\d)",
+        rf"(?<!\d){_YEAR}\s?年\s?(?P<month>\d{{1,2}})\s?月(?:\s?(?P<day>\d{{1,2}})\s?[日号號])?",
+        rf"{_HAN_YEAR}\s?年\s?(?P<month>{_HAN_NUMBER}{{1,2}})\s?月(?:\s?(?P<day>{_HAN_NUMBER}{{1,3}})\s?[日号號])?",
+        rf"(?<![a-z]){_MONTH}[\s-]{{0,3}}{_DAY}{_TO}{_COMMA}{_YEAR}(?!\d)",
+        rf"(?<![\d.]){_DAY}{_TO}[\s-]{{0,3}}(?:of\s)?{_MONTH}{_COMMA}{_YEAR}(?!\d)",
+        rf"(?<![a-z]){_MONTH}{_COMMA}{_YEAR}(?!\d)",
     )
 )
-_BARE = re.compile(r"[\s\d:：,.，。TZ+()（）-]*(?:[A-Z]{3})?")
+_BARE = re.compile(
+    r"(?:[\s\d:：,.，。+()（）~至–—月日号號-]|(?:星期|周|週)[一二三四五六日天]|[上下]午|t(?=\d)"
+    r"|(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|to|am|pm|z|utc|gmt|[cb]st|e[sd]t|hkt)\b)*",
+    re.IGNORECASE,
+)
+"""What may stand beside a bare date: a time of day with its zone, a weekday, the end of a range."""
+
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
 def find_dates(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and ISO form of every date in ``text``, in order; impossible dates (2021-13-45) are none."""
-    found: list[tuple[int, int, str]] = []
-    for form in _FORMS:
-        for match in form.finditer(text):
-            iso = _iso(match.groupdict())
-            if iso and not any(start < match.end() and match.start() < end for start, end, _ in found):
-                found.append((match.start(), match.end(), iso))
-    yield from sorted(found)
+    half_width = text.translate(_FULL_WIDTH)
+    matches = [match for form in _FORMS for match in form.finditer(half_width)]
+    position = 0
+    for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
+        if match.start() < position:
+            continue
+        # An impossible date takes its place too: of "31 June 2021" no "June 2021" must be left.
+        position = match.end()
+        iso = _iso(match.groupdict())
+        if iso:
+            yield match.start(), match.end(), iso
 
 
 def first_date(text: str) -> str:
@@ -53,9 +73,13 @@ def first_date(text: str) -> str:
 
 
 def is_bare_date(text: str) -> bool:
-    """Return whether ``text`` is a date and nothing else, a time of day aside."""
-    found = list(find_dates(text))
-    return bool(found) and bool(_BARE.fullmatch(text[: found[0][0]] + text[found[-1][1] :]))
+    """Return whether ``text`` is a date and nothing else, a time of day, a weekday or a second date aside."""
+    position = 0
+    for start, end, _ in find_dates(text):
+        if not _BARE.fullmatch(text, position, start):
+            return False
+        position = end
+    return position > 0 and _BARE.fullmatch(text, position) is not None
 
 
 def to_day(iso: str) -> date | None:
@@ -64,8 +88,9 @@ def to_day(iso: str) -> date | None:
 
 
 def _iso(parts: dict[str, str | None]) -> str:
-    year, month, day = (parts.get(name) or "" for name in ("year", "month", "day"))
-    numbers = [_to_int(year), _to_int(month), _to_int(day) if day else 1]
+    """Return the ISO form of year, month and, where it is given, day; or an empty string where there is no such date."""
+    day = parts.get("day")
+    numbers = [_to_int(parts["year"] or ""), _to_int(parts["month"] or ""), _to_int(day) if day else 1]
     try:
         date(*numbers)
     except ValueError:
@@ -76,4 +101,4 @@ def _iso(parts: dict[str, str | None]) -> str:
 def _to_int(written: str) -> int:
     if written[:3].lower() in _MONTHS:
         return _MONTHS.index(written[:3].lower()) + 1
-    return to_number(written.replace("○", "〇"))
+    return int(written) if written.isdecimal() else to_number(written.translate(_ZEROS))

@@ -8,74 +8,65 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from corpus._prefixes import CENTRAL, LOOK_BACK, read_prefix
 from corpus.model import DocNumber
-from corpus.scripts import HAN_CLASS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_PINYIN = {
-    "guofa": "国发",
-    "guobanfa": "国办发",
-    "guohan": "国函",
-    "guobanhan": "国办函",
-    "guolingfa": "国令发",
-    "zhongfa": "中发",
-    "zhongbanfa": "中办发",
-    "zhongban": "中办发",
-    "guoweifa": "国卫发",
-    "guoweiyifa": "国卫医发",
-    "guoweibanyifa": "国卫办医发",
-    "guoweitigaifa": "国卫体改发",
-    "yibaofa": "医保发",
-    "renshebufa": "人社部发",
-    "guoziweifa": "国资委发",
-    "guozifa": "国资发",
-    "fagaishehui": "发改社会",
-    "caishe": "财社",
-}
-"""Prefixes in the pinyin that English renderings give them: "Guobanfa [2021] No. 18"."""
+_OPEN, _CLOSE = r"[〔\[(【﹝〖]\s{0,2}", r"\s{0,2}[〕\])】﹞〗]"
+_YEAR = r"(?:19|20)\d\d"
+_NUMBER = r"0*[1-9]\d{0,4}"
+_NUMBERED = re.compile(
+    rf"{_OPEN}(?P<year>{_YEAR})\s?年?{_CLOSE}\s{{0,2}}"
+    rf"(?:第?\s?(?P<chinese>{_NUMBER})\s?[号號](?![楼樓院線线房门門码碼床])|,?\s{{0,2}}no\.?\s{{0,2}}(?P<english>{_NUMBER})(?!\d))"
+    rf"|(?<![a-z])no\.?\s{{0,2}}(?P<english_first>{_NUMBER})\s{{0,2}},?{_OPEN}(?P<year_last>{_YEAR}){_CLOSE}",
+    re.IGNORECASE,
+)
+"""Year and number, of one or the other language; in English the year may come last (Guo Fa No. 18 [2021])."""
 
-_PREFIX = rf"[{HAN_CLASS}]{{1,10}}?(?:发|函|字|办|规|令|通|明电|电|医改|社会|社|资产|改革|分配|考分)"
-_CHINESE = re.compile(
-    rf"(?P<prefix>(?:国办发|国发|国办函|国函|中办发|中发|{_PREFIX}))?\s?[〔\[［（(【﹝]\s?(?P<year>(?:19|20)\d\d)\s?年?\s?[〕\]］）)】﹞]\s?第?\s?0*(?P<number>\d{{1,5}})\s?号"
-)
-_ENGLISH = re.compile(
-    r"(?P<prefix>(?:[A-Z][a-z]+\s?){1,3}|[A-Z][A-Za-z ]{2,60}?(?:issued|Document|Doc\.?)\s?)"
-    r"[\[〔(（]\s?(?P<year>(?:19|20)\d\d)\s?[\]〕)）]\s?,?\s?No\.?\s?0*(?P<number>\d{1,5})"
-)
-_LEFT = ("按照", "根据", "依据", "按", "依", "以", "及", "和", "与", "见", "印发", "下发", "转发", "执行", "落实", "贯彻")
-"""Words that may stand directly before a number in running text (按国办发〔2021〕18号) and are no part of a prefix."""
+_URL = re.compile(r"(?:https?://|www\.)(?:[^\s，。；！？、《》“”（）〔〕【】()]|\([^\s()]*\))+", re.IGNORECASE)
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_STATE_COUNCIL = re.compile(r"state\s+council|国务院", re.IGNORECASE)
 
 
 def find_doc_numbers(text: str) -> Iterator[DocNumber]:
-    """Yield every document number in ``text``; ``normalised`` is None where the prefix does not name the agency."""
-    for match in _CHINESE.finditer(text):
-        prefix = match["prefix"] or ""
-        for word in _LEFT:
-            if prefix.startswith(word) and len(prefix) > len(word) + 1:
-                prefix = prefix[len(word) :]
-        written = match[0][len(match["prefix"] or "") - len(prefix) :].strip()
-        yield DocNumber(written, f"{prefix}〔{match['year']}〕{match['number']}号" if prefix else None)
-    for match in _ENGLISH.finditer(text):
-        prefix = _PINYIN.get(match["prefix"].replace(" ", "").lower())
-        yield DocNumber(match[0].strip(), f"{prefix}〔{match['year']}〕{match['number']}号" if prefix else None)
+    """Yield every document number in ``text``, in order; ``normalised`` is None where the prefix does not name the agency.
+
+    What stands inside a URL is no number, nor is the issue of a journal ((2021) 第3期) or the number of a house (18号楼).
+    """
+    half_width = _URL.sub(lambda url: " " * len(url[0]), text).translate(_FULL_WIDTH)
+    for match in _NUMBERED.finditer(half_width):
+        before = half_width[max(match.start() - LOOK_BACK, 0) : match.start()]
+        length, prefix = read_prefix(before, round_brackets="(" in match[0])
+        if length or match["chinese"]:
+            year = match["year"] or match["year_last"]
+            number = int(match["chinese"] or match["english"] or match["english_first"])
+            yield DocNumber(text[match.start() - length : match.end()], f"{prefix}〔{year}〕{number}号" if prefix else None)
 
 
 def resolve(numbers: Sequence[DocNumber], seen: Sequence[DocNumber]) -> tuple[DocNumber, ...]:
     """Return ``numbers`` with each one that names no agency resolved by the one number of ``seen`` with its year and number.
 
-    Example: "State Council issued (2021) No. 18" above a text that the same page calls "Guobanfa [2021] No. 18".
+    Example: "State Council issued (2021) No. 18" above a text that the same page calls "Guobanfa [2021] No. 18". Where two numbers
+    of ``seen`` fit, or the one is another agency's than the page names, it stays as it is.
     """
     resolved: dict[DocNumber, None] = {}
     for number in numbers:
-        candidates = {other.normalised for other in seen if other.normalised and _year_and_number(other) == _year_and_number(number)}
-        if number.normalised is None and len(candidates) == 1:
-            resolved[DocNumber(number.written, candidates.pop())] = None
+        candidates = {other.normalised for other in seen if other.normalised and _digits(other) == _digits(number)}
+        only = candidates.pop() if len(candidates) == 1 else None
+        if number.normalised is None and only and _may_be(number, only):
+            resolved[DocNumber(number.written, only)] = None
         else:
             resolved[number] = None
     return tuple(resolved)
 
 
-def _year_and_number(number: DocNumber) -> tuple[str, ...]:
-    return tuple(re.findall(r"\d+", number.written))
+def _may_be(number: DocNumber, normalised: str) -> bool:
+    """Return whether what the page says of the issuer leaves room for this number: of the State Council's only its own prefixes do."""
+    return not _STATE_COUNCIL.search(number.written) or CENTRAL.search(normalised.partition("〔")[0]) is not None
+
+
+def _digits(number: DocNumber) -> list[int]:
+    """Return year and number, in whatever order and with however many zeros they are written."""
+    return sorted(int(digits) for digits in re.findall(r"\d+", number.written))

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus.matchkey import match_key
+from corpus.matchkey import fold_characters
 from corpus.model import CleanSpan
 
 if TYPE_CHECKING:
@@ -57,4 +57,4 @@ def fold(text: str) -> Folded:
 @lru_cache(maxsize=1 << 16)
 def _fold_segment(segment: str) -> str:
     """Return the match key of one character; white space of any width is one space."""
-    return " " if segment.isspace() else match_key(segment)
+    return " " if segment.isspace() else fold_characters(segment)

@@ -10,9 +10,9 @@ from typing import Protocol
 from corpus.scripts import HAN_CLASS
 
 _HAN_RUN = re.compile(f"[{HAN_CLASS}]+")
-_MARKS = {ord("’"): "'", ord("‘"): "'", ord("“"): '"', ord("”"): '"', 0xAD: None, 0x200B: None}
-"""Curly quotes fold to straight ones, because a page that went through three sites has either; soft hyphens and zero-width
-spaces fold to nothing."""
+_MARKS = dict.fromkeys(map(ord, "’‘´"), "'") | dict.fromkeys(map(ord, "“”"), '"') | dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))
+"""Curly quotes, and the accent typed for one, fold to straight quotes, because a page that went through three sites has either. Soft
+hyphen, zero-width space, word joiner and byte-order mark fold to nothing. Before NFKC: they would keep an accent from its letter."""
 
 
 class _Simplified(dict[int, str]):
@@ -23,6 +23,8 @@ class _Simplified(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = _converter().convert(chr(code))
+        # Twice: 薴 is simplified 苧, which is itself the traditional form of 苎; a key must be its own key.
+        character = _converter().convert(character)
         self[code] = character if len(character) == 1 else chr(code)
         return self[code]
 
@@ -49,10 +51,18 @@ def simplify(text: str) -> str:
     return _HAN_RUN.sub(lambda match: match[0].translate(_SIMPLIFIED), text)
 
 
+def fold_characters(text: str) -> str:
+    """Return ``text`` in the form of its match key, white space as it is.
+
+    NFKC is Unicode's own folding of full-width forms; simplification follows OpenCC's character table. A final sigma folds to the
+    other one: the key of a character must not depend on what stands around it.
+    """
+    return simplify(unicodedata.normalize("NFKC", text.translate(_MARKS))).lower().replace("ς", "σ")
+
+
 def match_key(text: str) -> str:
     """Return the match key of ``text``: NFKC, simplified characters, lower case, straight quotes, single spaces.
 
-    NFKC is Unicode's own folding of full-width forms; simplification follows OpenCC's character table. Never shown or stored.
+    Never shown or stored.
     """
-    folded = unicodedata.normalize("NFKC", text).translate(_MARKS)
-    return " ".join(simplify(folded).lower().split())
+    return " ".join(fold_characters(text).split())

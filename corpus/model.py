@@ -140,8 +140,10 @@ class Block:
     def to_raw(self, span: CleanSpan) -> tuple[RawSpan, ...]:
         """Return where ``span`` of the block's text stands in the decoded text: one span a piece, neighbours joined.
 
-        Of an edited piece the whole raw span is given: its characters do not correspond one to one.
+        Of an edited piece the whole raw span is given: its characters do not correspond one to one. An empty span is nowhere.
         """
+        if span.start >= span.end:
+            return ()
         ends = list(accumulate(len(piece.text) for piece in self.pieces))
         found: list[RawSpan] = []
         for index in range(bisect_right(ends, span.start), len(self.pieces)):
@@ -171,7 +173,7 @@ class DocNumber(NamedTuple):
 class Part:
     """One text of a page: a policy, the news that reports it, or other; with what the page says of that text.
 
-    ``dates`` are ISO dates as precise as the page gives them (``2021``, ``2021-06`` or ``2021-06-17``), in page order.
+    ``dates`` are ISO dates as precise as the page gives them (``2021-06`` or ``2021-06-17``), in page order.
     """
 
     kind: PartKind = "other"
@@ -231,8 +233,13 @@ class Cleaned:
                 raise ValueError(f"edit {edit.number} ({edit.rule}) {problem}")
 
     def _kept(self) -> Iterator[RawSpan]:
-        """Yield the raw span of every kept piece, after holding each piece against the raw text or the edit that made it."""
-        by_number = {edit.number: edit for edit in self.edits}
+        """Yield the raw span of every kept piece, after holding each piece against the raw text or the edit that made it.
+
+        What an edit made stands in one block: in two it would be text that the page does not have, in none it would be lost.
+        """
+        unread = {edit.number: edit for edit in self.edits}
+        if len(unread) != len(self.edits):
+            raise ValueError("two edits have the same number")
         for block in self.document.blocks:
             last = -1
             for piece in block.pieces:
@@ -243,10 +250,13 @@ class Cleaned:
                     if piece.text != self.decoded.text[piece.raw.start : piece.raw.end]:
                         raise ValueError(f"piece {piece.text[:20]!r} is not the raw text at {piece.raw}")
                     yield piece.raw
-                else:
-                    edit = by_number[piece.edit]
-                    if (edit.span, edit.after) != (piece.raw, piece.text):
-                        raise ValueError(f"piece {piece.text[:20]!r} is not what edit {piece.edit} made")
+                    continue
+                edit = unread.pop(piece.edit, None)
+                if edit is None or (edit.span, edit.after) != (piece.raw, piece.text):
+                    raise ValueError(f"piece {piece.text[:20]!r} is not what edit {piece.edit} made, or stands twice")
+        for edit in unread.values():
+            if word_characters(edit.after):
+                raise ValueError(f"what edit {edit.number} ({edit.rule}) made, {edit.after[:20]!r}, stands in no block")
 
 
 def word_characters(text: str) -> str:

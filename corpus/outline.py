@@ -2,38 +2,82 @@
 
 Chinese levels are ordered as in GB/T 9704-2012, 7.3.3 (一、 then （一） then 1. then （1）) and in the legislation rules (编, 章, 节, 条);
 English ones as translations number them (Chapter, Section, Article, 1., (1)). Only what stands at the start of a block opens a
-clause: 第三条 inside a sentence, years, decimals and "No. 18" do not.
+clause: 第三条 inside a sentence, years, decimals and "No. 18" do not; nor does a numbering that begins a citation (第三条规定的…).
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import NamedTuple
 
-_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_ZH_NUMBER = "[〇零一二三四五六七八九十百千两]"
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
-_FORMS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
-    (kind, rank, re.compile(pattern, re.IGNORECASE))
-    for kind, rank, pattern in (
-        ("part", 1, rf"第\s?({_ZH_NUMBER}+|\d+)\s?编(?:\s+|(?=[^\s的、和至])|$)"),
-        ("chapter", 2, rf"第\s?({_ZH_NUMBER}+|\d+)\s?章(?:\s+|(?=[^\s的、和至])|$)"),
-        ("section", 3, rf"第\s?({_ZH_NUMBER}+|\d+)\s?节(?:\s+|(?=[^\s的、和至])|$)"),
-        ("article", 4, rf"第\s?({_ZH_NUMBER}+|\d+)\s?条(?:之{_ZH_NUMBER})?(?:[\s:：]+|(?=[^\s的第、和及至或规所款项中])|$)"),
-        ("part", 1, r"Part\s+([IVXLC]+|\d+)\b[.:]?(?:\s+|$)"),
-        ("chapter", 2, r"Chapter\s+([IVXLC]+|\d+)\b[.:]?(?:\s+|$)"),
-        ("section", 3, r"Section\s+([IVXLC]+|\d+)\b[.:]?(?:\s+(?!of\b)|$)"),
-        ("article", 4, r"Article\s+([IVXLC]+|\d+)\b[.:]?(?:\s+(?!of\b|shall\b|and\b|to\b)|$)"),
-        ("item", 5, r"([一二三四五六七八九十百]{1,5})\s?[、．.](?!\d)\s*"),
-        ("item", 6, r"[（(]\s?([一二三四五六七八九十百]{1,5})\s?[）)][、.．]?\s*"),
-        ("item", 7, r"(\d{1,2})\s?[.．、](?![\d%])\s*"),
-        ("item", 8, r"[（(]\s?(\d{1,2})\s?[）)][、.．]?\s*(?![%\d])"),
-        ("item", 9, r"([①-⑳])\s*"),
+_ZH = "[〇零一二三四五六七八九十百千两兩]"
+_ZH_ITEM = "(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_EN = r"(\d+|(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?<=[ivxl]))\b"
+_YEAR = r"(?:19|20)\d\d\s?年"
+
+_CITED_UNIT = (
+    rf"[,.，。、；;)）\]】》”」』]|第\s?(?:[（(]|(?:{_ZH}+|\d+)\s?[款项項目条條章节節编編、至])|的|[规規]定|所[列称稱规規指涉确確述]"
+    r"|和(?:第|本|《|有[关關])|及(?:第|本|《|其|有[关關]|相[关應应])"
+    r"|[与與](?:第|本|《)|或(?:者|第)|至(?:第|本)|到第|之(?:[规規]定|外|前|[后後])|中(?:的|所|[规規]|增|[关關有]|列|[删刪]|“)"
+    r"|[后後](?:的|增|加|款)|前(?:的|增|款)|等(?!级|級|待|候|于|於|同|效)|以[外上下][的，、]|[项項](?!目)|款(?![项項式物])"
+    r"|另有[规規]定|情形|予以|修改(?:[为為如后後]|$)|修[订訂]|改[为為]|[删刪][去除]|增加一"
+)
+"""What 第N条 (编, 章, 节) goes on with in a sentence that cites it. Of 20,032 第N条 inside the lines of 3,475 laws 96.8 % go on so; of the
+147,288 that open a line and have white space after them .02 % would, if that were lost."""
+
+_UNIT_ENDS = r"|[项項款](?=[规規所、，,至和及或的中]|之一|$)"
+_CITED_ITEM = rf"\s?[至、，,和及或与與到\-—]?\s?[（(]\s?{_ZH_ITEM}\s?[）)]" + _UNIT_ENDS
+_CITED_NUMBER = r"\s?(?:[至、，,和及或与與到\-—]|and|or|to|through)?\s?[（(]\s?\d{1,2}\s?[）)]" + _UNIT_ENDS
+"""（一）至（三）项所列, （四）、（五）项, (1) and (2) above: but （一）项目, （二）及时, （三）款项 open."""
+
+_PHONE = rf"(?!{_YEAR})\s?\d[\d -]{{5}}"
+
+_CITED_ENGLISH = (
+    r"[^\s.:]|[.:](?=\S)|[.:]?\s+(?:of|shall|and|or|through|is|are|was|were|may|must|can|will|has|have|appl(?:y|ies)|provides?"
+    r"|stipulates?|states?|requires?|hereof|thereof|herein|(?:sub)?paragraphs?|to\s+(?:article\s+)?\d)\b"
+)
+_SENTENCE_GOES_ON = re.compile(r"\s+[a-z]")
+
+_COUNTED = re.compile(rf"({_ZH_ITEM})(?:[级級类類等线線期档檔季审審产產阶階层層月]|、)")
+"""一、二级医院, 七、八月: the next number and a thing that is counted."""
+
+
+class _Form(NamedTuple):
+    """One form of numbering: kind, rank (smaller is outer), how it is written, what it goes on with where it is none."""
+
+    kind: str
+    rank: int
+    written: re.Pattern[str]
+    cited: re.Pattern[str]
+
+
+_FORMS = tuple(
+    _Form(kind, rank, re.compile(written, re.IGNORECASE), re.compile(cited, re.IGNORECASE))
+    for kind, rank, written, cited in (
+        ("part", 1, rf"第\s?({_ZH}+|\d+)\s?[编編]", rf"{_CITED_UNIT}|[辑輯号號制]"),
+        ("chapter", 2, rf"第\s?({_ZH}+|\d+)\s?章", _CITED_UNIT),
+        ("section", 3, rf"第\s?({_ZH}+|\d+)\s?[节節]", rf"{_CITED_UNIT}|[目课課]"),
+        ("article", 4, rf"第\s?({_ZH}+|\d+)\s?[条條](?:之{_ZH}+)?", rf"{_CITED_UNIT}|[（(]{_ZH}+[)）]"),
+        ("part", 1, rf"part\s+{_EN}", _CITED_ENGLISH),
+        ("chapter", 2, rf"chapter\s+{_EN}", _CITED_ENGLISH),
+        ("section", 3, rf"section\s+{_EN}", _CITED_ENGLISH),
+        ("article", 4, rf"article\s+{_EN}(?:-\d+)?", _CITED_ENGLISH),
+        ("item", 5, rf"({_ZH_ITEM})\s?[、．.]", r"(?<=[.．])\d"),
+        ("item", 6, rf"[（(]\s?({_ZH_ITEM})\s?[）)][、.．]?", _CITED_ITEM),
+        ("item", 6, r"([㈠-㈩])[、.．]?", _UNIT_ENDS[1:]),
+        ("item", 7, r"(\d{1,2})\s?[.．、]", rf"(?!{_YEAR})[\d%％]"),
+        ("item", 7, r"([⒈-⒛])", r"[\d%％]"),
+        ("item", 8, r"[（(]\s?(\d{1,2})\s?[）)][、.．]?", rf"{_CITED_NUMBER}|[%％]|{_PHONE}"),
+        ("item", 8, r"([⑴-⒇])", _UNIT_ENDS[1:]),
+        ("item", 9, r"([①-⑳])", _UNIT_ENDS[1:]),
     )
 )
-"""Kind, rank (smaller is outer) and form of every numbering, in the order in which they are tried."""
+"""Every form of numbering, in the order in which they are tried."""
 
 
 class Opening(NamedTuple):
@@ -48,22 +92,41 @@ class Opening(NamedTuple):
 
 def opening(text: str) -> Opening | None:
     """Return the numbering that ``text`` opens with, or None. Leading white space is not looked past."""
-    for kind, rank, pattern in _FORMS:
-        match = pattern.match(text)
-        if match:
-            return Opening(kind, rank, to_number(match[1]), match[0].strip(), match.end())
+    for form in _FORMS:
+        match = form.written.match(text)
+        if match and not _is_cited(form, match):
+            return Opening(form.kind, form.rank, to_number(match[1]), match[0], _text_begins(text, match.end(), form.kind))
     return None
+
+
+def _text_begins(text: str, end: int, kind: str) -> int:
+    """Return where the text behind a numbering begins: behind white space, of "Article 5." and 第五条： behind stop and colon too."""
+    marks = "" if kind == "item" else ".:："
+    return len(text) - len(text[end:].lstrip(marks).lstrip())
+
+
+def _is_cited(form: _Form, match: re.Match[str]) -> bool:
+    """Return whether what looks like a numbering goes on as a sentence that names the unit, or counts things."""
+    if form.cited.match(match.string, match.end()):
+        return True
+    if match[0][0].isupper():
+        # "Article 5 shall": the text of an article begins with a capital, unless the page has lost them all.
+        return _SENTENCE_GOES_ON.match(match.string, match.end()) is not None
+    if match[0].endswith("、") and not match[1].isdecimal():
+        counted = _COUNTED.match(match.string, match.end())
+        return counted is not None and to_number(counted[1]) == to_number(match[1]) + 1
+    return False
 
 
 def to_number(written: str) -> int:
     """Return the value of a number in Arabic, Roman, circled or Chinese digits (二十三, 一百零五, 二〇二一)."""
     if written.isdecimal():
         return int(written)
-    if "①" <= written <= "⑳":
-        return ord(written) - ord("①") + 1
     if written[0].upper() in _ROMAN:
         values = [_ROMAN[letter] for letter in written.upper()]
         return sum(-value if value < later else value for value, later in zip(values, [*values[1:], 0], strict=True))
+    if len(written) == 1 and written not in _DIGITS:
+        return int(unicodedata.numeric(written))
     if not _UNITS.keys() & set(written):
         return int("".join(str(_DIGITS[character]) for character in written))
     total = digit = 0

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-HAN_CLASS = "㐀-䶿一-鿿豈-﫿〇\U00020000-\U000323af"
-"""Han characters for use inside a regular expression's class: unified ideographs, extensions, compatibility, 〇 (Unicode 15)."""
+HAN_CLASS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\U00020000-\U000323af"
+"""Han characters for use inside a regular expression's class: unified ideographs, extensions, compatibility, 〇 (Unicode 15). As
+escapes: U+F900 typed as a character becomes U+8C48 in an editor that normalises, and the class then holds Hangul and surrogates."""
 
 _HAN = re.compile(f"[{HAN_CLASS}]")
 _LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ɏ]")

@@ -14,13 +14,16 @@ HAN_WEIGHT = 3.8
 """One Han character says as much as 3.8 letters of English: measured on 3,071 sentence pairs of TICO-19 (see
 ``benchmarks/measure_han_weight.py``)."""
 
-TERMINAL = "。．.!！?？;；…"
+TERMINAL = "。．｡.!！?？;；…"
 CLOSING = "”’\"')）」』》】]"
 
-_END = re.compile(rf"[。！？!?；;…]+[{re.escape(CLOSING)}]*\s*|\.[{re.escape(CLOSING)}]*(?:\s+|$)")
+_END = re.compile(rf"[。｡！？!?；;…]+[{re.escape(CLOSING)}]*\s*|[.．][{re.escape(CLOSING)}]*(?:\s+|$)")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:No|Nos|Art|Arts|Sec|Co|Ltd|Inc|Corp|Mr|Mrs|Ms|Dr|Prof|St|vs|etc|e\.g|i\.e|Fig|Vol|pp?|cf|approx|[A-Z])|^\s*\(?\d{1,3})\.$"
+    r"(?:(?<![A-Za-z])(?:No|Nos|Art|Arts|Sec|Co|Ltd|Inc|Corp|Mr|Mrs|Ms|Dr|Prof|St|vs|etc|e\.g|i\.e|Fig|Vol|pp?|cf|approx|[A-Z])|^\s*\(?\d{1,3})\.$"
 )
+_NUMBER_SIGN = re.compile(r"(?<![a-z])(?:nos?|arts?|sec|vol|fig)\.$", re.IGNORECASE)
+_WINDOW = 8
+"""Characters before a full stop in which the longest abbreviation and the blank before it stand."""
 
 
 def weight(text: str) -> float:
@@ -36,11 +39,20 @@ def ends_sentence(text: str) -> bool:
 def sentence_ends(text: str) -> Iterator[int]:
     """Yield the offsets at which a sentence of ``text`` ends, white space behind it included; the end of the text is not yielded.
 
-    "No. 18", "etc., " and a numbering such as "2." do not end a sentence.
+    "No. 18", "etc., " and a numbering such as "2." do not end a sentence, nor does the point of 3.14.
     """
     for match in _END.finditer(text):
         if match.end() == len(text):
             return
-        if match[0][0] == "." and _ABBREVIATION.search(text, max(match.start() - 8, 0), match.start() + 1):
+        if match[0][0] in ".．" and _is_abbreviation(text, match.start(), match.end()):
             continue
         yield match.end()
+
+
+def _is_abbreviation(text: str, stop: int, end: int) -> bool:
+    """Return whether the full stop at ``stop`` belongs to the word before it; ``end`` is where the next word begins."""
+    start = max(stop - _WINDOW, 0)
+    if _ABBREVIATION.search(text, start, stop + 1):
+        return True
+    # Of a page in lower case "no." may be a word; before a number it is a sign.
+    return text[end].isdecimal() and _NUMBER_SIGN.search(text, start, stop + 1) is not None

@@ -12,8 +12,9 @@ from corpus.concepts import concepts
 from corpus.lock import library_lock
 from indexer.answer import IndexReport
 from indexer.errors import IndexUnusableError
-from indexer.generation import new_generation, prepare, remove_leftovers, seal, take_over
-from indexer.manifest import Manifest, check_files, read_manifest, write_manifest
+from indexer.freshness import corpus_state
+from indexer.generation import new_generation, prepare, remove_leftovers, restore_pin, seal, take_over
+from indexer.manifest import Manifest, check_content, read_manifest, write_manifest
 from indexer.segment import segmenter_name
 from indexer.tokens import ANALYSIS_VERSION
 from indexer.writing import write_clauses
@@ -33,11 +34,12 @@ _GIVEN = ""
 
 
 class _Wanted(NamedTuple):
-    """What the index is to hold: each document's fingerprint, how to get its clauses, and the corpus's revision."""
+    """What the index is to hold: each document's fingerprint, how to get its clauses, and the corpus's revision and files."""
 
     documents: Mapping[str, str]
     clauses_of: Callable[[str], Iterable[Clause]]
     revision: int
+    corpus: str
 
 
 class _Standing(NamedTuple):
@@ -58,9 +60,11 @@ def update_index(library: Path | str) -> IndexReport:
     started = perf_counter()
     folder = Path(library)
     index_dir = folder / INDEX_FOLDER
-    with library_lock(folder), Corpus.open(folder, create=False) as corpus:
+    with Corpus.open(folder, create=False) as corpus, library_lock(folder):
         prepare(index_dir)
-        wanted = _Wanted(corpus.index_state(), corpus.clauses, corpus.revision)
+        # Before the pages are read: what somebody adds meanwhile without the lock makes the index stale, never unnoticed.
+        state, revision = corpus_state(folder), corpus.revision
+        wanted = _Wanted(corpus.index_state(), corpus.clauses, revision, state)
         return _publish(index_dir, wanted, _standing(index_dir), started)
 
 
@@ -72,10 +76,10 @@ def build_index(clauses: Iterable[Clause], index_dir: Path | str) -> IndexReport
     """
     started = perf_counter()
     folder = Path(index_dir)
-    by_document: dict[str, dict[str, Clause]] = {}
-    for clause in clauses:
-        by_document.setdefault(clause.doc_id, {})[clause.id] = clause
-    wanted = _Wanted(dict.fromkeys(by_document, _GIVEN), lambda doc_id: by_document[doc_id].values(), 0)
+    by_document: dict[str, list[Clause]] = {}
+    for clause in {clause.id: clause for clause in clauses}.values():
+        by_document.setdefault(clause.doc_id, []).append(clause)
+    wanted = _Wanted(dict.fromkeys(by_document, _GIVEN), by_document.__getitem__, 0, "")
     prepare(folder)
     with library_lock(folder):
         return _publish(folder, wanted, _Standing(None, {}), started)
@@ -92,8 +96,8 @@ def _publish(index_dir: Path, wanted: _Wanted, standing: _Standing, started: flo
             clauses = (clause for doc_id in added for clause in wanted.clauses_of(doc_id))
             manifest = _finish(folder, wanted, manifest, clauses, removed)
         write_manifest(index_dir, manifest)
-    elif manifest.revision != wanted.revision:
-        manifest = replace(manifest, revision=wanted.revision)
+    elif (manifest.revision, manifest.corpus) != (wanted.revision, wanted.corpus):
+        manifest = replace(manifest, revision=wanted.revision, corpus=wanted.corpus)
         write_manifest(index_dir, manifest)
     remove_leftovers(index_dir, manifest.generation)
     return IndexReport(
@@ -122,6 +126,7 @@ def _finish(folder: Path, wanted: _Wanted, old: Manifest | None, clauses: Iterab
         segmenter=segmenter_name(),
         concepts=concepts().hash,
         revision=wanted.revision,
+        corpus=wanted.corpus,
         documents=len(wanted.documents),
         clauses=count,
         words=words,
@@ -132,7 +137,8 @@ def _standing(index_dir: Path) -> _Standing:
     """Return the generation that stands, or none when there is none, it is damaged, or its tokens would differ from ours."""
     try:
         manifest = read_manifest(index_dir)
-        check_files(index_dir, manifest)
+        check_content(index_dir, manifest)
+        restore_pin(index_dir, manifest)
         documents: dict[str, str] = json.loads((index_dir / manifest.generation / _DOCUMENTS).read_bytes())
     except (IndexUnusableError, OSError, ValueError):
         return _Standing(None, {})

@@ -14,7 +14,8 @@ from corpus.concepts import concepts
 from corpus.fold import fold
 from corpus.model import CleanSpan
 from corpus.scripts import count_han
-from indexer.phrases import phrase_spans
+from indexer.numbers import find_numbers, number_term
+from indexer.phrases import loose_pattern, phrase_spans
 from indexer.tokens import latin_tokens
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from indexer.question import Phrase, Question, Unit
 
-_PLACES = {"text": "", "heading": " (in heading)", "title": " (in title)"}
+_PLACES = {"text": "", "heading": " (in heading)", "title": " (in title)", "number": " (in the document's number)"}
 """The fields in the order in which they are searched for a reason; the first that has one is named."""
 
 
@@ -41,15 +42,16 @@ class _Match(NamedTuple):
     whole: bool
 
 
-def explain(question: Question, text: str, heading_path: Sequence[str], title: str) -> Explanation:
-    """Return why the clause with this text, under these headings, on a page with this title, answers ``question``."""
-    fields = {"text": [_Text(text)], "heading": list(map(_Text, heading_path)), "title": [_Text(title)]}
+def explain(question: Question, text: str, heading_path: Sequence[str], title: str, doc_numbers: Sequence[str] = ()) -> Explanation:
+    """Return why the clause with this text, under these headings, of a document with this title and numbers, answers ``question``."""
+    written = {"text": (text,), "heading": heading_path, "title": (title,), "number": doc_numbers}
+    fields = {place: list(map(_Text, texts)) for place, texts in written.items()}
     phrases = [_phrase_reason(phrase, text) for phrase in question.phrases]
     spans = [span for phrase in question.phrases for span in phrase_spans(text, phrase)]
-    asked = [unit for unit in question.units if unit.kind != "neighbours"]
-    explanation = _explain_units(asked, fields, phrases, spans)
-    # Neighbours are told only of a clause that holds nothing else of the question.
-    return explanation if explanation.why else _explain_units(question.units, fields, phrases, spans)
+    explanation = _explain_units([unit for unit in question.units if unit.breadth], fields, phrases, spans)
+    # What was found and does not stand there can only be a concept that the list of today names otherwise.
+    named = [f"concept {_preferred(unit.concept_id)}, by another list of concepts" for unit in question.units if unit.kind == "concept"]
+    return explanation if explanation.why else Explanation(tuple(named), ())
 
 
 def _explain_units(
@@ -64,13 +66,15 @@ def _explain_units(
         # A label in a heading tells more than a single word of it in the text.
         best = max(found, key=lambda place: (any(match.whole for match in found[place]), bool(found[place])))
         whole = next((match.written for match in found[best] if match.whole), None)
-        if whole is not None and unit.kind == "concept":
-            labels.append(f'concept {_preferred(unit.concept_id)} = "{whole}"{_PLACES[best]}')
-        elif whole is not None:
-            words[best].append(unit.written)
-        else:
+        if whole is None:
             words[best] += [match.written for match in found[best]]
-    told = [f"words: {', '.join(dict.fromkeys(found))}{_PLACES[place]}" for place, found in words.items() if found]
+        elif unit.kind == "concept":
+            labels.append(f'concept {_preferred(unit.concept_id)} = "{whole}"{_PLACES[best]}')
+        elif unit.kind == "number":
+            labels.append(f'document number "{whole}"{_PLACES[best]}')
+        else:
+            words[best].append(whole)
+    told = [f"words: {', '.join(_distinct(found))}{_PLACES[place]}" for place, found in words.items() if found]
     return Explanation((*phrases, *labels, *told), _merged(marked))
 
 
@@ -89,6 +93,13 @@ class _Text:
         return spans
 
     @cached_property
+    def _numbers(self) -> dict[str, list[CleanSpan]]:
+        spans: dict[str, list[CleanSpan]] = {}
+        for match in find_numbers(self._folded):
+            spans.setdefault(number_term(match.key), []).append(CleanSpan(match.start, match.end))
+        return spans
+
+    @cached_property
     def _words(self) -> dict[str, list[CleanSpan]]:
         spans: dict[str, list[CleanSpan]] = {}
         for token in latin_tokens(self._folded):
@@ -97,18 +108,23 @@ class _Text:
 
     def find(self, unit: Unit) -> list[_Match]:
         """Return where the unit stands; where it does not, where parts of it do."""
-        whole = self._labels.get(unit.concept_id, []) if unit.kind == "concept" else self._places(unit.terms[0].text)
+        if unit.kind == "concept":
+            whole = self._labels.get(unit.concept_id, [])
+        elif unit.kind == "number":
+            whole = self._numbers.get(unit.terms[0].text, [])
+        else:
+            whole = self._places(unit.terms[0].text)
         if whole:
             return [self._match(span, whole=True) for span in whole]
         return [self._match(span, whole=False) for term in unit.terms[1:] for span in self._places(term.text)]
 
     def _match(self, span: CleanSpan, *, whole: bool) -> _Match:
-        return _Match(span, self._text[span.start : span.end], whole)
+        return _Match(span, " ".join(self._text[span.start : span.end].split()), whole)
 
     def _places(self, term: str) -> list[CleanSpan]:
         if not count_han(term):
             return self._words.get(term, [])
-        return [self._folded.span(*found.span()) for found in re.finditer(re.escape(term), self._folded.text)]
+        return [self._folded.span(*found.span()) for found in re.finditer(loose_pattern(term), self._folded.text)]
 
 
 def _phrase_reason(phrase: Phrase, text: str) -> str:
@@ -120,6 +136,14 @@ def _preferred(concept_id: str) -> str:
     """Return how the concept is called: by its preferred Chinese label, the shorter name of the two."""
     known = concepts()
     return known.preferred(concept_id, "zh") or known.preferred(concept_id, "en")
+
+
+def _distinct(words: Iterable[str]) -> Iterable[str]:
+    """Return the words as first written, whatever the case in which they come again."""
+    first: dict[str, str] = {}
+    for word in words:
+        first.setdefault(word.casefold(), word)
+    return first.values()
 
 
 def _merged(spans: Iterable[CleanSpan]) -> tuple[CleanSpan, ...]:

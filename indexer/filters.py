@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.matchkey import match_key
@@ -36,6 +37,8 @@ class Filters(NamedTuple):
         for name, date in (("since", self.since), ("until", self.until)):
             if date is not None and not _DATE.fullmatch(date):
                 raise QueryError(f"{name} {date!r} is no date; write a year, month or day as 2021, 2021-06 or 2021-06-17")
+        if self.since is not None and self.until is not None and self.since[: len(self.until)] > self.until:
+            raise QueryError(f"since {self.since} is later than until {self.until}; swap them")
 
     @property
     def dated(self) -> bool:
@@ -54,10 +57,14 @@ class Filters(NamedTuple):
         return _within(self.source, shown["source"], shown["publisher"]) and _within(self.issuer, *shown["issuers"])
 
     def in_time(self, published: str) -> bool:
-        """Return whether an ISO date lies within the limits of time, compared as far as the limit is precise."""
-        since = self.since or ""
+        """Return whether an ISO date lies within the limits of time, compared as far as both it and the limit are precise."""
+        since = (self.since or "")[: len(published)]
         return published >= since and (self.until is None or published[: len(self.until)] <= self.until)
 
 
 def _within(wanted: str | None, *texts: str) -> bool:
-    return wanted is None or any(match_key(wanted) in match_key(text) for text in texts)
+    return wanted is None or any(_key(wanted) in _key(text) for text in texts)
+
+
+_key = lru_cache(maxsize=4096)(match_key)
+"""All clauses of a page have one source and the same issuers."""

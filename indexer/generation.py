@@ -1,20 +1,21 @@
 """Generations: in go the files of a finished index, out comes a folder that readers can pin and later writers take away.
 
 ``index/<number>/`` holds one generation and is never changed after it was published. A reader holds a shared lock on its ``pin``;
-a writer takes away only folders whose pin nobody holds. Locks fall with the process, so a killed reader pins nothing.
+a writer takes away only folders whose pin nobody holds. Locks fall with the process, so a killed reader pins nothing. A folder is
+taken for a generation only if it has a pin or nothing at all: 202106/ may as well be somebody's pages.
 """
 
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import os
+import re
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from indexer.errors import IndexUnusableError
-from indexer.manifest import MANIFEST_NAME, REMEDY, FileFacts, check_files, read_manifest, sync
+from indexer.manifest import MANIFEST_NAME, REMEDY, FileFacts, check_files, checksum, read_manifest, sync
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _PIN = "pin"
 _LOCK = ".lock"
 _DIGITS = 6
+_NUMBER = re.compile(rf"\d{{{_DIGITS},}}", re.ASCII)
 
 _PIN_TRIES = 10
 """A try fails only when a new generation was published and the old one taken away between two lines of ours."""
@@ -58,16 +60,25 @@ def pin_generation(index_dir: Path) -> tuple[Manifest, int]:
     raise IndexUnusableError(f"{index_dir / manifest.generation}: the generation that the manifest names is missing; {REMEDY}")
 
 
+def restore_pin(index_dir: Path, manifest: Manifest) -> None:
+    """Make the pin of a generation that is whole but for it."""
+    pin = index_dir / manifest.generation / _PIN
+    if not pin.exists():
+        pin.touch()
+        sync(pin.parent)
+
+
 @contextmanager
 def new_generation(index_dir: Path) -> Iterator[Path]:
     """Give an empty folder for a new generation; take it away again when the ``with`` block fails."""
-    taken = [int(name) for name in _generations(index_dir)]
+    taken = [int(path.name) for path in index_dir.iterdir() if _NUMBER.fullmatch(path.name)]
     folder = index_dir / f"{max(taken, default=0) + 1:0{_DIGITS}}"
     folder.mkdir()
     try:
+        (folder / _PIN).touch()
         yield folder
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove_unpinned(folder)
         raise
 
 
@@ -91,14 +102,9 @@ def seal(folder: Path, known: Mapping[str, FileFacts]) -> dict[str, FileFacts]:
     """
     facts: dict[str, FileFacts] = {}
     for file in sorted(folder.iterdir()):
-        if file.name in known:
-            facts[file.name] = known[file.name]
-            continue
-        with file.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-            os.fsync(stream.fileno())
-        facts[file.name] = FileFacts(file.stat().st_size, digest)
-    (folder / _PIN).touch()
+        sync(file)
+        if file.name != _PIN:
+            facts[file.name] = known.get(file.name) or FileFacts(file.stat().st_size, checksum(file))
     sync(folder)
     sync(folder.parent)
     return facts
@@ -106,30 +112,47 @@ def seal(folder: Path, known: Mapping[str, FileFacts]) -> dict[str, FileFacts]:
 
 def remove_leftovers(index_dir: Path, standing: str | None) -> None:
     """Take away every generation except ``standing`` that nobody reads, unfinished ones of killed writers among them."""
-    (index_dir / f"{MANIFEST_NAME}.new").unlink(missing_ok=True)
+    with suppress(OSError):
+        (index_dir / f"{MANIFEST_NAME}.new").unlink(missing_ok=True)
     for name in _generations(index_dir):
         if name != standing:
             _remove_unpinned(index_dir / name)
 
 
 def _remove_unpinned(folder: Path) -> None:
-    try:
-        descriptor = os.open(folder / _PIN, os.O_RDONLY | os.O_CLOEXEC)
-    except OSError:
-        shutil.rmtree(folder, ignore_errors=True)
-        return
+    """Take a generation away unless a reader holds its pin; what cannot be taken away now is left to a later writer.
+
+    The pin goes last, so that what a killed writer leaves of a generation is still known as ours.
+    """
+    with suppress(OSError):
+        pin = folder / _PIN
+        if not pin.exists():
+            folder.rmdir()
+            return
+        _remove_pinned(folder, pin)
+
+
+def _remove_pinned(folder: Path, pin: Path) -> None:
+    descriptor = os.open(pin, os.O_RDONLY | os.O_CLOEXEC)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        (folder / _PIN).unlink()
-        shutil.rmtree(folder, ignore_errors=True)
-    except OSError:
-        return  # pinned: a later writer takes it away
+        for file in sorted(folder.iterdir()):
+            if file.is_dir() and not file.is_symlink():
+                shutil.rmtree(file)
+            elif file != pin:
+                file.unlink()
+        pin.unlink()
+        folder.rmdir()
     finally:
         os.close(descriptor)
 
 
 def _generations(index_dir: Path) -> list[str]:
-    return sorted(path.name for path in index_dir.iterdir() if path.is_dir() and path.name.isdecimal() and path.name.isascii())
+    return sorted(path.name for path in index_dir.iterdir() if _NUMBER.fullmatch(path.name) and path.is_dir() and _is_ours(path))
+
+
+def _is_ours(folder: Path) -> bool:
+    return (folder / _PIN).exists() or not any(folder.iterdir())
 
 
 def prepare(index_dir: Path) -> None:
@@ -140,7 +163,16 @@ def prepare(index_dir: Path) -> None:
     except OSError as error:
         raise IndexUnusableError(f"{index_dir}: cannot be used for an index ({error.strerror})") from error
     foreign = names - {MANIFEST_NAME, f"{MANIFEST_NAME}.new", _LOCK} - set(_generations(index_dir))
-    if foreign:
+    if foreign and not _is_index(index_dir):
         raise IndexUnusableError(
-            f"{index_dir}: holds {min(foreign)}, which is no part of an index; name an empty or a new folder for the index"
+            f"{index_dir}: holds {min(foreign)}, which is no part of an index; move it away, or name another folder for the index"
         )
+
+
+def _is_index(index_dir: Path) -> bool:
+    """Return whether the folder has a manifest of ours; then what else lies there (.DS_Store) is left alone."""
+    try:
+        read_manifest(index_dir)
+    except IndexUnusableError:
+        return False
+    return True

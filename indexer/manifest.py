@@ -6,6 +6,7 @@ index or the new one and never a mixture.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass
@@ -16,7 +17,7 @@ from indexer.errors import IndexUnusableError
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT = 1
+FORMAT = 2
 """Changes whenever an older program could not read the folder."""
 
 MANIFEST_NAME = "manifest.json"
@@ -35,7 +36,8 @@ class Manifest:
     """What ``manifest.json`` says.
 
     ``analysis`` is the version of the tokens, ``concepts`` the hash of the concepts' list, ``revision`` the corpus's when it was
-    read (0 for an index made from clauses alone), ``words`` how many words all clauses together have in each field.
+    read and ``corpus`` the state of its files (0 and empty for an index made from clauses alone), ``words`` how many words all
+    clauses together have in each field.
     """
 
     generation: str
@@ -44,6 +46,7 @@ class Manifest:
     segmenter: str
     concepts: str
     revision: int
+    corpus: str
     documents: int
     clauses: int
     words: dict[str, int]
@@ -77,10 +80,13 @@ def read_manifest(index_dir: Path) -> Manifest:
 def _well_formed(manifest: Manifest) -> bool:
     """Return whether names are plain file names and numbers numbers: a manifest must not lead outside its folder."""
     names = [manifest.generation, *manifest.files]
+    versions = [manifest.analysis, manifest.segmenter, manifest.concepts, manifest.corpus]
     numbers = [manifest.revision, manifest.documents, manifest.clauses, *manifest.words.values()]
     numbers += [facts.size for facts in manifest.files.values()]
     return (
         all(isinstance(name, str) and name not in {"", ".", ".."} and "/" not in name and "\0" not in name for name in names)
+        and all(isinstance(version, str) for version in versions)
+        and all(isinstance(facts.sha256, str) for facts in manifest.files.values())
         and all(type(number) is int and number >= 0 for number in numbers)
         and set(manifest.words) == {"text", "heading", "title"}
     )
@@ -96,6 +102,25 @@ def check_files(index_dir: Path, manifest: Manifest) -> None:
             raise IndexUnusableError(f"{folder / name}: missing; {REMEDY}") from None
         if size != facts.size:
             raise IndexUnusableError(f"{folder / name}: {size} bytes where {facts.size} were written; damaged, {REMEDY}")
+
+
+def check_content(index_dir: Path, manifest: Manifest) -> None:
+    """Raise ``IndexUnusableError`` unless every file of the generation holds what was written, byte for byte."""
+    check_files(index_dir, manifest)
+    folder = index_dir / manifest.generation
+    for name, facts in manifest.files.items():
+        try:
+            found = checksum(folder / name)
+        except OSError as error:
+            raise IndexUnusableError(f"{folder / name}: cannot be read ({error.strerror}); {REMEDY}") from error
+        if found != facts.sha256:
+            raise IndexUnusableError(f"{folder / name}: its content is not what was written; damaged, {REMEDY}")
+
+
+def checksum(file: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def write_manifest(index_dir: Path, manifest: Manifest) -> None:

@@ -1,7 +1,7 @@
 """Questions: in goes a query as it was typed, out come the units that a clause should hold and the phrases that it must hold.
 
-A unit is what a person would call one thing asked for: a concept, by whatever label it was named, or a word. It counts once,
-however many terms stand for it in the index.
+A unit is what a person would call one thing asked for: a concept, by whatever label it was named, a document number, or a word. It
+counts once, however many terms stand for it in the index.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from corpus.concepts import concepts
+from corpus.fold import fold
 from corpus.matchkey import match_key
 from corpus.scripts import count_han
 from indexer.errors import QueryError
+from indexer.numbers import find_numbers, number_term
 from indexer.schema import concept_term
 from indexer.tokens import tokenize
 
@@ -29,12 +31,21 @@ MAX_QUERY_LENGTH = 1000
 MAX_UNITS = 64
 """A pasted sentence of law has 20 to 40 words; each unit costs a pass over its postings."""
 
+MAX_TERMS = 256
+"""A sentence of 40 Chinese words has up to 200: words, the parts of long ones, neighbours. A chain of 300 hyphens has more."""
+
+MAX_PHRASES = 8
+"""Each is looked for in the text of every clause that has its terms: 55 µs a clause."""
+
 CONCEPT_WORD_WEIGHT = 0.3
 """What the single words of a concept's label weigh beside the concept: a label nested in another way still scores, but "medical"
 alone must not lift a clause on medical devices above one on 医联体."""
 
 CONCEPT_WORD_SHARE = 0.5
 """How much of a concept counts as found where all words of its label stand in a clause, but not as a label."""
+
+_NUMBER_BREADTH = 2.0
+"""A document number counts as its year and its number."""
 
 _HAN_PER_WORD = 2
 """Chinese words of policy language have 2.0 characters on average; a concept weighs as much as the words of its label."""
@@ -47,14 +58,11 @@ STOP_WORDS = frozenset("的了和与及或在是为等对以之也就都而其�
 )
 """Words that say nothing of a clause's subject; dropped from a question unless nothing else is left."""
 
-Kind: TypeAlias = Literal["concept", "word", "neighbours"]
+Kind: TypeAlias = Literal["concept", "number", "word"]
 
 
 class Term(NamedTuple):
-    """A term of the index that stands for a unit: its weight in the score, and the share of the unit that it is.
-
-    ``written`` is what to look for in a folded text to show the match; empty for a concept.
-    """
+    """A term of the index that stands for a unit: its weight in the score, and the share of the unit that it is."""
 
     text: str
     weight: float
@@ -62,10 +70,10 @@ class Term(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """One thing asked for. ``breadth`` is how many words it stands for; 0 for neighbours, which only add to the score.
+    """One thing asked for. ``breadth`` is how many words it stands for; 0 for a hint, which adds to the score and finds nothing.
 
-    The first of its terms is the unit itself, the others are parts of it. Neighbours are the pairs of Han characters across the
-    border of two words: they tell 薪酬制度 from 制度 … 薪酬.
+    The first of its terms is the unit itself, the others are parts of it. Hints are the pairs of Han characters across the border
+    of two words, which tell 薪酬制度 from 制度 … 薪酬, and the agency before a document number.
     """
 
     kind: Kind
@@ -81,6 +89,11 @@ class Phrase(NamedTuple):
     written: str
     key: str
     terms: tuple[str, ...]
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether it is two Han characters: then each clause with its one term holds it, and no text needs to be looked at."""
+        return len(self.key) == count_han(self.key) == len("医院")
 
 
 class Question(NamedTuple):
@@ -105,13 +118,23 @@ def understand(query: str) -> Question:
         for unit in _units(stretch):
             units.setdefault(unit.terms, unit)
     telling = [unit for unit in units.values() if unit.written not in STOP_WORDS]
-    kept = telling if telling or phrases else list(units.values())
+    finding = any(unit.breadth for unit in telling)
+    kept = tuple(telling if finding or phrases else units.values())
     if not kept and not phrases:
         raise QueryError(f'the query {query.strip()[:40]!r} has no word in it; give words, a concept, or a "phrase" in quotes')
-    count = sum(unit.breadth > 0 for unit in kept) + len(phrases)
-    if count > MAX_UNITS:
-        raise QueryError(f"the query has {count} words and phrases, at most {MAX_UNITS} are read; shorten it")
-    return Question(tuple(kept), phrases)
+    _check_size(kept, phrases)
+    return Question(kept, phrases)
+
+
+def _check_size(units: tuple[Unit, ...], phrases: tuple[Phrase, ...]) -> None:
+    """Raise ``QueryError`` for a question that would cost more than a person waits for."""
+    for what, count, limit in (
+        ("phrases", len(phrases), MAX_PHRASES),
+        ("words and phrases", sum(unit.breadth > 0 for unit in units) + len(phrases), MAX_UNITS),
+        ("words and parts of words", sum(len(unit.terms) for unit in units), MAX_TERMS),
+    ):
+        if count > limit:
+            raise QueryError(f"the query has {count} {what}, at most {limit} are read; shorten it")
 
 
 def _distinct(texts: Iterable[str]) -> list[str]:
@@ -119,19 +142,30 @@ def _distinct(texts: Iterable[str]) -> list[str]:
 
 
 def _phrase(written: str) -> Phrase | None:
-    """Return the phrase, or None where there is no word in it."""
+    """Return the phrase, or None where there is no word in it; raise ``QueryError`` where no term is sure to be there."""
     tokens = list(tokenize(written))
     if not tokens:
         return None
-    bigrams = [token.text for token in tokens if token.kind == "bigram"]
-    # jieba may cut a phrase otherwise than the sentence around it, so of Han characters only the pairs are certain.
-    certain = [token.text for token in tokens if token.kind == "word" and not count_han(token.text)]
-    terms = _distinct([*bigrams, *certain]) or [token.text for token in tokens]
-    return Phrase(written.strip(), match_key(written), tuple(terms))
+    # The text around a phrase may make other words of it: of Han characters only the pairs are certain, of a-b-c the parts.
+    certain = [token.text for token in tokens if token.kind == "bigram" or not (count_han(token.text) or "-" in token.text)]
+    if not certain:
+        raise QueryError(f'the phrase "{written.strip()}" is too short to be found; give two characters, or leave out the quotes')
+    return Phrase(written.strip(), match_key(written), tuple(_distinct(certain)))
 
 
 def _units(stretch: str) -> Iterator[Unit]:
-    """Yield the units of unquoted text: each concept's span is one, the text between them is cut into words."""
+    """Yield the units of unquoted text: each document number is one, the agency before it a hint."""
+    position = 0
+    for match in find_numbers(fold(stretch)):
+        yield from _concepts_and_words(stretch[position : match.agency])
+        yield Unit("number", stretch[match.start : match.end], (Term(number_term(match.key), _NUMBER_BREADTH, 1.0),), _NUMBER_BREADTH)
+        yield from (word._replace(breadth=0.0) for word in _words(stretch[match.agency : match.start]))
+        position = match.end
+    yield from _concepts_and_words(stretch[position:])
+
+
+def _concepts_and_words(stretch: str) -> Iterator[Unit]:
+    """Yield the units of text without numbers: each concept's span is one, the text between them is cut into words."""
     position = 0
     for match in concepts().longest(stretch):
         yield from _words(stretch[position : match.start])
@@ -160,7 +194,7 @@ def _words(stretch: str) -> Iterator[Unit]:
         yield _word(word, inner, match_key(stretch[word.start : word.end]))
     for token in tokens:
         if token.kind == "bigram" and not any(word.start <= token.start and token.end <= word.end for word in whole):
-            yield Unit("neighbours", match_key(stretch[token.start : token.end]), (Term(token.text, 1.0, 0.0),), 0.0)
+            yield Unit("word", match_key(stretch[token.start : token.end]), (Term(token.text, 1.0, 0.0),), 0.0)
 
 
 def _word(word: Token, inner: list[Token], written: str) -> Unit:

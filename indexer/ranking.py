@@ -11,13 +11,14 @@ from collections import defaultdict
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
-from indexer.phrases import find_phrase
+from indexer.phrases import find_phrases
 from indexer.schema import FIELDS, length_column
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from indexer.question import Phrase, Question, Unit
+    from indexer.phrases import Occurrences
+    from indexer.question import Question, Unit
     from indexer.reader import ClauseReader
 
 FIELD_WEIGHTS = {"text": 1.0, "heading": 1.5, "title": 0.2}
@@ -44,8 +45,8 @@ def rank(reader: ClauseReader, statistics: Statistics, question: Question) -> di
     covered: dict[int, float] = defaultdict(float)
     asked = 0.0
     required: set[int] | None = None
-    for phrase in question.phrases:
-        found = _phrase_frequencies(reader, statistics, phrase)
+    for phrase, occurrences in zip(question.phrases, find_phrases(reader, question.phrases), strict=True):
+        found = _phrase_frequencies(reader, statistics, occurrences)
         rarity = _rarity(statistics, len(found))
         asked += rarity * len(phrase.terms)
         for number, frequency in found.items():
@@ -92,10 +93,10 @@ def _frequencies(reader: ClauseReader, statistics: Statistics, term: str) -> tup
     return found, document_frequency or len(found)
 
 
-def _phrase_frequencies(reader: ClauseReader, statistics: Statistics, phrase: Phrase) -> dict[int, float]:
+def _phrase_frequencies(reader: ClauseReader, statistics: Statistics, occurrences: Occurrences) -> dict[int, float]:
     found: dict[int, float] = defaultdict(float)
-    for field, occurrences in find_phrase(reader, phrase).items():
-        _add_field(reader, statistics, field, occurrences.items(), found)
+    for field, times in occurrences.items():
+        _add_field(reader, statistics, field, times.items(), found)
     return found
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from whoosh.index import open_dir
 
+from indexer.errors import IndexUnusableError
+from indexer.manifest import REMEDY
 from indexer.schema import FIELDS, length_column, schema
 
 if TYPE_CHECKING:
@@ -18,14 +20,21 @@ if TYPE_CHECKING:
 
 
 class ClauseReader:
-    """The clauses of one generation."""
+    """The clauses of one generation. Every method raises ``IndexUnusableError`` where the files are damaged.
+
+    On damaged bytes Whoosh raises whatever they lead to (zlib, pickle, struct, assertions), hence the broad ``except``.
+    """
 
     def __init__(self, folder: Path) -> None:
-        """Open the files in ``folder``; whatever Whoosh raises on damaged ones passes through."""
-        self._whoosh = open_dir(str(folder), schema=schema()).reader()
-        self._segments: list[Any] = [segment for segment, _ in self._whoosh.leaf_readers()]
-        self._offsets: list[int] = [offset for _, offset in self._whoosh.leaf_readers()]
+        """Open the files in ``folder``."""
+        self._folder = folder
         self._columns: dict[str, list[Any]] = {}
+        try:
+            self._whoosh = open_dir(str(folder), schema=schema()).reader()
+            self._segments: list[Any] = [segment for segment, _ in self._whoosh.leaf_readers()]
+            self._offsets: list[int] = [offset for _, offset in self._whoosh.leaf_readers()]
+        except Exception as error:
+            raise self._damaged(error) from error
 
     def close(self) -> None:
         """Let go of the files."""
@@ -40,24 +49,43 @@ class ClauseReader:
         numbers = list(self._whoosh.all_doc_ids())
         return {name: sum(self.value(length_column(name), number) for number in numbers) for name in FIELDS}
 
+    def document_frequency(self, field: str, term: str) -> int:
+        """Return in how many clauses ``term`` stands in ``field``, at most: removed ones may count until they are merged away."""
+        try:
+            return int(self._whoosh.doc_frequency(field, term))
+        except Exception as error:
+            raise self._damaged(error) from error
+
     def postings(self, field: str, term: str) -> Iterator[tuple[int, float]]:
         """Yield the number of each clause that has ``term`` in ``field``, and how often."""
-        for segment, offset in zip(self._segments, self._offsets, strict=True):
-            if (field, term) not in segment:
-                continue
-            matcher = segment.postings(field, term)
-            while matcher.is_active():
-                yield matcher.id() + offset, matcher.weight()
-                matcher.next()
+        try:
+            for segment, offset in zip(self._segments, self._offsets, strict=True):
+                if (field, term) not in segment:
+                    continue
+                matcher = segment.postings(field, term)
+                while matcher.is_active():
+                    yield matcher.id() + offset, matcher.weight()
+                    matcher.next()
+        except Exception as error:
+            raise self._damaged(error) from error
 
     def value(self, column: str, number: int) -> Any:  # noqa: ANN401  # a number or bytes, by column
         """Return what ``column`` holds for clause ``number``."""
-        if column not in self._columns:
-            self._columns[column] = [segment.column_reader(column, translate=False) for segment in self._segments]
-        segment = bisect_right(self._offsets, number) - 1
-        return self._columns[column][segment][number - self._offsets[segment]]
+        try:
+            if column not in self._columns:
+                self._columns[column] = [segment.column_reader(column, translate=False) for segment in self._segments]
+            segment = bisect_right(self._offsets, number) - 1
+            return self._columns[column][segment][number - self._offsets[segment]]
+        except Exception as error:
+            raise self._damaged(error) from error
 
     def shown(self, number: int) -> dict[str, Any]:
         """Return what is shown of clause ``number``."""
-        fields: dict[str, Any] = self._whoosh.stored_fields(number)["shown"]
+        try:
+            fields: dict[str, Any] = self._whoosh.stored_fields(number)["shown"]
+        except Exception as error:
+            raise self._damaged(error) from error
         return fields
+
+    def _damaged(self, error: Exception) -> IndexUnusableError:
+        return IndexUnusableError(f"{self._folder}: damaged ({type(error).__name__}: {error}); {REMEDY}")

@@ -8,17 +8,20 @@ stand in columns: Whoosh's own are rounded to a byte, and rounded again whenever
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from whoosh.columns import FixedBytesColumn, NumericColumn, RefBytesColumn, VarBytesColumn
+from whoosh.columns import RefBytesColumn, VarBytesColumn
 from whoosh.fields import COLUMN, ID, STORED, FieldType, Schema
 from whoosh.formats import Existence
 
 from corpus.concepts import concepts
+from corpus.fold import fold
 from corpus.ids import TEXT_KEY_LENGTH, text_key
 from corpus.matchkey import match_key
-from indexer.tokens import tokenize
+from indexer.columns import CountColumn, KeyColumn
+from indexer.numbers import find_numbers, number_term
+from indexer.tokens import tokenize_folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from corpus.model import Clause
 
 FIELDS = ("text", "heading", "title")
-"""The fields that are searched: a clause's own text, its heading path, and its document's title."""
+"""The fields that are searched: a clause's own text, its heading path, and its document's title and numbers."""
 
 _CONCEPT_MARK = "#"
 """Begins the term of a concept; no word of a text begins with it."""
@@ -49,12 +52,12 @@ class TermCounts(FieldType):  # type: ignore[misc]  # whoosh ships no types
 def schema() -> Schema:
     """Return the Whoosh schema of every index of this version."""
     fields: dict[str, FieldType] = {name: TermCounts() for name in FIELDS}
-    fields |= {length_column(name): COLUMN(NumericColumn("I")) for name in FIELDS}
+    fields |= {length_column(name): COLUMN(CountColumn()) for name in FIELDS}
     return Schema(
         **fields,
         doc_id=ID(),
         clause_id=COLUMN(VarBytesColumn()),
-        text_key=COLUMN(FixedBytesColumn(TEXT_KEY_LENGTH)),
+        text_key=COLUMN(KeyColumn(TEXT_KEY_LENGTH)),
         lang=COLUMN(RefBytesColumn()),
         published=COLUMN(RefBytesColumn()),
         shown=STORED(),
@@ -73,17 +76,26 @@ def concept_term(concept_id: str) -> str:
 
 def whoosh_document(clause: Clause) -> dict[str, Any]:
     """Return the fields of ``clause`` for ``writer.add_document``."""
-    written = {"text": clause.text, "heading": "\n".join(clause.heading_path), "title": clause.card.title}
     document: dict[str, Any] = {}
-    for name, text in written.items():
-        document[name], document[length_column(name)] = count_terms(text)
+    for name, counted in _counted(clause).items():
+        # Text by text, as the reasons are found: no concept has one half in one heading and one in the next.
+        document[name] = sum((terms for terms, _ in counted), Counter())
+        document[length_column(name)] = sum(words for _, words in counted)
     return document | {
         "doc_id": clause.doc_id,
         "clause_id": clause.id.encode("utf-8", "surrogatepass"),
-        "text_key": (clause.text_key or text_key(match_key(clause.text))).encode(),
+        "text_key": text_key(match_key(clause.text)).encode(),
         "lang": clause.lang.encode(),
         "published": clause.card.published.encode(),
         "shown": _shown(clause),
+    }
+
+
+def _counted(clause: Clause) -> dict[str, list[tuple[Counter[str], int]]]:
+    return {
+        "text": [count_terms(clause.text)],
+        "heading": [_count_again(heading) for heading in clause.heading_path],
+        "title": [_count_again(text) for text in (clause.card.title, *clause.card.doc_numbers)],
     }
 
 
@@ -91,11 +103,17 @@ def count_terms(text: str) -> tuple[Counter[str], int]:
     """Return how often each term occurs in ``text``, and how many words it has."""
     counts: Counter[str] = Counter()
     words = 0
-    for token in tokenize(text):
+    folded = fold(text)
+    for token in tokenize_folded(folded):
         counts[token.text] += 1
         words = token.position + 1
+    counts.update(number_term(match.key) for match in find_numbers(folded))
     counts.update(concept_term(match.concept_id) for match in concepts().find(text))
     return counts, words
+
+
+_count_again = lru_cache(maxsize=256)(count_terms)
+"""For headings and titles, which stand over many clauses, one after the other."""
 
 
 def _shown(clause: Clause) -> dict[str, Any]:

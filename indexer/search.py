@@ -12,6 +12,7 @@ from indexer.answer import Answer, Hit
 from indexer.errors import IndexUnusableError, QueryError
 from indexer.explain import explain
 from indexer.filters import Filters
+from indexer.freshness import staleness
 from indexer.generation import pin_generation
 from indexer.manifest import MANIFEST_NAME, REMEDY
 from indexer.question import understand
@@ -49,10 +50,7 @@ def _open_reader(index_dir: Path, manifest: Manifest) -> ClauseReader:
     if manifest.analysis != ANALYSIS_VERSION:
         versions = f"version {manifest.analysis} of the rules, this program has {ANALYSIS_VERSION}"
         raise IndexUnusableError(f"{index_dir}: its words were made by {versions}; {REMEDY}")
-    try:
-        return ClauseReader(index_dir / manifest.generation)
-    except Exception as error:  # whoosh raises whatever damaged bytes lead to
-        raise IndexUnusableError(f"{index_dir / manifest.generation}: damaged ({error}); {REMEDY}") from error
+    return ClauseReader(index_dir / manifest.generation)
 
 
 class Index:
@@ -132,10 +130,13 @@ class Index:
 
     def _hit(self, number: int, score: float, question: Question) -> Hit:
         shown = self._reader.shown(number)
-        explanation = explain(question, shown["text"], shown["heading_path"], shown["title"])
+        explanation = explain(question, shown["text"], shown["heading_path"], shown["title"], shown["doc_numbers"])
         return Hit(score=score, highlights=explanation.highlights, why=explanation.why, **shown)
 
     def _notes(self, undated: int) -> Iterator[str]:
+        stale = staleness(self.index_dir, self.manifest)
+        if stale:
+            yield stale
         if self.manifest.concepts != concepts().hash:
             yield "the index was made with another list of concepts; run: tiaowen index"
         if undated:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import warnings
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,7 +20,6 @@ from indexer.dictionary import DictionaryFile, FileUnusableError, pack, private_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 _SUB_WORD_LENGTHS = (2, 3)
 """jieba's search mode looks for words of these lengths inside longer ones."""
@@ -51,25 +51,27 @@ class Segmenter:
 
         Every look-up that jieba makes begins with a character of the run, so their shards are all it needs.
         """
-        self._load(set(run))
+        if self._shards is not None and not self._loaded.issuperset(run):
+            self._load(self._shards, set(run) - self._loaded)
         start = 0
         for text in self._tokenizer.cut(run, HMM=False):
-            yield Word(text, start, start + len(text), whole=True)
+            size = len(text)
+            yield Word(text, start, start + size, whole=True)
             for length in _SUB_WORD_LENGTHS:
-                for first in range(len(text) - length + 1 if length < len(text) else 0):
-                    part = text[first : first + length]
+                if length >= size:
+                    break
+                for first in range(start, start + size - length + 1):
+                    part = run[first : first + length]
                     if self._frequencies.get(part):
-                        yield Word(part, start + first, start + first + length, whole=False)
-            start += len(text)
+                        yield Word(part, first, first + length, whole=False)
+            start += size
 
-    def _load(self, characters: set[str]) -> None:
-        if self._shards is None:
-            return
-        for character in characters - self._loaded:
+    def _load(self, shards: DictionaryFile, characters: set[str]) -> None:
+        for character in characters:
             try:
-                self._frequencies.update(self._shards.shard(character))
+                self._frequencies.update(shards.shard(character))
             except FileUnusableError:
-                self._shards.file.unlink(missing_ok=True)  # the next process makes it again
+                shards.file.unlink(missing_ok=True)  # the next process makes it again
                 self._frequencies.update(_build()[0])
                 self._shards = None
                 return
@@ -91,23 +93,15 @@ def segmenter() -> Segmenter:
         shards = DictionaryFile(file)
     except FileUnusableError:
         frequencies, total = _build()
-        if not _written(file, pack(frequencies, total)):
-            return Segmenter(total, None, frequencies)
-        shards = DictionaryFile(file)
+        with suppress(OSError):  # a full disk: the next process tries again
+            write_atomically(file, pack(frequencies, total))
+        return Segmenter(total, None, frequencies)
     return Segmenter(shards.total, shards, {})
 
 
 def segmenter_name() -> str:
     """Return the segmenter's name and version, for the index's manifest."""
     return f"jieba {_import_jieba().__version__}"
-
-
-def _written(file: Path, data: bytes) -> bool:
-    try:
-        write_atomically(file, data)
-    except OSError:
-        return False
-    return True
 
 
 def _file_name() -> str:

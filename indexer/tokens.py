@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from corpus.fold import Folded
 
-ANALYSIS_VERSION = "1"
-"""Changes whenever the same text gives other tokens: an index of another version is made again from scratch."""
+ANALYSIS_VERSION = "2"
+"""Changes whenever the same clause gives other terms: an index of another version is made again from scratch."""
 
 _HAN_RUN = re.compile(f"[{HAN_CLASS}]+")
 _LATIN = re.compile(
@@ -39,7 +39,7 @@ class Token(NamedTuple):
 
     ``position`` is the number of its word, from 0; parts of a word share the word's, a bigram has that of the word it begins in.
     ``start`` and ``end`` are code points of the text as it was. A ``part`` is a word inside a word (medium and sized of
-    medium-sized, 医疗 of 医疗保险); ``bigram`` is any two neighbouring Han characters.
+    medium-sized, 医疗 of 医疗保险); ``bigram`` is any two Han characters with at most white space between them.
     """
 
     text: str
@@ -50,13 +50,25 @@ class Token(NamedTuple):
 
 
 def tokenize(text: str) -> Iterator[Token]:
-    """Yield the tokens of ``text`` in order of their words, a word before its parts and bigrams."""
-    folded = fold(text)
+    """Yield the tokens of ``text``; see ``tokenize_folded``."""
+    return tokenize_folded(fold(text))
+
+
+def tokenize_folded(folded: Folded) -> Iterator[Token]:
+    """Yield the tokens of a folded text in order of their words, a word before its parts and bigrams.
+
+    White space between Han characters (a line's end, 通　知) parts no words in Chinese, so a bigram leads across it.
+    """
     position = 0
-    for stretch, is_han in _stretches(folded.text):
-        for token in (_han_tokens if is_han else _latin_tokens)(folded, *stretch, position):
+    last_han = None
+    for (start, end), is_han in _stretches(folded.text):
+        if is_han and last_han is not None and folded.text[last_han + 1 : start].isspace():
+            pair = folded.text[last_han] + folded.text[start]
+            yield Token(pair, "bigram", position - 1, folded.starts[last_han], folded.ends[start])
+        for token in (_han_tokens if is_han else _latin_tokens)(folded, start, end, position):
             yield token
             position = max(position, token.position + 1)
+        last_han = end - 1 if is_han else last_han
 
 
 def latin_tokens(folded: Folded) -> Iterator[Token]:
@@ -92,14 +104,15 @@ def _latin_tokens(folded: Folded, start: int, end: int, position: int) -> Iterat
 
 def _han_tokens(folded: Folded, start: int, end: int, position: int) -> Iterator[Token]:
     run = folded.text[start:end]
-    for word in segmenter().words(run):
-        if word.whole:
-            yield Token(word.text, "word", position, *folded.span(start + word.start, start + word.end))
-            for first in range(word.start, min(word.end, len(run) - 1)):
-                yield Token(run[first : first + 2], "bigram", position, *folded.span(start + first, start + first + 2))
+    starts, ends = folded.starts[start:end], folded.ends[start:end]
+    for text, first, after, whole in segmenter().words(run):
+        if whole:
+            yield Token(text, "word", position, starts[first], ends[after - 1])
+            for left in range(first, min(after, len(run) - 1)):
+                yield Token(run[left : left + 2], "bigram", position, starts[left], ends[left + 1])
             position += 1
         else:
-            yield Token(word.text, "part", position - 1, *folded.span(start + word.start, start + word.end))
+            yield Token(text, "part", position - 1, starts[first], ends[after - 1])
 
 
 @lru_cache(maxsize=1 << 16)

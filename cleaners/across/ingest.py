@@ -14,7 +14,7 @@ from corpus.lock import library_lock
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from corpus.model import RawPage
+    from corpus.model import Clause, Cleaned, RawPage
     from corpus.store import Corpus
 
 MAX_PAGE_BYTES = 10 * 1024 * 1024
@@ -66,13 +66,23 @@ def ingest(pages: Iterable[RawPage], corpus: Corpus) -> Iterator[Outcome]:
 
 
 def reclean(corpus: Corpus) -> Iterator[Outcome]:
-    """Clean again every page that older rules cleaned; yield an outcome a page, ``new`` where the result was made anew."""
+    """Clean again every page that older rules cleaned; yield an outcome a page, ``new`` where the result was made anew.
+
+    A page that the present rules choke on is ``rejected`` with the reason, and stays as older rules left it; one that was removed
+    meanwhile is passed over.
+    """
     for doc_id in corpus.stale(RULES_VERSION):
+        if doc_id not in corpus:
+            continue
+        page = corpus.page(doc_id)
+        made = _make(page)
+        if isinstance(made, str):
+            yield Outcome(page.origin, doc_id, "rejected", why=made)
+            continue
         with library_lock(corpus.library):
-            page = corpus.page(doc_id)
-            cleaned = clean_page(page)
-            cleaned.check()
-            corpus.replace(doc_id, cleaned, split_clauses(cleaned.document), RULES_VERSION)
+            if doc_id not in corpus:
+                continue
+            corpus.replace(doc_id, *made, RULES_VERSION)
         yield Outcome(page.origin, doc_id, "new", why="cleaned again with the present rules")
 
 
@@ -96,17 +106,24 @@ def why_refused(data: bytes) -> str:
 
 def _take(page: RawPage, corpus: Corpus) -> Outcome:
     doc_id = document_id(page.data)
-    try:
-        cleaned = clean_page(page)
-        cleaned.check()
-        clauses = split_clauses(cleaned.document)
-    except Exception as error:  # noqa: BLE001  # a page that our rules choke on must not stop the batch; it is named and left out
-        return Outcome(page.origin, doc_id, "rejected", why=f"cleaning failed: {type(error).__name__}: {error}")
-    if cleaned.decoded.to_bytes() != page.data:
-        return Outcome(page.origin, doc_id, "rejected", why="its bytes could not be read without loss")
+    made = _make(page)
+    if isinstance(made, str):
+        return Outcome(page.origin, doc_id, "rejected", why=made)
     with library_lock(corpus.library):
-        stored = corpus.put(page, cleaned, clauses, RULES_VERSION)
+        stored = corpus.put(page, *made, RULES_VERSION)
     if stored.verdict == "new":
         return Outcome(page.origin, doc_id, "new")
     same = "the same page is already there" if stored.of == doc_id else "another page with the same text is already there"
     return Outcome(page.origin, doc_id, "duplicate", stored.of, same, 1.0)
+
+
+def _make(page: RawPage) -> tuple[Cleaned, list[Clause]] | str:
+    """Return the cleaned page and its clauses, proven to lose nothing, or in words why it cannot be taken."""
+    try:
+        cleaned = clean_page(page)
+        cleaned.check()
+        clauses = split_clauses(cleaned.document)
+        lossless = cleaned.decoded.to_bytes() == page.data
+    except Exception as error:  # noqa: BLE001  # a page that our rules choke on must not stop the batch; it is named and left out
+        return f"cleaning failed: {type(error).__name__}: {error}"
+    return (cleaned, clauses) if lossless else "its bytes could not be read without loss"

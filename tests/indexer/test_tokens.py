@@ -45,16 +45,31 @@ def test_a_year_before_a_han_character_is_a_number() -> None:
 
 
 def test_han_runs_give_words_and_all_their_bigrams() -> None:
-    assert texts("深化改革", "word") == ["深化", "改革"]
-    assert texts("深化改革", "bigram") == ["深化", "化改", "改革"]
+    assert texts("完善薪酬", "word") == ["完善", "薪酬"]
+    assert texts("完善薪酬", "bigram") == ["完善", "善薪", "薪酬"]
 
 
 def test_a_long_word_gives_the_words_inside_it() -> None:
     assert "共和" in texts("中华人民共和国", "part")
 
 
-def test_bigrams_do_not_cross_punctuation() -> None:
-    assert "化改" not in texts("深化，改革")
+@pytest.mark.parametrize("mark", ["，", "。", "、", "(", "A", "5", "\n。\n"])
+def test_bigrams_do_not_cross_anything_but_white_space(mark: str) -> None:
+    assert texts(f"完善{mark}薪酬", "bigram") == ["完善", "薪酬"]
+
+
+@pytest.mark.parametrize("space", [" ", "\n", "\u3000", " \r\n\t "])
+def test_bigrams_cross_white_space_between_han_characters(space: str) -> None:
+    text = f"完善{space}薪酬"
+    tokens = list(tokenize(text))
+    assert [(token.text, token.kind, token.position) for token in tokens] == [
+        ("完善", "word", 0),
+        ("完善", "bigram", 0),
+        ("善薪", "bigram", 0),
+        ("薪酬", "word", 1),
+        ("薪酬", "bigram", 1),
+    ]
+    assert text[tokens[2].start : tokens[2].end] == f"善{space}薪"
 
 
 def test_positions_count_words_whatever_their_length_and_language() -> None:
@@ -63,8 +78,8 @@ def test_positions_count_words_whatever_their_length_and_language() -> None:
 
 
 def test_a_bigram_has_the_position_of_the_word_it_begins_in() -> None:
-    positions = {token.text: token.position for token in tokenize("深化改革") if token.kind == "bigram"}
-    assert positions == {"深化": 0, "化改": 0, "改革": 1}
+    positions = {token.text: token.position for token in tokenize("完善薪酬") if token.kind == "bigram"}
+    assert positions == {"完善": 0, "善薪": 0, "薪酬": 1}
 
 
 def test_traditional_and_simplified_text_give_the_same_terms() -> None:

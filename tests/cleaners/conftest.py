@@ -1,0 +1,32 @@
+"""A sample of real laws as clean plain-text pages: title, then a paragraph a line."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+DATA = Path(__file__).resolve().parent.parent.parent.parent / "shared" / "data"
+LONGEST = 6000
+"""Characters. Longer laws say nothing new and take long."""
+
+
+@pytest.fixture(scope="session")
+def laws() -> list[dict[str, str]]:
+    """Return 520 laws of two sources as title and text; the marks of Markdown, which the collections added, are taken off."""
+    sample: list[dict[str, str]] = []
+    for name, count in (("lawrefbook", 440), ("just_laws", 80)):
+        with gzip.open(DATA / name / "docs.jsonl.gz", "rt", encoding="utf-8") as file:
+            found = [json.loads(line) for line in file]
+        short = [law for law in found if len(law["text"]) <= LONGEST]
+        step = max(len(short) // count, 1)
+        sample += [{"title": law["title"], "text": _plain(law["text"])} for law in short[::step][:count]]
+    return sample
+
+
+def _plain(text: str) -> str:
+    text = re.sub(r"<!--.*?-->|^#+\s*|\*\*|\u200b|\u200d|\ufeff|<[^<>\n]{1,80}>", "", text, flags=re.MULTILINE)
+    return "\n\n".join(line.strip() for line in text.splitlines() if line.strip())

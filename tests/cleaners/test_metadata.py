@@ -1,0 +1,172 @@
+"""What a page says about itself: dates as precise as they are given, publishers and authors who are somebody, nothing from the text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from cleaners.pipeline import clean_page
+from corpus.model import Document, RawPage
+
+TITLE = "County hospitals share one budget"
+TEXT = [
+    "The county pays its hospitals in advance and lets them keep what they save, as the board decided in spring of last year.",
+    "In the first year the number of patients sent to the city fell by a fifth, and the board expects more of the second.",
+    "Residents may choose any of the health centres, and the board publishes its accounts every quarter, audited by the province.",
+    "Other counties want to follow, but most of them have no board yet, and some have no money to pay anything in advance.",
+]
+
+
+def document(*lines: str, html: bool = False) -> Document:
+    result = clean_page(RawPage("".join(lines) if html else "\n\n".join(lines), "page"))
+    result.check()
+    return result.document
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Date:2021-07-10 Hits:333", date(2021, 7, 10)),
+        ("• Last Update: 2021-06-17", date(2021, 6, 17)),
+        ("source: new town daily | 2023-02-23 09:37:40 | author: wang xiao", date(2023, 2, 23)),
+        ("Published on: June 7, 2021", date(2021, 6, 7)),
+        ("发布时间：2021年6月8日 来源：健康日报", date(2021, 6, 8)),
+        ("日期：2021/6/8", date(2021, 6, 8)),
+        ("发布日期：二〇二一年六月八日", date(2021, 6, 8)),
+        ("2021-06-08", date(2021, 6, 8)),
+        ("2021年06月08日 10:15", date(2021, 6, 8)),
+        ("2021-06-08 10:20 健康日报", date(2021, 6, 8)),
+    ],
+)
+def test_dates_of_a_dateline(line: str, day: date) -> None:
+    found = document(TITLE, line, *TEXT)
+    assert found.published == day
+    assert found.blocks[1].kind == "metadata"
+
+
+@pytest.mark.parametrize("line", ["发布时间：06-08 09:30", "时间：6月8日", "Published: June 7"])
+def test_a_date_without_a_year_stays_none(line: str) -> None:
+    found = document(TITLE, line, *TEXT)
+    assert found.published is None
+    assert found.blocks[1].kind == "metadata"
+
+
+@pytest.mark.parametrize("line", ["发布时间：2021年6月", "日期：2021-06"])
+def test_a_month_is_no_day(line: str) -> None:
+    assert document(TITLE, line, *TEXT).published is None
+
+
+def test_a_date_in_the_text_is_not_the_pages() -> None:
+    assert (
+        document(TITLE, *TEXT, "The plan of June 7, 2021 was changed on July 1, 2022 by the board, which met twice in that year.").published
+        is None
+    )
+
+
+@pytest.mark.parametrize("value", ["Internet", "网络", "互联网", "本站", "unknown"])
+def test_a_placeholder_is_no_publisher(value: str) -> None:
+    assert document(TITLE, f"来源：{value} 2021-06-08", *TEXT).publisher == ""
+
+
+@pytest.mark.parametrize("value", ["User", "admin", "佚名"])
+def test_a_placeholder_is_no_author(value: str) -> None:
+    assert document(TITLE, f"Author: {value} | Date: 2021-06-08", *TEXT).authors == ()
+
+
+def test_publisher_authors_and_editor() -> None:
+    found = document(TITLE, "来源：健康日报 作者：王某、李某 2021-06-08", *TEXT, "责任编辑：张某")
+    assert found.publisher == "健康日报"
+    assert found.authors == ("王某", "李某")
+    assert found.blocks[-1].kind == "metadata"
+    assert found.published == date(2021, 6, 8)
+
+
+def test_a_byline_in_lower_case() -> None:
+    found = document("county hospitals share one budget", "source: new town daily | 2023-02-23", "by wang xiao", *TEXT)
+    assert found.authors == ("wang xiao",)
+
+
+def test_label_and_value_on_two_lines() -> None:
+    found = document(TITLE, "来源：", "健康日报", "发布时间：", "2021-06-08", *TEXT)
+    assert (found.publisher, found.published) == ("健康日报", date(2021, 6, 8))
+    assert [block.kind for block in found.blocks[1:5]] == ["metadata"] * 4
+
+
+def test_the_table_of_a_government_site() -> None:
+    cells = [
+        ("索引号", "000-1/2020-7", "主题分类", "卫生、体育"),
+        ("发文机关", "新省卫生健康委、新省财政厅", "成文日期", "2020年5月2日"),
+        ("标题", "关于推进医共体建设的意见", "发文字号", "新卫发〔2020〕7号"),
+        ("发布日期", "2020年5月9日", "主题词", "医共体"),
+    ]
+    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in cells)
+    body = "<p>各县卫生健康局：</p><p>一、明确目标。到年底全部建成。</p><p>二、落实经费。由县财政安排。</p>"
+    found = document(f"<html><body><table>{rows}</table><h1>关于推进医共体建设的意见</h1>{body}</body></html>", html=True)
+    assert found.published == date(2020, 5, 9)
+    assert found.issuers == ("新省卫生健康委", "新省财政厅")
+    assert [number.normalised for number in found.doc_numbers] == ["新卫发〔2020〕7号"]
+    assert [block.text for block in found.blocks if block.kind == "metadata"] == [cell for row in cells for cell in row]
+    assert "成文日期" not in found.text
+
+
+def test_the_source_in_brackets_that_ends_a_page() -> None:
+    assert document(TITLE, *TEXT, "(New Town Times)").publisher == "New Town Times"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "来源：经过审核的各县数据是本报告的基础，各县对其质量负责，省里每年抽查一次。",
+        "时间：上午九点到下午五点",
+        "记者：下一步如何推进医共体建设？",
+        "Source: the data were reported by the hospitals, checked by the county, and published every quarter.",
+        "名称：新城医院",
+        "审核：县级卫生健康部门",
+        "资料来源：新省统计年鉴",
+    ],
+)
+def test_a_line_of_the_text_that_looks_like_metadata_stays_text(line: str) -> None:
+    found = document(TITLE, *TEXT, line, *TEXT[::-1], *(text.replace("board", "council") for text in TEXT))
+    assert line in found.text.split("\n")
+    assert (found.publisher, found.authors, found.published) == ("", (), None)
+
+
+def test_meta_elements_fill_in_what_the_text_does_not_say() -> None:
+    head = (
+        '<meta name="PubDate" content="2021-06-08 10:20"><meta name="ContentSource" content="健康日报"><meta name="author" content="admin">'
+    )
+    found = document(f"<html><head>{head}</head><body><h1>{TITLE}</h1><p>{TEXT[0]}</p><p>{TEXT[1]}</p></body></html>", html=True)
+    assert (found.published, found.publisher, found.authors) == (date(2021, 6, 8), "健康日报", ())
+
+
+def test_chronicles_keep_their_dates() -> None:
+    found = document(
+        "县医改大事记",
+        "2017年3月1日",
+        "成立小组。",
+        "2018年5月2日",
+        "实行预付。",
+        "2019年7月3日",
+        "推广全县。",
+        "2020年9月4日",
+        "通过验收。",
+    )
+    assert "2018年5月2日" in found.text
+
+
+@pytest.mark.seeds
+@pytest.mark.parametrize(
+    ("seed", "published", "publisher", "authors"),
+    [
+        ("000", None, "Securities Times", ()),
+        ("001", date(2023, 2, 23), "science and technology daily", ("chen chunyou",)),
+        ("002", date(2021, 6, 17), "", ()),
+        ("003", date(2021, 7, 10), "", ()),
+        ("004", None, "", ()),
+    ],
+)
+def test_the_seeds(seeds: list, seed: str, published: date | None, publisher: str, authors: tuple[str, ...]) -> None:
+    path = next(path for path in seeds if path.name.startswith(seed))
+    found = clean_page(RawPage(path.read_bytes(), path.name)).document
+    assert (found.published, found.publisher, found.authors) == (published, publisher, authors)
