@@ -66,7 +66,7 @@ _CERTAIN = re.compile(
             r".{0,20}(?:扫码(?:关注|下载|查看|阅读|添加|进群|加群)|关注.{0,16}(?:公众号|官微)|点击(?:查看|下载|进入|阅读)(?:更多|原文|全文|详情)).{0,30}",
             r"\W*adverti[sz]e?ments?\W*|\W*广告\W*",
             # promotion
-            r"(?:search|find|get|learn|read|see|for) more\b.{0,140}\b(?:visit|go to|log on to)\s+(?:https?://|www\.)\S+\W*",
+            r"(?:(?:search|find|get|learn|read|see|for) more|looking for|interested in)\b.{0,140}\b(?:visit|go to|log on to)\s+(?:https?://|www\.)\S+\W*",
             r"(?:please )?(?:follow us|click here)\b.{0,80}|take a (?:closer )?look with .{0,60}[:：]",
             # one long word again and again: what is left of a picture's or a tag cloud's labels
             r"(?P<word>[a-z]{6,})(?:[\s,]+(?P=word)){2,}(?:[\s,]+[a-z]{6,})*\W*",
@@ -106,7 +106,7 @@ _DISCLAIMS = re.compile(
 )
 _SITE_VOICE = re.compile(
     r"本(?:站|网(?!讯)|平台|公众号)|小编|来源[于自]?网络|(?:请|可|及时)(?:与我们|和我们)?联系|联系(?:我们|删除)|(?:告知|通知)我们|予以删除"
-    r"|this (?:web)?(?:site|page)|(?:from|of) the page|please (?:write|send|contact|e-?mail|inform|let us)|contact us",
+    r"|this (?:web)?(?:site|page)|(?:from|of) the page|please (?:write|send|contact|e-?mail|inform|tell us|let us)|contact us",
     re.IGNORECASE,
 )
 _DISCLAIMER_HEAD = re.compile(r"\W*(?:免责声明|版权声明|特别声明|disclaimer)\s*(?:[:：].*|\W*)", re.IGNORECASE)

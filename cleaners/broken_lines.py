@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.draft import Change, Draft, Replace
 from cleaners.lines import LINE_KINDS, cells, gap_between, line_groups
+from corpus.matchkey import match_key
 from corpus.outline import opening
 from corpus.scripts import HAN_CLASS, is_han
-from corpus.sentences import ends_sentence
+from corpus.sentences import ends_sentence, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,6 +72,9 @@ WRAP_CELLS = (50, 120)
 WRAP_SLACK = 4
 """Cells by which a wrapped line may fall short: an indent of two Han characters, or a stop that may not begin a line."""
 
+MIN_TITLE_WEIGHT, MAX_TITLE_WEIGHT = 40, 400
+"""Letters of English: two shorter lines may stand side by side in a menu by chance; the longest title met weighs 320."""
+
 MIN_SHARE_CUT = 0.6
 """Share of the full lines that end in mid-sentence; of lines that are paragraphs of their own nearly none do."""
 
@@ -99,12 +103,13 @@ def join_broken_lines(draft: Draft) -> Iterator[Change]:
     """Yield a join for every line that goes on with the one before it."""
     capitals = _has_capitals(draft.blocks)
     joined: set[int] = set()
+    elsewhere = _said_of_the_page(draft)
     for group in map(_measure, line_groups(draft)):
         opened: dict[str, int] = dict.fromkeys(_BRACKETS, 0)
         for position, ((before, _), (block, gap)) in enumerate(pairwise(group.lines)):
             for mark in _ANY_BRACKET.findall(before.text):
                 opened[_CLOSING.get(mark, mark)] += 1 if mark in _CLOSING else -1
-            found = _join(group, position, opened, capitals=capitals)
+            found = _join(group, position, opened, capitals=capitals) or _join_title(before.text, block.text, elsewhere)
             if found is not None and gap is not None:
                 joined.add(block.number)
                 yield Replace(gap.span, found[0], found[1], joins=True)
@@ -124,6 +129,22 @@ def _join(group: _Group, position: int, opened: dict[str, int], *, capitals: boo
     if not (cut or inside) or opening(block.text) is not None:
         return None
     return _separator(before, block.text), "sentence cut apart" if cut else "line end inside a paragraph"
+
+
+def _said_of_the_page(draft: Draft) -> str:
+    """Return the match key of what the page says of itself outside its text: its window's title, its metadata, its breadcrumbs."""
+    said = [block.text for block in draft.blocks if block.kind in {"boilerplate", "metadata", "table-row"}]
+    return match_key("\n".join((*draft.hints.get("title", ()), *said)))
+
+
+def _join_title(before: str, line: str, elsewhere: str) -> tuple[str, str] | None:
+    """Return separator and reason where two short lines stand as one in what the page says of itself: a title broken in two."""
+    if not MIN_TITLE_WEIGHT <= weight(before) + weight(line) <= MAX_TITLE_WEIGHT or ends_sentence(before):
+        return None
+    separator = _separator(before, line)
+    if match_key(f"{before}{separator}{line}") not in elsewhere:
+        return None
+    return separator, "title broken in two, whole elsewhere on the page"
 
 
 def _is_closed_by(before: str, line: str, opened: dict[str, int]) -> bool:

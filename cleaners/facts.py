@@ -28,9 +28,9 @@ _LABELS = {
     "editor": r"(?:editors?|责任编辑|责\s?编|编\s?辑|审\s?核|校\s?对)",
     "issuer": r"(?:发文机关|发文单位|发布机构|发布单位|制定机关|issuing (?:authority|agency))",
     "number": r"(?:发文字号|文\s?号|document (?:no|number)\.?)",
-    "title": r"(?:标\s?题|名\s?称)",
+    "title": r"(?:标\s*题|名\s*称)",
     "counter": r"(?:hits|views|clicks|reads?|浏览(?:次数|量)?|点击(?:率|数|量|次数)?|阅读(?:次数|量)?)",
-    "other": r"(?:索\s?引\s?号|主题分类|主\s?题\s?词|有效性|公文种类|公开(?:方式|类别)|字\s?[体号])",
+    "other": r"(?:索\s?引\s?号|主题分类|主\s?题\s?词|有效性|公文种类|公开(?:方式|类别)|字\s?[体号]|[发收]件人|抄送人)",
 }
 _ANY_LABEL = "|".join(f"(?P<{name}>{form})" for name, form in _LABELS.items())
 _PAIR = re.compile(rf"(?:^|(?<=[\s|｜•·\t\u3000\]】)）]))[【\[]?(?:{_ANY_LABEL})\s*[:：]\s*", re.IGNORECASE)

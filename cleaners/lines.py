@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cleaners.draft import Draft, DraftBlock
 
 _LINE_END = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
+_DAMAGED = re.compile("[\ufffd\ue000-\uf8ff]")
 _BREAK_TAG = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 LINE_KINDS = frozenset({"paragraph", "list-item"})
 """Blocks that a later cleaner may still join; headings, table rows and gaps stand for themselves."""
@@ -59,5 +60,8 @@ def line_groups(draft: Draft) -> Iterator[list[tuple[DraftBlock, Gap | None]]]:
 
 
 def cells(text: str) -> int:
-    """Return how many cells of a terminal ``text`` takes: two for a wide or full-width character (Unicode Annex 11)."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+    """Return how many cells ``text`` took where its lines were broken: two for a wide or full-width character (Unicode Annex 11).
+
+    Two also for U+FFFD and private use: in a text of Chinese that is what damaged characters of two bytes are read as.
+    """
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" or _DAMAGED.match(character) else 1 for character in text)

@@ -100,7 +100,8 @@ def label_metadata(draft: Draft) -> Iterator[Change]:
         outside = at < head or at >= foot
         before = texts[at - 1] if at else ""
         following = texts[at + 1] if at + 1 < len(texts) else ""
-        announced = label_only(before) if at and blocks[at - 1].number in found else None
+        # A label in a table (its level is its row) has its value in the table: below an empty 主题词： comes the title.
+        announced = label_only(before) if at and blocks[at - 1].number in found and not blocks[at - 1].level else None
         if (
             (few and text in bare and (outside or (is_policy_title(before) and is_number_line(text))))
             or _is_labelled(text, following, outside=outside, official=official)
