@@ -100,13 +100,13 @@ def label_metadata(draft: Draft) -> Iterator[Change]:
         outside = at < head or at >= foot
         before = texts[at - 1] if at else ""
         following = texts[at + 1] if at + 1 < len(texts) else ""
-        # A label in a table (its level is its row) has its value in the table: below an empty 主题词： comes the title.
-        announced = label_only(before) if at and blocks[at - 1].number in found and not blocks[at - 1].level else None
+        announced = label_only(before) if at and blocks[at - 1].number in found else None
         if (
             (few and text in bare and (outside or (is_policy_title(before) and is_number_line(text))))
             or _is_labelled(text, following, outside=outside, official=official)
             or (outside and (_is_byline(text) or _is_dateline(text)))
-            or (announced is not None and _is_value(announced, text))
+            # Below an empty 主题词： comes the title: only a label whose value can be told from text announces one.
+            or (announced is not None and announced != "other" and _is_value(announced, text))
         ):
             found.add(block.number)
         elif _CAPTION.fullmatch(text):

@@ -88,6 +88,11 @@ def is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
 
 
+def is_dumb() -> bool:
+    """Return whether the terminal says of itself that it can only print (an editor's shell, a log)."""
+    return os.environ.get("TERM") == "dumb"
+
+
 def _rendered(stream: TextIO | None, parts: Iterable[str | Styled], indent: int, hanging: int) -> str:
     pieces = [Styled(safe_text(part)) if isinstance(part, str) else Styled(safe_text(part.text), part.style) for part in parts]
     text = "".join(piece.text for piece in pieces)
@@ -123,7 +128,7 @@ def _columns(stream: TextIO | None) -> int:
 
 def _is_coloured(stream: TextIO | None) -> bool:
     """Return whether styles are shown: on a terminal that can, unless NO_COLOR is set (no-color.org)."""
-    return is_terminal(stream) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return is_terminal(stream) and not os.environ.get("NO_COLOR") and not is_dumb()
 
 
 def _is_unicode(stream: TextIO | None) -> bool:

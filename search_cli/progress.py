@@ -6,7 +6,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from search_cli.printing import is_terminal
+from search_cli.printing import is_dumb, is_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 @contextmanager
 def progress(what: str, total: int) -> Iterator[Callable[[], None]]:
-    """Give the function to call after each step; shows nothing where stderr is no terminal."""
-    if not is_terminal(sys.stderr):
+    """Give the function to call after each step; shows nothing where stderr is no terminal, or one that cannot move its cursor."""
+    if not is_terminal(sys.stderr) or is_dumb():
         yield lambda: None
         return
     from rich.console import Console  # noqa: PLC0415  # a third of a tenth of a second that nobody who pipes need wait

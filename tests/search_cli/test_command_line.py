@@ -149,6 +149,7 @@ def test_progress_is_shown_on_a_terminal_alone(tmp_path: Path, page_folder: Path
     shown = on_terminal(80, "--library", tmp_path / "one", "add", page_folder)
     assert "adding" in shown
     assert "County hospitals test a new pay scheme" in shown
+    assert "adding" not in on_terminal(80, "--library", tmp_path / "three", "add", page_folder, TERM="dumb")
     _, out, err = call("--library", tmp_path / "two", "add", page_folder)
     assert b"adding" not in out + err
 
