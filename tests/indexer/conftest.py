@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import warnings
 from typing import TYPE_CHECKING
 
 import pytest
@@ -76,3 +78,12 @@ def indexed(tmp_path: Path) -> Iterator[Callable[..., Index]]:
     yield index
     for index_ in opened:
         index_.close()
+
+
+@pytest.fixture
+def _files_left_open() -> Iterator[None]:
+    """Let Whoosh leave files open where it fails, and collect them here: their warning would strike any later test."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        yield
+        gc.collect()

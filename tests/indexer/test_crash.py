@@ -142,7 +142,7 @@ def test_killed_at_any_step_the_index_is_the_old_or_the_new_one(case: Case, monk
     assert seen == sorted(seen, key=lambda found: found == case.new)  # once the new one stands, it stands
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # whoosh leaves files open when it fails
+@pytest.mark.usefixtures("_files_left_open")
 def test_a_full_disk_at_any_step_is_told_and_leaves_an_index(case: Case) -> None:
     step = raised = 0
     reached = True

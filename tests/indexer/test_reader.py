@@ -84,7 +84,7 @@ READS: dict[str, Callable[[ClauseReader], object]] = {
 
 
 @pytest.mark.parametrize("kind", READS)
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # whoosh leaves files open when it fails
+@pytest.mark.usefixtures("_files_left_open")
 def test_damage_is_told_with_the_next_step_whatever_whoosh_makes_of_it(folder: Path, kind: str) -> None:
     """Ones in the place of every byte: no length, offset, checksum or pickle survives that."""
     for file in folder.iterdir():

@@ -164,7 +164,7 @@ def test_words_choose_among_the_clauses_of_a_numbered_document(indexed: Callable
     assert ids(indexed(*NUMBERED).search("医联体 国办发〔2021〕18号"))[0] == "own2"
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # whoosh leaves files open when it fails
+@pytest.mark.usefixtures("_files_left_open")
 @pytest.mark.parametrize("kind", [".pst", "._stored.col", ".trm"])
 def test_damage_that_shows_only_while_searching_is_told(tmp_path: Path, kind: str) -> None:
     """Bytes changed, sizes not: opening cannot see it."""
