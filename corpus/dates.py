@@ -10,7 +10,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from corpus.outline import to_number
+from corpus.numerals import to_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

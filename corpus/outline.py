@@ -8,12 +8,9 @@ clause: 第三条 inside a sentence, years, decimals and "No. 18" do not; nor do
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import NamedTuple
 
-_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+from corpus.numerals import to_number
 
 _ZH = "[〇零一二三四五六七八九十百千两兩]"
 _ZH_ITEM = "(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
@@ -116,24 +113,3 @@ def _is_cited(form: _Form, match: re.Match[str]) -> bool:
         counted = _COUNTED.match(match.string, match.end())
         return counted is not None and to_number(counted[1]) == to_number(match[1]) + 1
     return False
-
-
-def to_number(written: str) -> int:
-    """Return the value of a number in Arabic, Roman, circled or Chinese digits (二十三, 一百零五, 二〇二一)."""
-    if written.isdecimal():
-        return int(written)
-    if written[0].upper() in _ROMAN:
-        values = [_ROMAN[letter] for letter in written.upper()]
-        return sum(-value if value < later else value for value, later in zip(values, [*values[1:], 0], strict=True))
-    if len(written) == 1 and written not in _DIGITS:
-        return int(unicodedata.numeric(written))
-    if not _UNITS.keys() & set(written):
-        return int("".join(str(_DIGITS[character]) for character in written))
-    total = digit = 0
-    for character in written:
-        if character in _UNITS:
-            total += (digit or 1) * _UNITS[character]
-            digit = 0
-        else:
-            digit = _DIGITS[character]
-    return total + digit

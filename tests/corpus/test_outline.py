@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.outline import Opening, opening, to_number
+from corpus.numerals import to_number
+from corpus.outline import Opening, opening
 
 OPENINGS: dict[str, tuple[str, int, int, str]] = {
     # text: kind, rank, number, where the text begins
@@ -187,39 +188,6 @@ def test_ranks_follow_the_standard() -> None:
     nested = ["第一编 x", "第一章 x", "第一节 x", "第一条 x", "一、x", "（一）x", "1.x", "（1）x", "①x"]
     ranks = [found.rank for found in map(opening, nested) if found]
     assert ranks == [1, 2, 3, 4, 5, 6, 7, 8, 9]
-
-
-NUMBERS = {
-    "0": 0,
-    "７": 7,
-    "42": 42,
-    "一": 1,
-    "两": 2,
-    "十": 10,
-    "十五": 15,
-    "二十": 20,
-    "九十九": 99,
-    "一百": 100,
-    "一百零五": 105,
-    "一百一十": 110,
-    "百二十": 120,
-    "一千二百六十": 1260,
-    "二〇二一": 2021,
-    "IV": 4,
-    "ix": 9,
-    "XL": 40,
-    "LXXXVIII": 88,
-    "①": 1,
-    "⑳": 20,
-    "⑾": 11,
-    "⒈": 1,
-    "㈩": 10,
-}
-
-
-@pytest.mark.parametrize(("written", "value"), NUMBERS.items())
-def test_numbers_in_every_kind_of_digit(written: str, value: int) -> None:
-    assert to_number(written) == value
 
 
 def in_chinese(number: int) -> str:

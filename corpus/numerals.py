@@ -1,0 +1,30 @@
+"""Numerals: in goes a number as policy texts write it, out comes its value."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+def to_number(written: str) -> int:
+    """Return the value of a number in Arabic, Roman, circled or Chinese digits (二十三, 一百零五, 二〇二一)."""
+    if written.isdecimal():
+        return int(written)
+    if written[0].upper() in _ROMAN:
+        values = [_ROMAN[letter] for letter in written.upper()]
+        return sum(-value if value < later else value for value, later in zip(values, [*values[1:], 0], strict=True))
+    if len(written) == 1 and written not in _DIGITS:
+        return int(unicodedata.numeric(written))
+    if not _UNITS.keys() & set(written):
+        return int("".join(str(_DIGITS[character]) for character in written))
+    total = digit = 0
+    for character in written:
+        if character in _UNITS:
+            total += (digit or 1) * _UNITS[character]
+            digit = 0
+        else:
+            digit = _DIGITS[character]
+    return total + digit
