@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cleaners.draft import Change, Draft, Label
 from cleaners.regions import head_end
 from corpus.model import READ_KINDS
-from corpus.outline import opening
+from corpus.numbering import opening
 from corpus.sentences import ends_sentence, weight
 
 if TYPE_CHECKING:

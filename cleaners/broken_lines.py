@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleaners.draft import Change, Draft, Replace
 from cleaners.lines import LINE_KINDS, cells, gap_between, line_groups
 from corpus.matchkey import match_key
-from corpus.outline import opening
+from corpus.numbering import opening
 from corpus.scripts import HAN_CLASS, is_han
 from corpus.sentences import ends_sentence, weight
 

@@ -12,7 +12,7 @@ from itertools import pairwise, product
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from corpus.matchkey import match_key
-from corpus.outline import opening
+from corpus.numbering import opening
 from corpus.sentences import ends_sentence, sentence_ends, weight
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from cleaners.draft import Change, Draft, Label
 from cleaners.lines import gap_between
 from corpus.dates import first_date, is_bare_date
 from corpus.model import READ_KINDS
-from corpus.outline import opening
+from corpus.numbering import opening
 from corpus.sentences import ends_sentence, weight
 
 if TYPE_CHECKING:

@@ -92,18 +92,21 @@ def _match(text: str, runs: Sequence[RawSpan], squeezed: Sequence[str]) -> tuple
     """Return every run with its node: from lxml's tree where it holds all of the text, else from the tree that holds more."""
     source = "".join(squeezed)
     markup = _CONTROL.sub("\ufffd", text)
-    best: tuple[int, list[_Run], dict[str, list[str]]] | None = None
+    best: tuple[int, list[_Run], dict[str, list[str]]] = (len(runs) + 1, [_Run(span, None) for span in runs], {})
     for walk in (lxml_events, soup_events):
-        events = list(walk(markup))
+        try:
+            events = list(walk(markup))
+        except (KeyError, ValueError):  # lxml gives out no element with a brace in an attribute's name: <p {{ bind }}>
+            continue
         nodes = [node for node in text_nodes(events) if node.text.strip()]
         tree = "".join(_squeeze_text(node.text) for node in nodes)
         matched = _assign(runs, squeezed, nodes, tree)
         lost = sum(run.node is None for run in matched)
-        if best is None or lost < best[0]:
+        if lost < best[0]:
             best = (lost, matched, hints(events))
         if tree == source:
             break
-    return (best[1], best[2]) if best else ([], {})
+    return best[1], best[2]
 
 
 def _assign(runs: Sequence[RawSpan], squeezed: Sequence[str], nodes: Sequence[TextNode], tree: str) -> list[_Run]:

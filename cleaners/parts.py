@@ -15,7 +15,7 @@ from corpus.dates import is_bare_date
 from corpus.doc_numbers import find_doc_numbers
 from corpus.matchkey import match_key
 from corpus.model import READ_KINDS, word_characters
-from corpus.outline import opening
+from corpus.numbering import opening
 from corpus.sentences import ends_sentence, weight
 
 if TYPE_CHECKING:

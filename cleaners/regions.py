@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.model import READ_KINDS
-from corpus.outline import opening
+from corpus.numbering import opening
 from corpus.sentences import ends_sentence, weight
 
 if TYPE_CHECKING:

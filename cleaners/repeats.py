@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.copies import READABLE, Copies, find_copies
 from cleaners.draft import Change, Draft, Drop, Order
-from corpus.outline import opening
+from corpus.numbering import opening
 from corpus.sentences import weight
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from cleaners.lines import gap_between
 from cleaners.parts import AGENCIES, is_policy_title
 from cleaners.regions import head_end
 from corpus.dates import first_date, is_bare_date
-from corpus.outline import opening
+from corpus.numbering import opening
 from corpus.sentences import ends_sentence, weight
 
 if TYPE_CHECKING:

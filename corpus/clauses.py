@@ -14,7 +14,7 @@ from corpus._pieces import cut, text_of
 from corpus.ids import clause_id, text_key
 from corpus.matchkey import match_key
 from corpus.model import READ_KINDS, Card, Clause
-from corpus.outline import Opening, opening
+from corpus.numbering import Opening, opening
 from corpus.sentences import ends_sentence, sentence_ends, weight
 
 if TYPE_CHECKING:

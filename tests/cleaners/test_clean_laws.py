@@ -11,7 +11,7 @@ import pytest
 from cleaners.pipeline import clean_page
 from corpus.clauses import split_clauses
 from corpus.model import READ_KINDS, Cleaned, RawPage
-from corpus.outline import opening
+from corpus.numbering import opening
 
 pytestmark = pytest.mark.data
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from corpus.clauses import split_clauses
-from corpus.outline import opening
+from corpus.numbering import opening
 from tests.conftest import SHARED
 from tests.corpus.pages import document
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.numbering import Opening, opening
 from corpus.numerals import to_number
-from corpus.outline import Opening, opening
 
 OPENINGS: dict[str, tuple[str, int, int, str]] = {
     # text: kind, rank, number, where the text begins
