@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from corpus._tables import in_one_row
 from corpus.model import CleanSpan, Place
 from corpus.scripts import is_han
 from corpus.sentences import HAN_WEIGHT, sentence_ends, weight
@@ -28,13 +29,12 @@ PIECE_WEIGHT = 1000
 _PAUSES = frozenset(" \t\u00a0\u3000,，、:：)）]】|")
 
 
-def cut(blocks: Sequence[Block], positions: Sequence[int]) -> Iterator[list[Place]]:
+def cut(blocks: Sequence[Block], places: Sequence[Place]) -> Iterator[list[Place]]:
     """Yield the places of one clause, or of each of its pieces where it is longer than ``MAX_CLAUSE_WEIGHT``; none is empty."""
-    whole = [Place(position, CleanSpan(0, len(blocks[position].text))) for position in positions]
-    if sum(weight(blocks[position].text) for position in positions) <= MAX_CLAUSE_WEIGHT:
-        pieces = [whole]
+    if sum(weight(text_of(blocks, [place])) for place in places) <= MAX_CLAUSE_WEIGHT:
+        pieces = [list(places)]
     else:
-        pieces = list(_pieces(blocks, positions))
+        pieces = list(_pieces(blocks, places))
     for piece in pieces:
         trimmed = _trim(blocks, piece)
         if trimmed:
@@ -42,24 +42,29 @@ def cut(blocks: Sequence[Block], positions: Sequence[int]) -> Iterator[list[Plac
 
 
 def text_of(blocks: Sequence[Block], places: Sequence[Place]) -> str:
-    """Return the text that stands at ``places``, a line for each."""
-    return "\n".join(blocks[place.block].text[slice(*place.span)] for place in places)
+    """Return the text that stands at ``places``: a line for each, the cells of one row of a table in one line, parted by tabs."""
+    parts: list[str] = []
+    for place, before in zip(places, [None, *places], strict=False):
+        if before is not None:
+            parts.append("\t" if in_one_row(blocks[before.block], blocks[place.block]) else "\n")
+        parts.append(blocks[place.block].text[slice(*place.span)])
+    return "".join(parts)
 
 
-def _pieces(blocks: Sequence[Block], positions: Sequence[int]) -> Iterator[list[Place]]:
+def _pieces(blocks: Sequence[Block], places: Sequence[Place]) -> Iterator[list[Place]]:
     piece: list[Place] = []
     gathered = 0.0
-    for position in positions:
-        text = blocks[position].text
+    for position, span in places:
+        text = blocks[position].text[slice(*span)]
         for start, end in _stretches(text):
             length = weight(text[start:end])
             if piece and gathered + length > PIECE_WEIGHT:
                 yield piece
                 piece, gathered = [], 0.0
             if piece and piece[-1].block == position:
-                piece[-1] = Place(position, CleanSpan(piece[-1].span.start, end))
+                piece[-1] = Place(position, CleanSpan(piece[-1].span.start, span.start + end))
             else:
-                piece.append(Place(position, CleanSpan(start, end)))
+                piece.append(Place(position, CleanSpan(span.start + start, span.start + end)))
             gathered += length
     yield piece
 

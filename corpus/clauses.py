@@ -1,68 +1,70 @@
 """Clauses: in goes a cleaned document, out comes the list of its clauses, each the lowest numbered unit of the text.
 
 Where nothing is numbered, a paragraph is a clause. What follows a numbered unit without a number of its own belongs to it (the
-second paragraph of an article), unless text was lost between them. What is too long is cut as ``corpus._pieces`` says.
+second paragraph of an article), unless text was lost between them. Of a table each row is a clause, its header the last of the
+headings above it. The list of attachments is one clause, so are signature and date, and the copy lines. What is too long is cut
+as ``corpus._pieces`` says.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
 
 from corpus._pieces import cut, text_of
+from corpus._tables import in_one_row, table_headers, text_cells
 from corpus.ids import clause_id, text_key
 from corpus.matchkey import match_key
-from corpus.model import READ_KINDS, Card, Clause
-from corpus.numbering import Opening, opening
-from corpus.sentences import ends_sentence, sentence_ends, weight
+from corpus.model import READ_KINDS, Card, Clause, CleanSpan, Place
+from corpus.outline import ATTACHMENT, DIVISIONS, Unit, is_command, read_outline
+from corpus.sentences import NAME_WEIGHT, sentence_ends, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from corpus.model import Block, Document
 
-HEADING_WEIGHT = 120
-"""A numbered line up to this length, without a sentence end, is a heading; so is the first sentence of a numbered unit. The
-longest heading run into the body of the opinions we read weighs 116."""
-
-_COMMANDS = re.compile(r"\b(?:shall|must|may not)\b|应当|應當|不得|必须|必須|可以", re.IGNORECASE)
 _CLAUSE_KINDS = READ_KINDS - {"title", "caption"}
-_DIVISIONS = frozenset({"part", "chapter", "section"})
+_END_KINDS = {"attachment": "attachment", "signature": "signature", "date": "signature", "copy": "copy"}
+"""What ends a text, and the kind of clause that its lines make together."""
+
 _FOLLOWS_NUMBER = frozenset({"paragraph", "list-item"})
 _FOLLOWS_COLON = frozenset({"list-item"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    """What a clause stands under: its words, its place among numberings and among the page's headings, where it has one.
-
-    ``is_unit`` tells a numbered unit with text of its own from a mere heading.
-    """
+class _Heading(NamedTuple):
+    """What a clause stands under: its words and the unit that it is."""
 
     label: str
-    number: int | None = None
-    rank: int | None = None
-    level: int = 0
-    is_unit: bool = False
+    unit: Unit
+    level: int
 
-    def contains(self, other: _Heading) -> bool:
-        """Return whether ``other``, which comes later, stands under this heading."""
-        if self.level and other.level and self.level != other.level:
-            return self.level < other.level
-        if self.rank is not None and other.rank is not None:
-            return self.rank < other.rank
-        return self.rank is None and other.rank is not None
+    def contains(self, unit: Unit, level: int) -> bool:
+        """Return whether ``unit``, which comes later, stands under this heading."""
+        if unit.kind == ATTACHMENT:
+            return False
+        if self.level and level and self.level != level:
+            return self.level < level
+        if self.unit.depth and unit.depth:
+            return self.unit.depth < unit.depth
+        if unit.kind == "heading":
+            return self.unit.kind in DIVISIONS or self.unit.kind == ATTACHMENT
+        if unit.kind in DIVISIONS and self.unit.kind in DIVISIONS:
+            return self.unit.rank < unit.rank
+        return not self.unit.depth
 
 
 @dataclass(slots=True)
 class _Open:
-    """A clause being gathered: its blocks' positions, and where it stands in the outline."""
+    """A clause being gathered: its places, and where it stands in the outline."""
 
     kind: str = ""
-    path: tuple[_Heading, ...] = ()
+    headings: tuple[_Heading, ...] = ()
     absorbs: frozenset[str] = frozenset()
-    blocks: list[int] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    header: str = ""
+    lang: str = ""
 
 
 def split_clauses(document: Document) -> list[Clause]:
@@ -76,7 +78,7 @@ def split_clauses(document: Document) -> list[Clause]:
     cards: dict[int, Card] = {}
     clauses: list[Clause] = []
     for gathered in _gather(document.blocks):
-        for where in cut(document.blocks, gathered.blocks):
+        for where in cut(document.blocks, gathered.places):
             text = text_of(document.blocks, where)
             if not any(character.isalnum() for character in text):
                 continue
@@ -90,8 +92,8 @@ def split_clauses(document: Document) -> list[Clause]:
                     text=text,
                     lang=_language([document.blocks[place.block] for place in where]),
                     kind=gathered.kind,
-                    heading_path=tuple(heading.label for heading in gathered.path),
-                    path=".".join(str(heading.number) for heading in gathered.path if heading.number is not None),
+                    heading_path=(*(heading.label for heading in gathered.headings), *([gathered.header] if gathered.header else [])),
+                    path=_path(gathered.headings),
                     doc_id=document.doc_id,
                     text_key=key,
                     where=tuple(where),
@@ -112,86 +114,110 @@ def _new_id(doc_id: str, key: str, occurrences: dict[str, int], taken: set[str])
 
 
 def _gather(blocks: Sequence[Block]) -> Iterator[_Open]:
-    """Yield the clauses of a page as runs of blocks, following its headings and numbering from part to part."""
-    headings: tuple[_Heading, ...] = ()
+    """Yield the clauses of a page, following its outline from part to part."""
+    units = {position: list(some) for position, some in groupby(read_outline(blocks), key=lambda unit: unit.block)}
+    headers, texts = table_headers(blocks), text_cells(blocks)
     current = _Open()
     before = -1
-    readable = [position for position, block in enumerate(blocks) if block.kind in _CLAUSE_KINDS]
-    for position, after in zip(readable, [*readable[1:], None], strict=False):
-        block = blocks[position]
-        following = blocks[after] if after is not None and blocks[after].part == block.part else None
-        if before < 0 or blocks[before].part != block.part:
-            headings, absorbs = (), frozenset[str]()
-        elif any(blocks[between].kind == "gap" for between in range(before + 1, position)):
-            # A numbering may have been lost with the text: what follows is not the last unit's.
-            headings, absorbs = tuple(heading for heading in headings if not heading.is_unit), frozenset[str]()
-        else:
-            absorbs = current.absorbs
-        before = position
-        found = opening(block.text.strip()) if block.kind != "table-row" else None
-        is_heading = _is_heading(block, found, following)
-        if not (found or is_heading) and block.kind in absorbs:
-            current.blocks.append(position)
+    for position, block in enumerate(blocks):
+        if block.kind not in _CLAUSE_KINDS:
             continue
-        yield current
-        if found or is_heading:
-            heading = _heading(block, found, is_heading=is_heading)
-            headings = (*(outer for outer in headings if outer.contains(heading)), heading)
-        current = _begin(block, position, found, headings, is_heading=is_heading)
+        following = _across(blocks, before, position, current)
+        if following is not None:
+            yield current
+            current = following
+        before = position
+        if block.kind == "table-row" and position not in texts:
+            if not (current.places and in_one_row(blocks[current.places[-1].block], block)):
+                yield current
+                header = [_whole(cell, blocks[cell]) for cell in headers.get(position, ())]
+                current = _Open(block.kind, current.headings, header=text_of(blocks, header))
+            current.places.append(_whole(position, block))
+            continue
+        for begun in _read(block, position, units.get(position, []), current):
+            yield current
+            current = begun
     yield current
 
 
-def _begin(block: Block, position: int, found: Opening | None, path: tuple[_Heading, ...], *, is_heading: bool) -> _Open:
-    """Return the clause that a block begins; a heading begins one without being part of it, an unnumbered heading begins none."""
-    if found:
-        return _Open(found.kind, path, _FOLLOWS_NUMBER, [] if is_heading else [position])
-    if is_heading:
-        return _Open(path=path)
-    announces = block.kind == "paragraph" and block.text.rstrip().endswith((":", "："))
-    return _Open(block.kind, path, _FOLLOWS_COLON if announces else frozenset(), [position])
+def _across(blocks: Sequence[Block], before: int, position: int, current: _Open) -> _Open | None:
+    """Return what is open where the block at ``position`` begins, if that is not what was open at the end of the block ``before``."""
+    if before < 0 or blocks[before].part != blocks[position].part:
+        return _Open()
+    if any(blocks[between].kind == "gap" for between in range(before + 1, position)):
+        # A numbering may have been lost with the text: what follows is not the last unit's.
+        return _Open(headings=tuple(heading for heading in current.headings if heading.unit.is_heading))
+    return None
 
 
-def _is_heading(block: Block, found: Opening | None, following: Block | None) -> bool:
-    """Return whether a block is a mere heading: for a numbered one, that what it heads comes next; else it is a clause itself."""
-    if found is None:
-        return block.kind == "heading"
-    rest = block.text.strip()[found.end :]
-    may_head = block.kind == "heading" or _reads_as_heading(rest)
-    if found.kind in _DIVISIONS or following is None or not may_head:
-        return may_head and found.kind in _DIVISIONS
-    deeper = opening(following.text.strip()) if following.kind != "table-row" else None
-    if deeper:
-        return deeper.rank > found.rank
-    if block.kind == "heading":
-        return following.kind != "heading" or following.level > block.level
-    return following.kind in _FOLLOWS_NUMBER and weight(following.text) > weight(rest)
+def _read(block: Block, position: int, units: Sequence[Unit], current: _Open) -> Iterator[_Open]:
+    """Yield each clause that begins in a block; what belongs to the one before is added to that."""
+    first = units[0].start if units else len(block.text)
+    if block.text[:first].strip():
+        if block.kind not in current.absorbs or _in_other_language(block, current):
+            current = _paragraph(block, current.headings)
+            yield current
+        current.places.append(Place(position, CleanSpan(0, first)))
+    for unit in units:
+        if _END_KINDS.get(unit.kind) == current.kind:
+            current.places.append(_span(unit))
+            continue
+        current = _begin(block, unit, current.headings)
+        yield current
 
 
-def _reads_as_heading(text: str) -> bool:
-    """Return whether text behind a number is short, no sentence, commands nothing and does not announce what follows."""
-    if weight(text) > HEADING_WEIGHT or _COMMANDS.search(text):
-        return False
-    return not text or not (ends_sentence(text) or text.endswith((":", "：", ",", "，", "、")))
+def _in_other_language(block: Block, current: _Open) -> bool:
+    """Return whether a block is in Chinese below a clause in English, or the other way round: it is not that clause's."""
+    return {block.lang, current.lang} == {"zh", "en"}
 
 
-def _heading(block: Block, found: Opening | None, *, is_heading: bool) -> _Heading:
+def _begin(block: Block, unit: Unit, headings: tuple[_Heading, ...]) -> _Open:
+    """Return the clause that a unit begins; a heading begins one without being part of it, what only ends a text begins none."""
+    if unit.kind == "closing":
+        return _Open("paragraph", (), frozenset(), [_span(unit)])
+    if unit.kind in _END_KINDS:
+        return _Open(_END_KINDS[unit.kind], (), frozenset(), [_span(unit)])
     level = block.level if block.kind == "heading" else 0
-    if found is None:
-        return _Heading(block.text.strip(), level=level)
-    label = block.text.strip() if is_heading else _run_in_heading(block.text.strip(), found)
-    return _Heading(label, found.number, found.rank, level, is_unit=not is_heading)
+    outer = tuple(heading for heading in headings if heading.contains(unit, level))
+    path = (*outer, _Heading(_label(block.text, unit), unit, level))
+    if unit.kind in {"heading", ATTACHMENT}:
+        return _Open(headings=path)
+    return _Open(unit.kind, path, _FOLLOWS_NUMBER, [] if unit.is_heading else [_span(unit)], lang=block.lang)
 
 
-def _run_in_heading(text: str, found: Opening) -> str:
-    """Return a numbered unit's own heading: its first sentence where that is short and more follows, else its number."""
-    first_end = next(sentence_ends(text[found.end :]), None) if found.kind != "article" else None
+def _paragraph(block: Block, headings: tuple[_Heading, ...]) -> _Open:
+    announces = block.kind == "paragraph" and block.text.rstrip().endswith((":", "："))
+    return _Open(block.kind, headings, _FOLLOWS_COLON if announces else frozenset())
+
+
+def _span(unit: Unit) -> Place:
+    return Place(unit.block, CleanSpan(unit.start, unit.end))
+
+
+def _whole(position: int, block: Block) -> Place:
+    return Place(position, CleanSpan(0, len(block.text)))
+
+
+def _label(text: str, unit: Unit) -> str:
+    """Return a heading's words; of a unit with text of its own its first sentence where that is short and more follows, else its number."""
+    whole = text[unit.start : unit.end].strip()
+    written = text[unit.start : unit.text_start].strip()
+    if unit.is_heading:
+        return whole
+    begins = unit.text_start - unit.start
+    first_end = next(sentence_ends(whole[begins:]), None) if unit.kind != "article" else None
     if first_end is None:
-        return found.written
-    heading = text[: found.end + first_end].strip()
-    sentence = heading[found.end :]
-    if weight(sentence) > HEADING_WEIGHT or _COMMANDS.search(sentence) or heading[-1] in "；;！!？?":
-        return found.written
-    return heading.rstrip(".。 ")
+        return written
+    sentence = whole[begins : begins + first_end].strip()
+    if weight(sentence) > NAME_WEIGHT or is_command(sentence) or sentence[-1] in "；;！!？?":
+        return written
+    return whole[: begins + first_end].rstrip(".。 ")
+
+
+def _path(headings: Sequence[_Heading]) -> str:
+    """Return the path of the innermost numbered unit; of a text in an attachment that numbers nothing, the attachment's."""
+    path = next((heading.unit.path for heading in reversed(headings) if heading.unit.depth), "")
+    return path or next((heading.unit.path.removesuffix(":") for heading in headings if heading.unit.kind == ATTACHMENT), "")
 
 
 def _language(blocks: Sequence[Block]) -> str:

@@ -8,6 +8,16 @@ _DIGITS = {character: value for value, character in enumerate("〇一二三四�
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
+CARDINALS = tuple("one two three four five six seven eight nine ten eleven twelve".split())
+ORDINALS = tuple("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
+WORDS = {word: value for words in (CARDINALS, ORDINALS) for value, word in enumerate(words, start=1)}
+"""Numbers in words, as translations number their paragraphs ("First, …", "one, …"); none with more than twelve was met."""
+
+
+def from_letter(letter: str) -> int:
+    """Return the place of a letter of the alphabet: a is 1, z and Z are 26."""
+    return ord(letter.lower()) - ord("a") + 1
+
 
 def to_number(written: str) -> int:
     """Return the value of a number in Arabic, Roman, circled or Chinese digits (二十三, 一百零五, 二〇二一)."""

@@ -25,3 +25,8 @@ def count_latin(text: str) -> int:
 def is_han(character: str) -> bool:
     """Return whether the one character is Han."""
     return _HAN.match(character) is not None
+
+
+def has_han(text: str) -> bool:
+    """Return whether ``text`` has a Han character."""
+    return _HAN.search(text) is not None

@@ -1,0 +1,146 @@
+"""How well the outline is read: on 150 laws marked by others, line by line and run together, and on our own gold, halves apart.
+
+Run ``python benchmarks/clauses.py [--data DIR]``. Denominators: the gold's marks; for precision, our units of the same family.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import time
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from corpus._openings import DIVISIONS
+from corpus.model import Block, Piece, RawSpan
+from corpus.outline import Unit, read_outline
+from tests.gold.outline_gold import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parent.parent
+GOLD = ROOT / "tests" / "gold" / "outline"
+CHINESE_COMMA_RANK = 5
+FAMILIES = {"article": "article", "item": "item", "heading1": "heading", "heading2": "heading"}
+"""The family of a mark in the laws' gold; there a heading is a chapter or a 节."""
+
+
+class Found(NamedTuple):
+    """One opening: where in the text, what, and its path."""
+
+    start: int
+    tag: str
+    path: str
+
+
+def blocks_of(text: str) -> list[Block]:
+    """Return a block for every line of ``text``."""
+    blocks, position = [], 0
+    for line in text.split("\n"):
+        blocks.append(Block("paragraph", (Piece(line, RawSpan(position, position + len(line))),)))
+        position += len(line) + 1
+    return blocks
+
+
+def units_in(text: str) -> list[tuple[int, Unit]]:
+    """Return every unit of ``text`` with its place."""
+    blocks = blocks_of(text)
+    return [(blocks[unit.block].pieces[0].raw.start + unit.start, unit) for unit in read_outline(blocks)]
+
+
+def found_in(text: str) -> list[Found]:
+    """Return every unit of ``text`` by its place in it, in the tags of our gold."""
+    found = []
+    for start, unit in units_in(text):
+        if unit.kind == "closing":
+            continue  # the gold marks it as text
+        tag = "heading" if unit.kind == "item" and unit.is_heading else unit.kind.removesuffix("-heading")
+        found.append(Found(start, tag, unit.path if unit.kind != "heading" else "-"))
+    return found
+
+
+class Score(NamedTuple):
+    """Right ones of those found and of those marked."""
+
+    right: int
+    found: int
+    marked: int
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.right / (self.found + self.marked) if self.found + self.marked else 1.0
+
+    def __str__(self) -> str:
+        precision, recall = self.right / (self.found or 1), self.right / (self.marked or 1)
+        return f"P {precision:.4f} ({self.right}/{self.found})  R {recall:.4f} ({self.right}/{self.marked})  F1 {self.f1:.4f}"
+
+
+def family(unit: Unit) -> str:
+    """Return the laws' family of a unit: chapters, 节 and their like are headings, and so is 一、."""
+    return "heading" if unit.kind in DIVISIONS or (unit.kind == "item" and unit.rank == CHINESE_COMMA_RANK) else unit.kind
+
+
+def laws(data: Path) -> Iterator[dict[str, Any]]:
+    """Yield the laws with their gold."""
+    with gzip.open(data / "lawrefbook" / "segmentation_gold.jsonl.gz", "rt", encoding="utf-8") as file:
+        yield from map(json.loads, file)
+
+
+def score_laws(data: Path, text: str, start: str, show: int) -> dict[str, Score]:
+    """Return the score of every family on the laws' texts called ``text``, whose marks stand at ``start``."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for law in laws(data):
+        gold = {(mark[start], FAMILIES[mark["kind"]]) for mark in law["gold"] if mark["kind"] != "title"}
+        ours = {(place, family(unit)) for place, unit in units_in(law[text]) if family(unit) in {"article", "item", "heading"}}
+        for name, marks in (("right", gold & ours), ("found", ours), ("marked", gold)):
+            counts.update((name, mark[1]) for mark in marks)
+        for mark in sorted(gold ^ ours)[:show]:
+            print("missed" if mark in gold else "wrong ", mark[1], repr(law[text][max(mark[0] - 15, 0) : mark[0]]), "|", repr(law[text][mark[0] : mark[0] + 25]))
+    return {name: Score(counts["right", name], counts["found", name], counts["marked", name]) for name in ("article", "item", "heading")}
+
+
+def level(one: Found) -> str:
+    """Return the level at which an opening is counted."""
+    if one.tag in {"item", "heading"} and one.path not in {"", "-"}:
+        return f"level {one.path.count('.') + 1}"
+    return one.tag
+
+
+def score_gold(half: str, show: bool) -> dict[str, Score]:
+    """Return the score of every level on one half of our gold; an opening is right if place, tag and path are."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for path in sorted((GOLD / half).glob("*.txt")):
+        text, marks = read(path)
+        gold = {Found(mark.start, mark.tag, mark.path) for mark in marks if mark.tag not in {"text", "title", "table"}}
+        ours = set(found_in(text))
+        for name, some in (("right", gold & ours), ("found", ours), ("marked", gold)):
+            counts.update((name, level(one)) for one in some)
+            counts.update((name, "all") for _ in some)
+        if show:
+            for one in sorted(gold ^ ours):
+                print(path.stem, "missed" if one in gold else "wrong ", one.tag, one.path, repr(text[max(one.start - 10, 0) : one.start]), "|", repr(text[one.start : one.start + 30]))
+    levels = sorted({name for _, name in counts})
+    return {name: Score(counts["right", name], counts["found", name], counts["marked", name]) for name in levels}
+
+
+def main() -> None:
+    """Print every figure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
+    parser.add_argument("--show", action="store_true", help="show what is wrong; of our own gold, in the open half only")
+    arguments = parser.parse_args()
+    for half in ("open", "sealed"):
+        for name, score in score_gold(half, arguments.show and half == "open").items():
+            print(f"{half:7} {name:12} {score}")
+    for text, start in (("text", "start"), ("text_flat", "start_flat")):
+        began = time.process_time()
+        for name, score in score_laws(arguments.data, text, start, 3 if arguments.show else 0).items():
+            print(f"{text:9} {name:8} {score}")
+        print(f"{text:9} {sum(len(law[text].encode()) for law in laws(arguments.data)) / 1e6 / (time.process_time() - began):.2f} MB/s")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,266 @@
+"""Openings of a text: in go its lines, out come the numberings that open a unit, each with its path.
+
+A numbering at the start of a line opens a unit unless it goes on like a citation or stands outside its row. Inside a line only one
+that continues a row behind the end of a sentence does, or the first of a row that goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from corpus._tokens import Token, in_line_pairs, later_numbers, read_tokens
+from corpus.sentences import NAME_WEIGHT, is_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from corpus.numbering import Numbering
+
+_CITES = re.compile(r"[《》〈〉<>]|本(?:法|条例|办法|规定|细则|决定)|(?:依|按|参|遵)照|根据|违反|适用|符合|执行|[法例]第?$")
+
+DIVISIONS = frozenset({"part", "chapter", "section"})
+
+MAX_SKIPPED = 3
+"""Numbers that may be missing in a row (two lost lines); where more are, it is another number (12. 6亿元)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An open unit: its style, its rank, its number and how that stands in a path."""
+
+    kind: str
+    style: str
+    rank: int
+    number: int
+    label: str
+    line: int
+
+
+class Opened(NamedTuple):
+    """A numbering that opens a unit, and the open units from the outermost to its own."""
+
+    token: Token
+    frames: tuple[Frame, ...]
+    prefix: str
+
+    @property
+    def path(self) -> str:
+        """The numbers from the outermost unit to the own (``5.2``); of a chapter its own."""
+        return self.prefix + ".".join(frame.label for frame in self.frames)
+
+
+@dataclass(slots=True)
+class _Stack:
+    """The open units of one language, and the last number of each kind that runs through the text."""
+
+    frames: tuple[Frame, ...] = ()
+    last: dict[str, int] = field(default_factory=dict)
+
+    def find(self, style: str) -> int | None:
+        """Return the place of the innermost open unit of ``style``."""
+        return next((place for place in reversed(range(len(self.frames))) if self.frames[place].style == style), None)
+
+
+class Reader:
+    """Reads a text line by line; ``begin`` and ``reset`` tell it what stands between the lines."""
+
+    def __init__(self, texts: Sequence[str], left_out: frozenset[int]) -> None:
+        """Take the lines of one text; in those ``left_out`` no numbering is looked for."""
+        self._texts = texts
+        self._tokens = list(read_tokens(texts, left_out))
+        self._later = later_numbers(self._tokens)
+        self._of_line: dict[int, list[int]] = {}
+        for index, token in enumerate(self._tokens):
+            self._of_line.setdefault(token.line, []).append(index)
+        kinds = {token.numbering.kind for token in self._tokens if token.before == "start" and token.may_open}
+        self._sections_run = "section" in kinds and not kinds & {"chapter", "article"}
+        self._in_pairs = in_line_pairs(self._tokens)
+        self._stacks = {True: _Stack(), False: _Stack()} if self._in_pairs else dict.fromkeys((True, False), _Stack())
+        self._prefix = ""
+
+    def reset(self, *, articles: bool = False) -> None:
+        """Let numbering begin again under a heading, that of ``articles`` too in a new text."""
+        for stack in self._stacks.values():
+            stack.frames = ()
+            if articles:
+                stack.last.clear()
+
+    def begin_attachment(self, number: int) -> None:
+        """Let a new text begin whose paths carry the attachment's place."""
+        self.reset(articles=True)
+        self._prefix = f"A{number}:"
+
+    def openings(self, line: int) -> Iterator[Opened]:
+        """Yield what opens a unit in ``line``; lines are asked for in order, each once."""
+        self._opened: list[Opened] = []
+        for index in self._of_line.get(line, ()):
+            token = self._tokens[index]
+            if self._opened and self._opened[-1].token.numbering.end > token.numbering.start:
+                continue
+            stack = self._stacks[token.chinese]
+            if self._opens(index, token, stack):
+                opened = self._open(index, token, stack)
+                self._opened.append(opened)
+                yield opened
+
+    def _opens(self, index: int, token: Token, stack: _Stack) -> bool:
+        if token.before == "joined" and token.numbering.kind != "article":
+            return False
+        if token.numbering.kind in DIVISIONS:
+            return self._opens_division(index, token, stack)
+        if token.numbering.kind == "article":
+            return self._opens_article(index, token, stack)
+        return not token.numbering.cited and self._opens_item(index, token, stack)
+
+    def _opens_division(self, index: int, token: Token, stack: _Stack) -> bool:
+        numbering = token.numbering
+        if numbering.cited or numbering.goes_on or self._is_twin(numbering):
+            return False
+        if token.before == "start":
+            return True
+        following = self._next_in_line(index)
+        rest = self._texts[token.line][numbering.end : following.numbering.start if following else None]
+        if token.before == "colon" or not is_name(rest) or not rest.strip():
+            return False
+        if following and following.numbering.kind == numbering.kind and self._stands_again(index):
+            return False  # a contents page run together
+        if following and following.numbering.kind == "article" and following.numbering.number == stack.last.get("article", 0) + 1:
+            return True
+        last = stack.last.get(numbering.kind, 0)
+        return numbering.number == 1 or last < numbering.number <= last + MAX_SKIPPED
+
+    def _opens_article(self, index: int, token: Token, stack: _Stack) -> bool:
+        numbering = token.numbering
+        last = stack.last.get("article", 0)
+        follows = numbering.number == last + 1 or (numbering.inserted > 0 and numbering.number == last)
+        blank = numbering.end > numbering.start + len(numbering.written)
+        if self._is_twin(numbering) or (numbering.cited and not (follows and blank and token.before == "stop")):
+            return False
+        if numbering.goes_on and not (follows and token.before == "start"):
+            return False
+        if numbering.weak:
+            return token.before == "start" and (follows or numbering.number + 1 in self._later[index])
+        if token.before == "start":
+            in_row = follows or numbering.number in {1, last} or not last
+            return in_row or not self._comes_later(index, last + 1)
+        if follows:
+            if token.before in {"stop", "colon"}:
+                return True
+            return self._after_name(token) or (blank and self._after_heading(token))
+        if numbering.number == 1:
+            return token.before == "stop" and 2 in self._later[index]
+        skipped = last < numbering.number <= last + MAX_SKIPPED
+        return skipped and blank and token.before == "stop" and not self._comes_later(index, last + 1)
+
+    def _opens_item(self, index: int, token: Token, stack: _Stack) -> bool:
+        numbering = token.numbering
+        place = stack.find(numbering.style)
+        last = stack.frames[place].number if place is not None else 0
+        if token.before == "start":
+            if numbering.weak:
+                return (numbering.number == 1 and 2 in self._later[index]) or (last > 0 and numbering.number == last + 1)
+            if 1 < numbering.number < last and self._texts[token.line][numbering.end : numbering.end + 1].isdecimal():
+                return False  # 2. 5 hours: a decimal that a blank has cut
+            in_row = numbering.number <= last + 1 or numbering.number + 1 in self._later[index]
+            return in_row or not self._comes_later(index, last + 1) or numbering.number <= last + MAX_SKIPPED
+        if numbering.number == 1 and self._row_goes_on(index) and (token.before != "name" or self._after_name(token)):
+            return True
+        if not last:
+            # The first of the row was lost: …进行视察：（二）讨论…；（三）…
+            return token.before == "colon" and not numbering.weak and self._row_goes_on(index)
+        if token.before == "stop":
+            skipped = last < numbering.number <= last + MAX_SKIPPED and not numbering.weak
+            return numbering.number == last + 1 or (skipped and numbering.number + 1 in self._later[index])
+        return token.before == "name" and numbering.number == last + 1 and self._after_name(token) and numbering.style == "（一）"
+
+    def _is_twin(self, numbering: Numbering) -> bool:
+        """Return whether the line has opened this unit in the other language already (第一条 … Article 1 …)."""
+        return any(
+            opened.token.numbering.kind == numbering.kind
+            and opened.token.numbering.number == numbering.number
+            and opened.token.numbering.style != numbering.style
+            for opened in self._opened
+        )
+
+    def _next_in_line(self, index: int) -> Token | None:
+        following = self._tokens[index + 1] if index + 1 < len(self._tokens) else None
+        if following is None or following.line != self._tokens[index].line:
+            return None
+        # 证据第五十九条: behind a chapter's name 据 joins nothing.
+        return following if following.may_open or (following.numbering.kind == "article" and not following.numbering.cited) else None
+
+    def _stands_again(self, index: int) -> bool:
+        token = self._tokens[index]
+        return any(other.may_open and other.numbering.written == token.numbering.written for other in self._tokens[index + 1 :])
+
+    def _comes_later(self, index: int, number: int) -> bool:
+        """Return whether the number of the row that is due comes later, so that this one is out of its row."""
+        style = self._tokens[index].numbering.style
+        for other in self._tokens[index + 1 :]:
+            if other.may_open and other.numbering.style == style:
+                return other.numbering.number == number
+        return False
+
+    def _row_goes_on(self, index: int) -> bool:
+        """Return whether the next number of this style is a 2 that may open: of （一）姓名、（二）… it may not."""
+        style = self._tokens[index].numbering.style
+        following = next((other for other in self._tokens[index + 1 :] if other.numbering.style == style), None)
+        return following is not None and following.may_open and following.numbering.number == self._tokens[index].numbering.number + 1
+
+    def _after_name(self, token: Token) -> bool:
+        """Return whether nothing but a name stands between this and the unit before it: 二、执行标准（一）…, 第一章 总则第一条."""
+        text = self._texts[token.line]
+        if self._opened:
+            return is_name(text[self._opened[-1].token.numbering.end : token.numbering.start])
+        # Before the first unit of a line stands the title, or who adopted the text and when.
+        return token.numbering.kind == "article" and token.numbering.number == 1
+
+    def _after_heading(self, token: Token) -> bool:
+        """Return whether a heading without a number stands before: …工作。规划建设第七条 市人民政府…"""
+        text = self._texts[token.line][: token.numbering.start]
+        stop = max(text.rfind(mark) for mark in "。；;！!？?")
+        return stop > 0 and is_name(text[stop + 1 :]) and not _CITES.search(text, stop)
+
+    def _open(self, index: int, token: Token, stack: _Stack) -> Opened:
+        numbering = token.numbering
+        frame = Frame(numbering.kind, numbering.style, numbering.rank, numbering.number, numbering.label, token.line)
+        runs = numbering.kind == "article" or (numbering.kind == "section" and self._sections_run)
+        if runs or numbering.kind in DIVISIONS:
+            stack.last[numbering.kind] = numbering.number
+            if numbering.kind in {"part", "chapter"}:
+                stack.last.pop("section", None)
+            stack.frames = (frame,) if runs else ()
+            return Opened(token, (frame,), self._prefix)
+        stack.frames = (*self._outer(index, token, stack), frame)
+        return Opened(token, stack.frames, self._prefix)
+
+    def _outer(self, index: int, token: Token, stack: _Stack) -> tuple[Frame, ...]:
+        """Return the open units that an item stands under."""
+        numbering, frames = token.numbering, stack.frames
+        place = stack.find(numbering.style)
+        announced = numbering.number == 1 and bool(frames) and self._announces(frames[-1], token)
+        if place is not None:
+            return frames if announced and place == len(frames) - 1 else frames[:place]
+        if announced:
+            return frames
+        depth = len(frames)
+        while depth and frames[depth - 1].kind == "item" and frames[depth - 1].rank >= numbering.rank:
+            if numbering.number == 1 and self._goes_on(index, frames[depth - 1]):
+                break
+            depth -= 1
+        return frames[:depth]
+
+    def _announces(self, frame: Frame, token: Token) -> bool:
+        """Return whether the line of the open unit ends, before this numbering, in a colon."""
+        if token.before != "start":
+            return token.before == "colon" and frame.line == token.line
+        return frame.line == token.line - 1 and self._texts[frame.line].rstrip().endswith((":", "："))
+
+    def _goes_on(self, index: int, frame: Frame) -> bool:
+        """Return whether the row of ``frame`` goes on behind the row that begins at ``index``."""
+        return any(
+            other.may_open and other.numbering.style == frame.style and other.numbering.number == frame.number + 1
+            for other in self._tokens[index + 1 : index + NAME_WEIGHT]
+        )

@@ -1,0 +1,126 @@
+"""Tokens of an outline: in go the lines of one text, out comes every numbering in them with what stands before it and what comes later."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from corpus.numbering import Numbering, numberings
+from corpus.scripts import has_han
+from corpus.sentences import ends_sentence, weight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+Before: TypeAlias = Literal["start", "stop", "colon", "name", "joined"]
+
+LINE_WEIGHT = 160
+"""Letters of English: what is longer is no line of a contents page."""
+
+MIN_PAIRS = 2
+"""Numbered lines whose number stands in the other language too, from which on a text is read as one of two languages."""
+
+LOOK_AHEAD = 32
+"""Later numbers of a row that are kept; enough to find the next one behind a list in the same style."""
+
+_LOOK_BACK = 24
+_STOPS = frozenset("。．.；;！!？?…")
+_COLONS = frozenset(":：")
+_CLOSING = "”’\"'」』"
+_JOINERS = frozenset("、，,和及与與或至到第按照依據据对對将將于於")
+_JOINING_WORD = re.compile(
+    r"(?P<mark>[；;]?)\s*(?:\b(?:and|or|to|of|in|by|with|for|from|through|under|both|either|see|also|per|paragraphs?|items?|points?)|以及|或者|和|及|或|并|並)"
+    r"\s*$",
+    re.IGNORECASE,
+)
+_CONTENTS = re.compile(r"目\s*[录錄次]|(?:table of )?contents", re.IGNORECASE)
+_LEADERS = re.compile(r"(?:[.…·]\s?){3,}\s*\d*\s*$")
+_PAGE = re.compile(r"(?:[.…·]\s?)*\s*\d{0,3}\s*$")
+_BLANK = re.compile(r"\s+")
+
+
+class Token(NamedTuple):
+    """A numbering with its line and with what stands before it.
+
+    ``start`` nothing, ``stop`` the end of a sentence or of a member of a list, ``colon``, ``name`` other text, ``joined`` what joins
+    it to a sentence (、 and 第).
+    """
+
+    line: int
+    numbering: Numbering
+    before: Before
+    chinese: bool
+
+    @property
+    def may_open(self) -> bool:
+        """Whether nothing in the line speaks against it."""
+        return self.before != "joined" and not self.numbering.cited and not (self.numbering.goes_on and self.before != "start")
+
+
+def read_tokens(texts: Sequence[str], left_out: frozenset[int]) -> Iterator[Token]:
+    """Yield every numbering in ``texts``, the lines in ``left_out`` aside."""
+    for line, text in enumerate(texts):
+        if line in left_out:
+            continue
+        chinese = has_han(text)
+        for numbering in numberings(text):
+            yield Token(line, numbering, _before(text, numbering.start), chinese)
+
+
+def _before(text: str, start: int) -> Before:
+    prefix = text[max(start - _LOOK_BACK, 0) : start].rstrip()
+    if not prefix:
+        return "start" if not text[:start].strip() else "name"
+    word = _JOINING_WORD.search(prefix)
+    if word:
+        return "stop" if word["mark"] else "joined"
+    if prefix[-1] in _JOINERS:
+        return "joined"
+    if prefix[-1] in _COLONS:
+        return "colon"
+    return "stop" if prefix.rstrip(_CLOSING)[-1:] in _STOPS else "name"
+
+
+def later_numbers(tokens: Sequence[Token]) -> list[frozenset[int]]:
+    """Return for each token the numbers above its own that its style has later on, up to where the style counts back to its own."""
+    later: list[frozenset[int]] = [frozenset()] * len(tokens)
+    runs: dict[str, list[int]] = {}
+    for index in range(len(tokens) - 1, -1, -1):
+        if not tokens[index].may_open:
+            continue
+        number, style = tokens[index].numbering.number, tokens[index].numbering.style
+        run = [other for other in runs.get(style, []) if other > number][-LOOK_AHEAD:]
+        later[index] = frozenset(run)
+        runs[style] = [*run, number]
+    return later
+
+
+def contents_lines(texts: Sequence[str]) -> frozenset[int]:
+    """Return the lines of contents pages: under 目录 what stands again further down, and every line with leaders and a page number."""
+    found = {line for line, text in enumerate(texts) if _LEADERS.search(text) and weight(text) <= LINE_WEIGHT}
+    keys: list[str] | None = None
+    for line, text in enumerate(texts):
+        if not _CONTENTS.fullmatch(text.strip()):
+            continue
+        keys = keys or [_BLANK.sub("", _PAGE.sub("", other)) for other in texts]
+        later = set(keys[line + 1 :])
+        entries: set[str] = set()
+        for entry in range(line + 1, len(texts)):
+            key = keys[entry]
+            if key in entries or ends_sentence(texts[entry]) or weight(texts[entry]) > LINE_WEIGHT or key not in later:
+                break
+            entries.add(key)
+            if key in keys[entry + 1 :] or entry in found:
+                found.add(entry)
+        found.add(line)
+    return frozenset(found)
+
+
+def in_line_pairs(tokens: Sequence[Token]) -> bool:
+    """Return whether a text has its units in two languages side by side, line under line or in one line."""
+    starts = [token for token in tokens if token.before == "start" and token.may_open]
+    pairs = sum(
+        second.line - first.line <= 2 and first.chinese and not second.chinese and first.numbering.number == second.numbering.number
+        for first, second in zip(starts, starts[1:], strict=False)
+    )
+    return pairs >= MIN_PAIRS

@@ -1,0 +1,204 @@
+"""The end of a policy text: in go its lines, out comes which of them are attachments, signatures, dates and copy lines.
+
+GB/T 9704-2012, 7.3.4–7.3.8 and 7.4: after the text stand the list of attachments (附件：1.… 2.…), the signature of the issuing bodies, the
+date, notes in brackets, the copy line (抄送：) and the line of the printing office (… 2024年3月18日印发); attachments follow, each under 附件1.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from corpus.dates import find_dates, is_bare_date
+from corpus.numbering import opening
+from corpus.scripts import HAN_CLASS
+from corpus.sentences import ends_sentence, weight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+EndKind: TypeAlias = Literal["closing", "attachment", "attachment-heading", "signature", "date", "copy"]
+
+MAX_SIGNATURE_WEIGHT = 240
+"""Letters of English: a line of signatures may name five ministries."""
+
+MAX_ATTACHMENT_WEIGHT = 200
+"""Letters of English: the title of an attachment."""
+
+TAIL = 12
+"""Lines at the end of a text in which a lone date is the date of the text."""
+
+_ATTACHMENT = re.compile(
+    r"(?:附\s?(?:件|表|录|錄|图|圖)\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?"
+    r"|(?:annex(?:es)?|appendi(?:x|ces)|attachments?|enclosures?)(?:\s(?:[A-Z]|\d{1,2}|[IVX]{1,4}))?)(?P<colon>\s?[:：])?(?=[\s.、:：]|(?<=[:：])|$|《)",
+    re.IGNORECASE,
+)
+_COPY = re.compile(
+    r"(?:抄\s?送|分\s?送|主\s?送|发\s?送|發\s?送|报\s?送|抄\s?报|副\s?本|cc|c\.c\.|cop(?:y|ies) (?:to|sent to)|distribution)\s?[:：]",
+    re.IGNORECASE,
+)
+_PRINTED = re.compile(r".*日\s?印(?:发|發|制)。?$")
+_BODY_NAME = (
+    r"(?:部|委|局|厅|廳|署|院|会|會|府|室|处|處|办|辦|司|行|社|公司|中心|总队|支队|大队|协会|指挥部|领导小组|集团|学校|医院|所"
+    r"|\b(?:office|government|commission|committee|ministry|bureau|department|administration|council|fund|centre|center|agency|authority"
+    r"|board|court|congress|association|headquarters|university|hospital|institute|company|group))"
+)
+_SIGNATURE = re.compile(rf"[^。；;！!？?：:，]*?{_BODY_NAME}(?:\s*[（(][^（）()]{{1,20}}[)）])?(?:\s.*)?", re.IGNORECASE)
+_ENGLISH_BODY = re.compile(
+    r"(?:general )?(?:office|ministry|bureau|department|people's government|government|administration|state council|commission|committee)\b",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"[（(].*[)）]")
+_CLOSING = re.compile(
+    r"特此(?:通知|公告|通告|批复|函告|函复|报告|说明|复函).{0,2}|联\s?系\s?(?:人|电话|方式)\s?[:：].*|咨询电话\s?[:：].*|contacts?(?: person)?\s?:.*"
+    r"|(?:本|此)(?:通知|意见|办法|规定|方案|公告|通告|细则|决定|批复|指引|要点|措施|规划|计划).{0,40}(?:施行|执行|实施|生效)(?:[，,。].{0,60})?"
+    r"|(?:this|these|the present) (?:notice|opinions?|measures|provisions|plan|announcement|rules|regulations|decision)s? (?:shall|will|comes?|enters?|takes?)"
+    r" (?:be )?(?:come |enter |take |implemented|effective).{0,120}"
+    r"|.{0,20}译[本文].{0,12}(?:仅供参考|为准).{0,20}|.{0,80}\bfor reference\b.{0,80}",
+    re.IGNORECASE,
+)
+"""What closes a text below its last numbered unit and does not belong to that: 特此通知。 联系人：… 本通知自印发之日起施行。"""
+_NAME_BEFORE_DATE = re.compile(rf"(?P<name>[{HAN_CLASS}、\s]{{4,60}})\s*$")
+_ENGLISH_NAME_BEFORE_DATE = re.compile(r"(?:^|(?<=[.;:] ))(?P<name>[A-Z][\w'’,& -]{5,120}?)[\s,]*$")
+
+
+def end_lines(lines: Sequence[str]) -> dict[int, EndKind]:
+    """Return the kind of every line of ``lines`` (one text, without empty lines) that belongs to its end, by position.
+
+    "attachment" is a line of the list of attachments; "attachment-heading" opens an attachment's own text.
+    """
+    kinds: dict[int, EndKind] = dict(_attachments(lines))
+    for position, line in enumerate(lines):
+        if (position not in kinds and position and _COPY.match(line) and _is_late(lines, position, kinds)) or (
+            position not in kinds and position and _PRINTED.match(line) and weight(line) <= MAX_SIGNATURE_WEIGHT
+        ):
+            kinds[position] = "copy"
+    numbered = False
+    for position, line in enumerate(lines):
+        numbered = numbered or opening(line) is not None
+        if numbered and position not in kinds and (_CLOSING.fullmatch(line) or _NOTE.fullmatch(line)) and opening(line) is None:
+            kinds |= {position: "closing"} if _is_late(lines, position, kinds) else {}
+    for position in range(1, len(lines)):
+        if position in kinds or not is_bare_date(lines[position]):
+            continue
+        ends_text = _is_signature(lines[position - 1]) and any(map(ends_sentence, lines[: position - 1]))
+        if ends_text or _is_late(lines, position, kinds):
+            kinds[position] = "date"
+            _sign(lines, position - 1, kinds)
+    for position in range(1, len(lines)):
+        if position not in kinds and _is_late(lines, position, kinds) and _signed_with_date(lines[position]):
+            kinds[position] = "signature"
+            _sign(lines, position - 1, kinds)
+    return kinds
+
+
+def _attachments(lines: Sequence[str]) -> Iterator[tuple[int, EndKind]]:
+    listed = 0
+    for position, line in enumerate(lines):
+        found = _ATTACHMENT.match(line)
+        if listed and not found:
+            following = opening(line)
+            if following and following.number == listed + 1 and not ends_sentence(line) and weight(line) <= MAX_ATTACHMENT_WEIGHT:
+                listed += 1
+                yield position, "attachment"
+                continue
+        listed = 0
+        if not found or ends_sentence(line) or weight(line) > MAX_ATTACHMENT_WEIGHT or not position:
+            continue
+        first = opening(line[found.end() :].lstrip(":： 　"))
+        if found["colon"] and (first or _lists(lines, position)):
+            listed = first.number if first else 0
+            yield position, "attachment"
+        else:
+            yield position, "attachment-heading"
+
+
+def _lists(lines: Sequence[str], position: int) -> bool:
+    """Return whether 附件：X names an attachment that stands elsewhere: nothing of its text follows."""
+    if position + 1 == len(lines):
+        return True
+    following = lines[position + 1]
+    return (
+        _ATTACHMENT.match(following) is not None
+        or is_bare_date(following)
+        or _signed_with_date(following)
+        or _COPY.match(following) is not None
+        or _NOTE.fullmatch(following) is not None
+        or (
+            _is_signature(following)
+            and position + 2 < len(lines)
+            and (is_bare_date(lines[position + 2]) or _is_signature(lines[position + 2]))
+        )
+    )
+
+
+def _is_late(lines: Sequence[str], position: int, kinds: dict[int, EndKind]) -> bool:
+    """Return whether nothing numbered follows before the text, or its main text, ends."""
+    for later in range(position + 1, min(position + TAIL, len(lines))):
+        if kinds.get(later) == "attachment-heading":
+            return True
+        if later not in kinds and opening(lines[later]) is not None:
+            return False
+    return position + TAIL >= len(lines)
+
+
+def _sign(lines: Sequence[str], position: int, kinds: dict[int, EndKind]) -> None:
+    """Note the lines above a date that name issuing bodies."""
+    while position > 0 and position not in kinds and _is_signature(lines[position]):
+        kinds[position] = "signature"
+        position -= 1
+
+
+def _is_signature(line: str) -> bool:
+    if weight(line) > MAX_SIGNATURE_WEIGHT or ends_sentence(line) or opening(line) is not None or _NOTE.fullmatch(line):
+        return False
+    return _SIGNATURE.fullmatch(line) is not None or _ENGLISH_BODY.match(line) is not None
+
+
+def _signed_with_date(line: str) -> bool:
+    """Return whether a line is names of bodies and a date (霁川市财政局2023年10月20日)."""
+    if weight(line) > MAX_SIGNATURE_WEIGHT:
+        return False
+    start = _date_at_end(line)
+    return start > 0 and _is_signature(line[:start].strip())
+
+
+def _date_at_end(text: str) -> int:
+    """Return where the date that ends ``text`` begins, or 0."""
+    last = None
+    for last in find_dates(text[-40:]):
+        pass
+    shift = max(len(text) - 40, 0)
+    return shift + last[0] if last and not text[shift + last[1] :].strip(" .。　") else 0
+
+
+def end_inside(text: str, start: int, title: str) -> list[tuple[int, EndKind]]:
+    """Return where attachments, signature and date begin in a line that holds a text's end, from ``start`` on; often nothing.
+
+    Of 附件：河流名单鹿鸣县人民政府办公室2024年2月26日 nothing parts the list from the signature but the name of the place, which the title has.
+    """
+    date = _date_at_end(text)
+    if date <= start or is_bare_date(text):
+        return []
+    found: list[tuple[int, EndKind]] = [(date, "date")]
+    stop = max(text.rfind(mark, start, date) for mark in "。；;！!？?")
+    tail = text[stop + 1 : date]
+    name = _NAME_BEFORE_DATE.search(tail) or _ENGLISH_NAME_BEFORE_DATE.search(text[start:date])
+    if name and _is_signature(name["name"].strip()):
+        begins = (stop + 1 if name.string is tail else start) + name.start("name")
+        begins += len(name["name"]) - len(name["name"].lstrip())
+        begins = _after_title_place(text, begins, date, title)
+        found.insert(0, (begins, "signature"))
+    listed = re.search(r"(?<=[。；;.])\s*(附\s?件\s?[:：]|(?:annex|attachment)s?\s?:)", text[start:], re.IGNORECASE)
+    if listed and len(found) > 1 and start + listed.start(1) < found[0][0]:
+        found.insert(0, (start + listed.start(1), "attachment"))
+    return found if len(found) > 1 else []
+
+
+def _after_title_place(text: str, begins: int, date: int, title: str) -> int:
+    """Return where the signature begins: at the last place before the date at which the title's first characters stand."""
+    for length in range(min(8, len(title)), 1, -1):
+        at = text.rfind(title[:length], begins, date)
+        if at >= 0:
+            return at
+    return begins

@@ -1,0 +1,201 @@
+"""The outline of a page: in go its blocks, out come its units in order: chapters, articles, items, headings, attachments, signature, date.
+
+A path is made of the numbers as printed, from the outermost unit to the own (``5.2``, ``3.2.1``, ``A1:2``). Chapters and their like do
+not enter it, and under each of them numbering begins again, save that of articles. Levels follow from what stands in what, not from
+the style of a number.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from corpus._openings import DIVISIONS, Reader
+from corpus._tokens import contents_lines
+from corpus._tables import text_cells
+from corpus.endmatter import end_inside, end_lines
+from corpus.model import READ_KINDS
+from corpus.sentences import NAME_WEIGHT, ends_sentence, weight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from corpus.model import Block
+
+ATTACHMENT = "attachment-heading"
+
+_COMMANDS = re.compile(r"\b(?:shall|must|may not)\b|应当|應當|不得|必须|必須|可以", re.IGNORECASE)
+_ANNOUNCES = re.compile(r"下列|以下|如下|其中|包括|[，,、]|following|includ|below|namely|as follows|such as", re.IGNORECASE)
+_NOT_NUMBERED = frozenset({"table-row", "title", "caption"})
+_CELLS = re.compile(r"\t.*\S\s*\t|\s[|｜]\s.*\s[|｜]\s")
+"""A row of a table in plain text."""
+
+_LABEL_WEIGHT = 60
+"""Letters of English: a mere name before a colon (二、補助對象：) is short."""
+
+_FOLLOWS_NUMBER = frozenset({"paragraph", "list-item", "table-row", "caption"})
+
+
+class Unit(NamedTuple):
+    """One unit of a page: what it is, its path, and where it stands.
+
+    ``kind`` is ``part``, ``chapter``, ``section``, ``article``, ``item``, ``heading`` (without a number), ``attachment`` (a line of
+    the list), ``attachment-heading``, ``signature``, ``date`` or ``copy``. It begins at ``start`` of block ``block``, its own text at ``text_start``; in this block it
+    ends at ``end``. ``depth`` counts from 1 what it stands in, ``outermost`` is the kind of the
+    first of these; ``is_heading`` tells a mere heading from a unit with text of its own.
+    """
+
+    kind: str
+    path: str
+    block: int
+    start: int
+    text_start: int
+    end: int
+    rank: int = 0
+    depth: int = 0
+    outermost: str = ""
+    is_heading: bool = False
+
+    @property
+    def number(self) -> str:
+        """The unit's own number as it stands in the path."""
+        return self.path.rpartition(":")[2].rpartition(".")[2]
+
+
+class _Line(NamedTuple):
+    position: int
+    text: str
+    kind: str
+    level: int
+
+
+def read_outline(blocks: Sequence[Block]) -> list[Unit]:
+    """Return the units of ``blocks`` in reading order; each part of the page is a text of its own."""
+    units: list[Unit] = []
+    lines: list[_Line] = []
+    part = -1
+    texts = text_cells(blocks)
+    for position, block in enumerate(blocks):
+        if block.kind not in READ_KINDS or not block.text.strip():
+            continue
+        if block.part != part:
+            units += _read_text(lines)
+            lines = []
+        part = block.part
+        kind = "paragraph" if position in texts else block.kind
+        lines.append(_Line(position, block.text, kind, block.level))
+    return units + _read_text(lines)
+
+
+def _read_text(lines: Sequence[_Line]) -> list[Unit]:
+    if not lines:
+        return []
+    texts = [line.text for line in lines]
+    ends = end_lines([text.strip() for text in texts])
+    unnumbered = frozenset(
+        number for number, line in enumerate(lines) if line.kind in _NOT_NUMBERED or number in ends or _CELLS.search(line.text)
+    )
+    reader = Reader(texts, unnumbered | contents_lines(texts))
+    attachments = 0
+    units: list[Unit] = []
+    for number, line in enumerate(lines):
+        indent = len(line.text) - len(line.text.lstrip())
+        whole = Unit("", "", line.position, indent, indent, len(line.text), is_heading=True)
+        if number in ends:
+            if ends[number] == ATTACHMENT:
+                attachments += 1
+                reader.begin_attachment(attachments)
+                whole = whole._replace(path=f"A{attachments}:")
+            elif ends[number] == "date":
+                reader.reset(articles=True)
+            units.append(whole._replace(kind=ends[number]))
+            continue
+        found = list(_units(reader, number, line))
+        if line.kind in {"heading", "title"} and not found:
+            reader.reset()
+            found = [whole._replace(kind="heading")] if line.kind == "heading" else []
+        units += found
+    return _with_headings(_with_ends(units, lines, texts), lines)
+
+
+def _units(reader: Reader, number: int, line: _Line) -> Iterator[Unit]:
+    opened = list(reader.openings(number))
+    stops = [*(following.token.numbering.start for following in opened), len(line.text)][1:]
+    for unit, stop in zip(opened, stops, strict=True):
+        numbering = unit.token.numbering
+        depth = 0 if numbering.kind in DIVISIONS else len(unit.frames)
+        path = unit.path if numbering.kind == "item" else unit.prefix + numbering.label
+        yield Unit(numbering.kind, path, line.position, numbering.start, numbering.end, stop, numbering.rank, depth, unit.frames[0].kind)
+
+
+def _with_ends(units: list[Unit], lines: Sequence[_Line], texts: Sequence[str]) -> list[Unit]:
+    """Add what ends the text inside its last line: attachments, signature, date."""
+    last = lines[-1]
+    begins = max((unit.text_start for unit in units if unit.block == last.position), default=0)
+    ends = end_inside(last.text, begins, texts[0].strip()) if not units or units[-1].kind not in {"date", "copy"} else []
+    if not ends:
+        return units
+    if units and units[-1].block == last.position and units[-1].kind == "signature":
+        units.pop()
+    elif units and units[-1].block == last.position:
+        units[-1] = units[-1]._replace(end=ends[0][0])
+    stops = [start for start, _ in ends[1:]] + [len(last.text)]
+    return units + [
+        Unit(kind, "", last.position, start, start, stop, is_heading=True) for (start, kind), stop in zip(ends, stops, strict=True)
+    ]
+
+
+def _with_headings(units: Sequence[Unit], lines: Sequence[_Line]) -> list[Unit]:
+    """Return the units, those that only head what follows marked as headings."""
+    place = {line.position: number for number, line in enumerate(lines)}
+    marked: list[Unit] = []
+    following: Unit | None = None
+    for unit in reversed(units):
+        if unit.kind in DIVISIONS or unit.kind in {"article", "item"}:
+            line = lines[place[unit.block]]
+            after = lines[place[unit.block] + 1] if unit.end == len(line.text) and place[unit.block] + 1 < len(lines) else None
+            if following and after and (following.kind, following.path, following.block) == (unit.kind, unit.path, after.position):
+                # Printed twice, or in two languages: it heads what follows the second one.
+                is_heading = following.is_heading
+            else:
+                is_heading = _is_heading(unit, line, following, after)
+            following = unit._replace(is_heading=is_heading)
+        else:
+            following = unit
+        marked.append(following)
+    return marked[::-1]
+
+
+def _is_heading(unit: Unit, line: _Line, following: Unit | None, after: _Line | None) -> bool:
+    """Return whether a numbered unit is a mere heading: a name, and what it heads comes next; else it is a clause itself."""
+    rest = line.text[unit.text_start : unit.end].strip()
+    alone = line.kind == "heading" and unit.end == len(line.text)
+    may_head = alone or _reads_as_heading(rest)
+    if unit.kind in DIVISIONS:
+        return may_head
+    if not may_head or unit.outermost == "article":
+        return False
+    comes_next = following is not None and following.start == unit.end and following.block == unit.block
+    if following and after and following.block == after.position:
+        comes_next = not after.text[: following.start].strip()
+    if comes_next and following:
+        if following.kind == "heading":
+            return alone and after is not None and after.level > line.level
+        return following.kind in {"item", "article"} and following.depth > unit.depth
+    if after is None:
+        return False
+    return after.kind in _FOLLOWS_NUMBER and (after.kind != "paragraph" or weight(after.text) > weight(rest))
+
+
+def is_command(text: str) -> bool:
+    """Return whether ``text`` commands something (shall, 应当), as no heading does."""
+    return _COMMANDS.search(text) is not None
+
+
+def _reads_as_heading(text: str) -> bool:
+    """Return whether text behind a number is short, no sentence, commands nothing and does not announce what follows."""
+    if weight(text) > NAME_WEIGHT or is_command(text):
+        return False
+    if text.endswith((":", "：")):
+        return weight(text) <= _LABEL_WEIGHT and not _ANNOUNCES.search(text)
+    return not (ends_sentence(text) or text.endswith((",", "，", "、")))
