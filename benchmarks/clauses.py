@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 GOLD = ROOT / "tests" / "gold" / "outline"
 CHINESE_COMMA_RANK = 5
+NUMBERED = DIVISIONS | {"article", "item"}
 FAMILIES = {"article": "article", "item": "item", "heading1": "heading", "heading2": "heading"}
 """The family of a mark in the laws' gold; there a heading is a chapter or a 节."""
 
@@ -58,7 +59,7 @@ def found_in(text: str) -> list[Found]:
         if unit.kind == "closing":
             continue  # the gold marks it as text
         tag = "heading" if unit.kind == "item" and unit.is_heading else unit.kind.removesuffix("-heading")
-        found.append(Found(start, tag, unit.path if unit.kind != "heading" else "-"))
+        found.append(Found(start, tag, "-" if unit.kind == "heading" else unit.path if unit.kind in NUMBERED else ""))
     return found
 
 
@@ -107,6 +108,16 @@ def level(one: Found) -> str:
     if one.tag in {"item", "heading"} and one.path not in {"", "-"}:
         return f"level {one.path.count('.') + 1}"
     return one.tag
+
+
+def cleaned_units(text: str) -> list[tuple[int, Unit]]:
+    """Return the same as ``units_in`` as a user gets it: the page cleaned, its lines rejoined, its headings and parts told."""
+    blocks = clean_page(RawPage(text, "page.txt")).document.blocks
+    placed = []
+    for unit in read_outline(blocks):
+        spans = blocks[unit.block].to_raw(CleanSpan(unit.start, unit.end))
+        placed.append((spans[0].start if spans else -1, unit))
+    return placed
 
 
 def score_gold(half: str, show: bool) -> dict[str, Score]:

@@ -27,7 +27,7 @@ MAX_HEADING_WEIGHT = 160
 MIN_BODY_WEIGHT = 100
 """Letters of English that the paragraph under a heading has at least: lines of one length under each other are a list."""
 
-_SALUTATION = re.compile(r"(?:各|致|尊敬的|dear\b|to (?:all|whom|the)\b|(?:the )?people['’]s governments\b|all )", re.IGNORECASE)
+_SALUTATION = re.compile(r"(?:各|致|尊敬的|dear\b|each\b|to (?:all|whom|the)\b|(?:the )?people['’]s governments\b|all )", re.IGNORECASE)
 _INTRODUCES = re.compile(
     r"[\u3400-\u9fff].*|.*(?:\bfollow(?:ing|s)?\b|\binclud(?:e|es|ing)\b|\bbelow\b|\bnamely\b"
     r"|\b(?:said|says|stated|added|stressed|noted|asked|replied|answered|pointed out)\b).*",
@@ -35,7 +35,10 @@ _INTRODUCES = re.compile(
 )
 """A line with a colon that opens a list or a speech; in Chinese every such line does (应当履行下列职责：, 会议指出：)."""
 
-_EVENT = re.compile(r"通过|批准|公布|发布|施行|修[订正改]|废止|删除|adopted|promulgated|amended|effective|deleted", re.IGNORECASE)
+_EVENT = re.compile(
+    r"[通過]过|通過|批准|核定|公布|[发發]布|施行|[制訂订]定|修[订正改訂]|[废廢]止|[删刪]除|adopted|promulgated|amended|effective|deleted",
+    re.IGNORECASE,
+)
 _BRACKETED = re.compile(r"[（(【\[].*[）)】\]]|.*[=＝×].*")
 _BYLINE = re.compile(r"记者|通讯员|特约|\breporter\b|\bcorrespondent\b", re.IGNORECASE)
 _ENDS_OPEN = (",", "，", "、", ";", "；", "“", "(", "（", "-", "—")

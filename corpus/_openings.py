@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus._tokens import Token, in_line_pairs, later_numbers, read_tokens
-from corpus.sentences import NAME_WEIGHT, is_name
+from corpus._tokens import Token, in_line_pairs, later_numbers, next_of_style, read_tokens
+from corpus.sentences import is_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,10 +20,22 @@ if TYPE_CHECKING:
 
 _CITES = re.compile(r"[《》〈〉<>]|本(?:法|条例|办法|规定|细则|决定)|(?:依|按|参|遵)照|根据|违反|适用|符合|执行|[法例]第?$")
 
+_LATIN_WORDS = re.compile(r"[A-Za-z]{3}")
+
 DIVISIONS = frozenset({"part", "chapter", "section"})
 
 MAX_SKIPPED = 3
 """Numbers that may be missing in a row (two lost lines); where more are, it is another number (12. 6亿元)."""
+
+
+MAX_TWINS = 4
+"""Units of a line that are looked through for the same unit in the other language."""
+
+MAX_NAME = 120
+"""Characters of a name; ``is_name`` counts Han characters for more."""
+
+MAX_ROW = 120
+"""Numberings that a row inside another may have; behind more, the outer row is not looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +83,15 @@ class Reader:
         self._texts = texts
         self._tokens = list(read_tokens(texts, left_out))
         self._later = later_numbers(self._tokens)
+        self._next = next_of_style(self._tokens)
         self._of_line: dict[int, list[int]] = {}
         for index, token in enumerate(self._tokens):
             self._of_line.setdefault(token.line, []).append(index)
-        kinds = {token.numbering.kind for token in self._tokens if token.before == "start" and token.may_open}
+        kinds = {token.numbering.kind for token in self._tokens if token.before in {"start", "stop", "colon"} and token.may_open}
         self._sections_run = "section" in kinds and not kinds & {"chapter", "article"}
         self._in_pairs = in_line_pairs(self._tokens)
         self._stacks = {True: _Stack(), False: _Stack()} if self._in_pairs else dict.fromkeys((True, False), _Stack())
+        self._chinese: tuple[Frame, ...] = ()
         self._prefix = ""
 
     def reset(self, *, articles: bool = False) -> None:
@@ -108,9 +122,10 @@ class Reader:
     def _opens(self, index: int, token: Token, stack: _Stack) -> bool:
         if token.before == "joined" and token.numbering.kind != "article":
             return False
-        if token.numbering.kind in DIVISIONS:
+        runs = token.numbering.kind == "article" or (token.numbering.kind == "section" and self._sections_run)
+        if token.numbering.kind in DIVISIONS and not runs:
             return self._opens_division(index, token, stack)
-        if token.numbering.kind == "article":
+        if runs:
             return self._opens_article(index, token, stack)
         return not token.numbering.cited and self._opens_item(index, token, stack)
 
@@ -121,7 +136,7 @@ class Reader:
         if token.before == "start":
             return True
         following = self._next_in_line(index)
-        rest = self._texts[token.line][numbering.end : following.numbering.start if following else None]
+        rest = self._texts[token.line][numbering.end : following.numbering.start if following else numbering.end + MAX_NAME + 1]
         if token.before == "colon" or not is_name(rest) or not rest.strip():
             return False
         if following and following.numbering.kind == numbering.kind and self._stands_again(index):
@@ -133,15 +148,15 @@ class Reader:
 
     def _opens_article(self, index: int, token: Token, stack: _Stack) -> bool:
         numbering = token.numbering
-        last = stack.last.get("article", 0)
+        last = stack.last.get(numbering.kind, 0)
         follows = numbering.number == last + 1 or (numbering.inserted > 0 and numbering.number == last)
         blank = numbering.end > numbering.start + len(numbering.written)
         if self._is_twin(numbering) or (numbering.cited and not (follows and blank and token.before == "stop")):
             return False
-        if numbering.goes_on and not (follows and token.before == "start"):
+        if numbering.goes_on and not (follows and token.before in {"start", "stop"}):
             return False
         if numbering.weak:
-            return token.before == "start" and (follows or numbering.number + 1 in self._later[index])
+            return token.before in {"start", "stop"} and (follows or numbering.number + 1 in self._later[index])
         if token.before == "start":
             in_row = follows or numbering.number in {1, last} or not last
             return in_row or not self._comes_later(index, last + 1)
@@ -158,6 +173,11 @@ class Reader:
         numbering = token.numbering
         place = stack.find(numbering.style)
         last = stack.frames[place].number if place is not None else 0
+        if numbering.outer:
+            return self._is_next_decimal(numbering, stack) and (token.before in {"start", "stop"} or self._after_name(token))
+        if numbering.goes_on:
+            is_due = numbering.number == last + 1 and self._row_goes_on(index)
+            return token.before == "start" and is_due
         if token.before == "start":
             if numbering.weak:
                 return (numbering.number == 1 and 2 in self._later[index]) or (last > 0 and numbering.number == last + 1)
@@ -175,13 +195,22 @@ class Reader:
             return numbering.number == last + 1 or (skipped and numbering.number + 1 in self._later[index])
         return token.before == "name" and numbering.number == last + 1 and self._after_name(token) and numbering.style == "（一）"
 
+    def _is_next_decimal(self, numbering: Numbering, stack: _Stack) -> bool:
+        """Return whether 4.3.1 is the first below 4.3, or 4.3.2 follows on 4.3.1."""
+        depth = len(numbering.outer)
+        if tuple(frame.number for frame in stack.frames[:depth]) != numbering.outer:
+            return False
+        if len(stack.frames) > depth and stack.frames[depth].style == numbering.style:
+            return numbering.number == stack.frames[depth].number + 1
+        return numbering.number == 1
+
     def _is_twin(self, numbering: Numbering) -> bool:
         """Return whether the line has opened this unit in the other language already (第一条 … Article 1 …)."""
         return any(
             opened.token.numbering.kind == numbering.kind
             and opened.token.numbering.number == numbering.number
             and opened.token.numbering.style != numbering.style
-            for opened in self._opened
+            for opened in self._opened[-MAX_TWINS:]
         )
 
     def _next_in_line(self, index: int) -> Token | None:
@@ -193,27 +222,32 @@ class Reader:
 
     def _stands_again(self, index: int) -> bool:
         token = self._tokens[index]
-        return any(other.may_open and other.numbering.written == token.numbering.written for other in self._tokens[index + 1 :])
+        following = self._next[index]
+        for _ in range(MAX_ROW):
+            if following is None or following.numbering.number == token.numbering.number:
+                break
+            following = self._next[following.index]
+        return following is not None and following.may_open and following.numbering.number == token.numbering.number
 
     def _comes_later(self, index: int, number: int) -> bool:
-        """Return whether the number of the row that is due comes later, so that this one is out of its row."""
-        style = self._tokens[index].numbering.style
-        for other in self._tokens[index + 1 :]:
-            if other.may_open and other.numbering.style == style:
-                return other.numbering.number == number
-        return False
+        """Return whether the number of the row that is due comes next, so that this one is out of its row."""
+        following = self._next[index]
+        while following is not None and not following.may_open:
+            index = following.index
+            following = self._next[index]
+        return following is not None and following.numbering.number == number
 
     def _row_goes_on(self, index: int) -> bool:
-        """Return whether the next number of this style is a 2 that may open: of （一）姓名、（二）… it may not."""
-        style = self._tokens[index].numbering.style
-        following = next((other for other in self._tokens[index + 1 :] if other.numbering.style == style), None)
+        """Return whether the next number of this style is the next one and may open: of （一）姓名、（二）… it may not."""
+        following = self._next[index]
         return following is not None and following.may_open and following.numbering.number == self._tokens[index].numbering.number + 1
 
     def _after_name(self, token: Token) -> bool:
         """Return whether nothing but a name stands between this and the unit before it: 二、执行标准（一）…, 第一章 总则第一条."""
         text = self._texts[token.line]
         if self._opened:
-            return is_name(text[self._opened[-1].token.numbering.end : token.numbering.start])
+            begins = self._opened[-1].token.numbering.end
+            return token.numbering.start - begins <= MAX_NAME and is_name(text[begins : token.numbering.start])
         # Before the first unit of a line stands the title, or who adopted the text and when.
         return token.numbering.kind == "article" and token.numbering.number == 1
 
@@ -234,11 +268,24 @@ class Reader:
             stack.frames = (frame,) if runs else ()
             return Opened(token, (frame,), self._prefix)
         stack.frames = (*self._outer(index, token, stack), frame)
+        if self._in_pairs and token.chinese:
+            self._chinese = stack.frames
+            if _LATIN_WORDS.search(self._texts[token.line]):
+                self._stacks[False].frames = stack.frames  # 2. 免收情形 Exemptions: one line for both languages
+        elif self._in_pairs and self._stands_above(frame):
+            stack.frames = self._chinese
         return Opened(token, stack.frames, self._prefix)
+
+    def _stands_above(self, frame: Frame) -> bool:
+        """Return whether the line above, in Chinese, has the same number: a) 军事船舶； a) naval ships."""
+        above = self._chinese[-1] if self._chinese else None
+        return above is not None and (above.style, above.number) == (frame.style, frame.number) and frame.line - above.line <= MAX_TWINS
 
     def _outer(self, index: int, token: Token, stack: _Stack) -> tuple[Frame, ...]:
         """Return the open units that an item stands under."""
         numbering, frames = token.numbering, stack.frames
+        if numbering.outer:
+            return frames[: len(numbering.outer)]
         place = stack.find(numbering.style)
         announced = numbering.number == 1 and bool(frames) and self._announces(frames[-1], token)
         if place is not None:
@@ -262,5 +309,5 @@ class Reader:
         """Return whether the row of ``frame`` goes on behind the row that begins at ``index``."""
         return any(
             other.may_open and other.numbering.style == frame.style and other.numbering.number == frame.number + 1
-            for other in self._tokens[index + 1 : index + NAME_WEIGHT]
+            for other in self._tokens[index + 1 : index + MAX_ROW]
         )

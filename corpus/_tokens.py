@@ -23,6 +23,9 @@ MIN_PAIRS = 2
 LOOK_AHEAD = 32
 """Later numbers of a row that are kept; enough to find the next one behind a list in the same style."""
 
+MAX_CONTENTS = 200
+"""Lines below the word 目录 that are looked through; what a contents page names begins by then."""
+
 _LOOK_BACK = 24
 _STOPS = frozenset("。．.；;！!？?…")
 _COLONS = frozenset(":：")
@@ -50,6 +53,8 @@ class Token(NamedTuple):
     numbering: Numbering
     before: Before
     chinese: bool
+    index: int
+    """Its place among the tokens of the text."""
 
     @property
     def may_open(self) -> bool:
@@ -59,18 +64,20 @@ class Token(NamedTuple):
 
 def read_tokens(texts: Sequence[str], left_out: frozenset[int]) -> Iterator[Token]:
     """Yield every numbering in ``texts``, the lines in ``left_out`` aside."""
+    index = 0
     for line, text in enumerate(texts):
         if line in left_out:
             continue
         chinese = has_han(text)
         for numbering in numberings(text):
-            yield Token(line, numbering, _before(text, numbering.start), chinese)
+            yield Token(line, numbering, _before(text, numbering.start), chinese, index)
+            index += 1
 
 
 def _before(text: str, start: int) -> Before:
     prefix = text[max(start - _LOOK_BACK, 0) : start].rstrip()
     if not prefix:
-        return "start" if not text[:start].strip() else "name"
+        return "start" if start <= _LOOK_BACK or not text[:start].strip() else "name"
     word = _JOINING_WORD.search(prefix)
     if word:
         return "stop" if word["mark"] else "joined"
@@ -81,12 +88,23 @@ def _before(text: str, start: int) -> Before:
     return "stop" if prefix.rstrip(_CLOSING)[-1:] in _STOPS else "name"
 
 
+def next_of_style(tokens: Sequence[Token]) -> list[Token | None]:
+    """Return for each token the next one of its style that may open a unit or is joined to a sentence."""
+    following: list[Token | None] = [None] * len(tokens)
+    last: dict[str, Token] = {}
+    for token in reversed(tokens):
+        following[token.index] = last.get(token.numbering.style)
+        if token.may_open or token.before == "joined":
+            last[token.numbering.style] = token
+    return following
+
+
 def later_numbers(tokens: Sequence[Token]) -> list[frozenset[int]]:
     """Return for each token the numbers above its own that its style has later on, up to where the style counts back to its own."""
     later: list[frozenset[int]] = [frozenset()] * len(tokens)
     runs: dict[str, list[int]] = {}
     for index in range(len(tokens) - 1, -1, -1):
-        if not tokens[index].may_open:
+        if not tokens[index].may_open or _reads_twice(tokens, index):
             continue
         number, style = tokens[index].numbering.number, tokens[index].numbering.style
         run = [other for other in runs.get(style, []) if other > number][-LOOK_AHEAD:]
@@ -95,24 +113,30 @@ def later_numbers(tokens: Sequence[Token]) -> list[frozenset[int]]:
     return later
 
 
+def _reads_twice(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether this is the second reading of one numbering: of "(i)" as a letter, which it is only behind (h)."""
+    if not index:
+        return False
+    first, second = tokens[index - 1], tokens[index]
+    return first.line == second.line and first.numbering.start == second.numbering.start
+
+
 def contents_lines(texts: Sequence[str]) -> frozenset[int]:
     """Return the lines of contents pages: under 目录 what stands again further down, and every line with leaders and a page number."""
     found = {line for line, text in enumerate(texts) if _LEADERS.search(text) and weight(text) <= LINE_WEIGHT}
-    keys: list[str] | None = None
     for line, text in enumerate(texts):
         if not _CONTENTS.fullmatch(text.strip()):
             continue
-        keys = keys or [_BLANK.sub("", _PAGE.sub("", other)) for other in texts]
-        later = set(keys[line + 1 :])
-        entries: set[str] = set()
-        for entry in range(line + 1, len(texts)):
-            key = keys[entry]
-            if key in entries or ends_sentence(texts[entry]) or weight(texts[entry]) > LINE_WEIGHT or key not in later:
+        keys = [_BLANK.sub("", _PAGE.sub("", other)) for other in texts[: line + MAX_CONTENTS]]
+        entries: list[str] = []
+        for key in keys[line + 1 :]:
+            if key in entries or weight(key) > LINE_WEIGHT or ends_sentence(key):
                 break
-            entries.add(key)
-            if key in keys[entry + 1 :] or entry in found:
-                found.add(entry)
-        found.add(line)
+            entries.append(key)
+        # Where the first entry comes again, the text begins; a chapter that an excerpt leaves out comes only once.
+        body = keys[line + len(entries) + 1 :]
+        if any(other.startswith(key) for key in entries[:1] for other in body):
+            found.update(range(line, line + len(entries) + 1))
     return frozenset(found)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from corpus.dates import find_dates, is_bare_date
 from corpus.numbering import opening
-from corpus.scripts import HAN_CLASS
+from corpus.scripts import HAN_CLASS, count_han
 from corpus.sentences import ends_sentence, weight
 
 if TYPE_CHECKING:
@@ -25,16 +25,19 @@ MAX_SIGNATURE_WEIGHT = 240
 MAX_ATTACHMENT_WEIGHT = 200
 """Letters of English: the title of an attachment."""
 
+MAX_PLACE = 8
+"""Han characters of a place at the beginning of a title (巴音郭楞蒙古自治州 has nine)."""
+
 TAIL = 12
 """Lines at the end of a text in which a lone date is the date of the text."""
 
 _ATTACHMENT = re.compile(
-    r"(?:附\s?(?:件|表|录|錄|图|圖)\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?"
-    r"|(?:annex(?:es)?|appendi(?:x|ces)|attachments?|enclosures?)(?:\s(?:[A-Z]|\d{1,2}|[IVX]{1,4}))?)(?P<colon>\s?[:：])?(?=[\s.、:：]|(?<=[:：])|$|《)",
+    r"[【\[（(]?(?:附\s?(?:件|录|錄)\s?(?:[（(]?(?:\d{1,2}(?:[-－]\d{1,2})?|[一二三四五六七八九十]{1,2}|[A-Z]\b)[)）]?)?|附(?=\s?[:：])"
+    r"|(?:annex(?:es)?|appendi(?:x|ces)|attachments?|enclosures?|schedules?)(?:\s(?:[A-Z]|\d{1,2}|[IVX]{1,4}))?)(?P<colon>\s?[:：])?[】\]）)]?(?=[\s.、:：]|(?<=[】\]）)])|(?<=[:：])|$|《)",
     re.IGNORECASE,
 )
 _COPY = re.compile(
-    r"(?:抄\s?送|分\s?送|主\s?送|发\s?送|發\s?送|报\s?送|抄\s?报|副\s?本|cc|c\.c\.|cop(?:y|ies) (?:to|sent to)|distribution)\s?[:：]",
+    r"(?:抄\s?送|分\s?送|主\s?送|发\s?送|發\s?送|报\s?送|抄\s?报|副\s?本(?:送)?|cc|cop(?:y|ies) (?:to|sent to)|distribution|circulation)\s?[:：]|c\.c\.\s?:?\s",
     re.IGNORECASE,
 )
 _PRINTED = re.compile(r".*日\s?印(?:发|發|制)。?$")
@@ -48,6 +51,12 @@ _ENGLISH_BODY = re.compile(
     r"(?:general )?(?:office|ministry|bureau|department|people's government|government|administration|state council|commission|committee)\b",
     re.IGNORECASE,
 )
+_OFFICIAL = re.compile(
+    r"(?:for the .{3,40}|(?:for )?(?:the )?(?:president|minister|director|secretary|commissioner|chair(?:man|person)?|mayor|governor|registrar)\b.{0,60}"
+    r"|.{2,20}(?:局長|局长|部長|部长|廳長|厅长|縣長|县长|市長|市长|省长|主任|校長|校长|處長|处长|院长|院長|會長|会长)|[（(].{2,12}代[行章][)）])",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3}")
 _NOTE = re.compile(r"[（(].*[)）]")
 _CLOSING = re.compile(
     r"特此(?:通知|公告|通告|批复|函告|函复|报告|说明|复函).{0,2}|联\s?系\s?(?:人|电话|方式)\s?[:：].*|咨询电话\s?[:：].*|contacts?(?: person)?\s?:.*"
@@ -76,7 +85,7 @@ def end_lines(lines: Sequence[str]) -> dict[int, EndKind]:
     numbered = False
     for position, line in enumerate(lines):
         numbered = numbered or opening(line) is not None
-        if numbered and position not in kinds and (_CLOSING.fullmatch(line) or _NOTE.fullmatch(line)) and opening(line) is None:
+        if numbered and position not in kinds and _closes(line):
             kinds |= {position: "closing"} if _is_late(lines, position, kinds) else {}
     for position in range(1, len(lines)):
         if position in kinds or not is_bare_date(lines[position]):
@@ -89,20 +98,37 @@ def end_lines(lines: Sequence[str]) -> dict[int, EndKind]:
         if position not in kinds and _is_late(lines, position, kinds) and _signed_with_date(lines[position]):
             kinds[position] = "signature"
             _sign(lines, position - 1, kinds)
+    _sign_without_date(lines, kinds)
     return kinds
 
 
+def _sign_without_date(lines: Sequence[str], kinds: dict[int, EndKind]) -> None:
+    """Note names of bodies, officials and persons that stand last in the text, before copy lines and attachments."""
+    last = next((position for position in range(1, len(lines)) if kinds.get(position) == "attachment-heading"), len(lines)) - 1
+    while last > 0 and kinds.get(last) in {"copy", "closing", "attachment"}:
+        last -= 1
+    first = last + 1
+    while first > 1 and first - 1 not in kinds and (_is_signature(lines[first - 1]) or _PERSON.fullmatch(lines[first - 1])):
+        first -= 1
+    if first > 1 and any(map(_is_signature, lines[first : last + 1])) and (ends_sentence(lines[first - 1]) or first - 1 in kinds):
+        kinds |= dict.fromkeys(range(first, last + 1), "signature")
+
+
+def _closes(line: str) -> bool:
+    return (_CLOSING.fullmatch(line) or _NOTE.fullmatch(line)) is not None and opening(line) is None and not _OFFICIAL.fullmatch(line)
+
+
 def _attachments(lines: Sequence[str]) -> Iterator[tuple[int, EndKind]]:
-    listed = 0
+    listed = -1
     for position, line in enumerate(lines):
         found = _ATTACHMENT.match(line)
-        if listed and not found:
+        if listed >= 0 and not found:
             following = opening(line)
             if following and following.number == listed + 1 and not ends_sentence(line) and weight(line) <= MAX_ATTACHMENT_WEIGHT:
                 listed += 1
                 yield position, "attachment"
                 continue
-        listed = 0
+        listed = -1
         if not found or ends_sentence(line) or weight(line) > MAX_ATTACHMENT_WEIGHT or not position:
             continue
         first = opening(line[found.end() :].lstrip(":： 　"))
@@ -118,6 +144,9 @@ def _lists(lines: Sequence[str], position: int) -> bool:
     if position + 1 == len(lines):
         return True
     following = lines[position + 1]
+    if lines[position].endswith((":", "：")):
+        first = opening(following)
+        return first is not None and first.number == 1 and first.written[0].isdecimal() and not ends_sentence(following)
     return (
         _ATTACHMENT.match(following) is not None
         or is_bare_date(following)
@@ -147,9 +176,13 @@ def _sign(lines: Sequence[str], position: int, kinds: dict[int, EndKind]) -> Non
     while position > 0 and position not in kinds and _is_signature(lines[position]):
         kinds[position] = "signature"
         position -= 1
+    if position > 0 and kinds.get(position + 1) == "signature" and position not in kinds and _PERSON.fullmatch(lines[position]):
+        kinds[position] = "signature"
 
 
 def _is_signature(line: str) -> bool:
+    if _OFFICIAL.fullmatch(line):
+        return True
     if weight(line) > MAX_SIGNATURE_WEIGHT or ends_sentence(line) or opening(line) is not None or _NOTE.fullmatch(line):
         return False
     return _SIGNATURE.fullmatch(line) is not None or _ENGLISH_BODY.match(line) is not None
@@ -197,7 +230,9 @@ def end_inside(text: str, start: int, title: str) -> list[tuple[int, EndKind]]:
 
 def _after_title_place(text: str, begins: int, date: int, title: str) -> int:
     """Return where the signature begins: at the last place before the date at which the title's first characters stand."""
-    for length in range(min(8, len(title)), 1, -1):
+    for length in range(min(MAX_PLACE, len(title)), 1, -1):
+        if count_han(title[:length]) < length:
+            continue
         at = text.rfind(title[:length], begins, date)
         if at >= 0:
             return at

@@ -5,7 +5,10 @@ from __future__ import annotations
 import unicodedata
 
 _DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
+_DIGITS |= {
+    character: value for characters in ("壹贰叁肆伍陆柒捌玖", "壹貳參肆伍陸柒捌玖") for value, character in enumerate(characters, start=1)
+}
+_UNITS = {"十": 10, "拾": 10, "百": 100, "千": 1000}
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 CARDINALS = tuple("one two three four five six seven eight nine ten eleven twelve".split())
@@ -21,8 +24,11 @@ def from_letter(letter: str) -> int:
 
 def to_number(written: str) -> int:
     """Return the value of a number in Arabic, Roman, circled or Chinese digits (二十三, 一百零五, 二〇二一)."""
+    written = "".join(written.split())
     if written.isdecimal():
         return int(written)
+    if written.lower() in WORDS:
+        return WORDS[written.lower()]
     if written[0].upper() in _ROMAN:
         values = [_ROMAN[letter] for letter in written.upper()]
         return sum(-value if value < later else value for value, later in zip(values, [*values[1:], 0], strict=True))

@@ -15,7 +15,8 @@ from corpus._tokens import contents_lines
 from corpus._tables import text_cells
 from corpus.endmatter import end_inside, end_lines
 from corpus.model import READ_KINDS
-from corpus.sentences import NAME_WEIGHT, ends_sentence, weight
+from corpus.numbering import opening
+from corpus.sentences import NAME_WEIGHT, ends_sentence, is_name, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,10 +26,22 @@ if TYPE_CHECKING:
 ATTACHMENT = "attachment-heading"
 
 _COMMANDS = re.compile(r"\b(?:shall|must|may not)\b|应当|應當|不得|必须|必須|可以", re.IGNORECASE)
-_ANNOUNCES = re.compile(r"下列|以下|如下|其中|包括|[，,、]|following|includ|below|namely|as follows|such as", re.IGNORECASE)
+_ANNOUNCES = re.compile(
+    r"下列|以下|如下|其中|包括|[，,、应應须須请請由将將]|要求|做到|议定|議定|决定"
+    r"|\b(?:following|includ\w+|below|namely|follows|such|is|are|be|may|will|can|should|if|where|when|on|to|needs?|ha[sd]|have)\b",
+    re.IGNORECASE,
+)
+"""What makes of words before a colon more than a name (The documents are: …, 会议要求做到：…)."""
+
 _NOT_NUMBERED = frozenset({"table-row", "title", "caption"})
-_CELLS = re.compile(r"\t.*\S\s*\t|\s[|｜]\s.*\s[|｜]\s")
-"""A row of a table in plain text."""
+_BAR = re.compile(r"\s[|｜]\s")
+_COLUMNS = re.compile(r"[ \u3000]{2,}")
+MAX_ROW = 200
+"""Characters of a row whose cells are parted by blanks."""
+
+_BULLET = re.compile(r"\s*[◆●■▲★◇◎※]\s*(?=\S)")
+MAX_NUMBERING = 6
+"""Characters of a number that a tab follows (第十二条)."""
 
 _LABEL_WEIGHT = 60
 """Letters of English: a mere name before a colon (二、補助對象：) is short."""
@@ -93,7 +106,7 @@ def _read_text(lines: Sequence[_Line]) -> list[Unit]:
     texts = [line.text for line in lines]
     ends = end_lines([text.strip() for text in texts])
     unnumbered = frozenset(
-        number for number, line in enumerate(lines) if line.kind in _NOT_NUMBERED or number in ends or _CELLS.search(line.text)
+        number for number, line in enumerate(lines) if line.kind in _NOT_NUMBERED or number in ends or _is_row(line.text)
     )
     reader = Reader(texts, unnumbered | contents_lines(texts))
     attachments = 0
@@ -111,11 +124,36 @@ def _read_text(lines: Sequence[_Line]) -> list[Unit]:
             units.append(whole._replace(kind=ends[number]))
             continue
         found = list(_units(reader, number, line))
-        if line.kind in {"heading", "title"} and not found:
+        is_heading = line.kind == "heading" or (not found and _heads_a_row(lines, number))
+        if (is_heading or line.kind == "title") and not found:
             reader.reset()
-            found = [whole._replace(kind="heading")] if line.kind == "heading" else []
+            found = [whole._replace(kind="heading")] if is_heading else []
         units += found
     return _with_headings(_with_ends(units, lines, texts), lines)
+
+
+def _heads_a_row(lines: Sequence[_Line], number: int) -> bool:
+    """Return whether a short line without a number stands between a finished sentence and a row that begins with 1, or has a bullet."""
+    text = lines[number].text.strip()
+    if lines[number].kind != "paragraph" or not is_name(text) or text.endswith((",", "，", "、")):
+        return False
+    if _BULLET.match(text):
+        return True
+    if not number or number + 1 == len(lines) or weight(text) > _LABEL_WEIGHT or _is_row(text):
+        return False
+    before = lines[number - 1].text.rstrip()
+    if not ends_sentence(before) and not before.endswith((":", "：")):
+        return False
+    first = opening(lines[number + 1].text.strip())
+    return first is not None and first.kind == "item" and first.number == 1
+
+
+def _is_row(text: str) -> bool:
+    """Return whether a line of plain text is a row of a table: cells parted by tabs or bars, not a number and its text."""
+    cells = [cell.strip() for cell in text.split("\t") if cell.strip()]
+    if len(cells) > 1 and (len(cells) > 2 or len(cells[0]) > MAX_NUMBERING):
+        return True
+    return _BAR.search(text) is not None or (len(text) <= MAX_ROW and len(_COLUMNS.split(text.strip())) > 3 and not ends_sentence(text))
 
 
 def _units(reader: Reader, number: int, line: _Line) -> Iterator[Unit]:
@@ -184,7 +222,9 @@ def _is_heading(unit: Unit, line: _Line, following: Unit | None, after: _Line | 
         return following.kind in {"item", "article"} and following.depth > unit.depth
     if after is None:
         return False
-    return after.kind in _FOLLOWS_NUMBER and (after.kind != "paragraph" or weight(after.text) > weight(rest))
+    return after.kind in _FOLLOWS_NUMBER and (
+        after.kind != "paragraph" or weight(after.text) > weight(rest) or after.text.rstrip().endswith((":", "："))
+    )
 
 
 def is_command(text: str) -> bool:
@@ -195,6 +235,8 @@ def is_command(text: str) -> bool:
 def _reads_as_heading(text: str) -> bool:
     """Return whether text behind a number is short, no sentence, commands nothing and does not announce what follows."""
     if weight(text) > NAME_WEIGHT or is_command(text):
+        return False
+    if text.endswith(("—", "――", "–")):
         return False
     if text.endswith((":", "：")):
         return weight(text) <= _LABEL_WEIGHT and not _ANNOUNCES.search(text)
