@@ -24,6 +24,9 @@ MAX_PREFIX = 9
 MIN_NAME = 4
 """Characters of an agency's full name; of shorter ones only those listed are names, others are prefixes (国资委发, 人社厅函)."""
 
+MIN_ALONE = 3
+"""Characters of a prefix not known by its first or its last: place, agency and one more (泽卫药). A government's may have two (沐政)."""
+
 MAX_SYLLABLES = 6
 """Guo Wei Ti Gai Fa has five."""
 
@@ -97,7 +100,10 @@ def read_prefix(before: str, *, round_brackets: bool) -> tuple[int, str]:
     """Return how many characters at the end of ``before`` belong to the number, and the prefix in Chinese or an empty string."""
     han = _HAN_BEFORE.search(before)
     if han:
-        prefix = _chinese_prefix(simplify(han[0]), round_brackets=round_brackets)
+        run = simplify(han[0])
+        prefix = _chinese_prefix(run, round_brackets=round_brackets)
+        if not prefix and not round_brackets and han.start() and before[han.start() - 1] in "(（" and _stands_alone(run):
+            prefix = run
         return (len(before) - han.end() + len(prefix), prefix) if prefix else (0, "")
     words = _WORDS_BEFORE.search(before)
     if words is None:
@@ -111,6 +117,12 @@ def read_prefix(before: str, *, round_brackets: bool) -> tuple[int, str]:
     if last in _ISSUED:
         return len(before) - _name_begins(before, starts), ""
     return (len(before) - starts[-1], "") if _PINYIN_LIKE.fullmatch(last) else (0, "")
+
+
+def _stands_alone(run: str) -> bool:
+    """Return whether all that stands between a round bracket and the number's own can be a prefix: （泽卫药〔2009〕11号）, a town's."""
+    is_long_enough = len(run) >= MIN_ALONE or (len(run) == MIN_ALONE - 1 and run.endswith("政"))
+    return is_long_enough and len(run) <= MAX_PREFIX and not _NO_PREFIX.fullmatch(run) and not _WORDS.search(run)
 
 
 def _name_begins(before: str, starts: Sequence[int]) -> int:

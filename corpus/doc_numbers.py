@@ -6,7 +6,7 @@ Normal form is that of GB/T 9704-2012, 7.2.5: agency's prefix, year in hexagonal
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from corpus._prefixes import CENTRAL, LOOK_BACK, read_prefix
 from corpus.model import DocNumber
@@ -30,11 +30,24 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _STATE_COUNCIL = re.compile(r"state\s+council|国务院", re.IGNORECASE)
 
 
+class FoundNumber(NamedTuple):
+    """A document number, and where in the text it stands: ``text[start:end]`` is what is written."""
+
+    number: DocNumber
+    start: int
+    end: int
+
+
 def find_doc_numbers(text: str) -> Iterator[DocNumber]:
     """Yield every document number in ``text``, in order; ``normalised`` is None where the prefix does not name the agency.
 
     What stands inside a URL is no number, nor is the issue of a journal ((2021) 第3期) or the number of a house (18号楼).
     """
+    return (found.number for found in locate_doc_numbers(text))
+
+
+def locate_doc_numbers(text: str) -> Iterator[FoundNumber]:
+    """Yield every document number in ``text`` with its place; as ``find_doc_numbers``."""
     half_width = _URL.sub(lambda url: " " * len(url[0]), text).translate(_FULL_WIDTH)
     for match in _NUMBERED.finditer(half_width):
         before = half_width[max(match.start() - LOOK_BACK, 0) : match.start()]
@@ -42,7 +55,8 @@ def find_doc_numbers(text: str) -> Iterator[DocNumber]:
         if length or match["chinese"]:
             year = match["year"] or match["year_last"]
             number = int(match["chinese"] or match["english"] or match["english_first"])
-            yield DocNumber(text[match.start() - length : match.end()], f"{prefix}〔{year}〕{number}号" if prefix else None)
+            start = match.start() - length
+            yield FoundNumber(DocNumber(text[start : match.end()], f"{prefix}〔{year}〕{number}号" if prefix else None), start, match.end())
 
 
 def resolve(numbers: Sequence[DocNumber], seen: Sequence[DocNumber]) -> tuple[DocNumber, ...]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.doc_numbers import find_doc_numbers, resolve
+from corpus.doc_numbers import find_doc_numbers, locate_doc_numbers, resolve
 from corpus.model import DocNumber
 
 OPINIONS = "国办发〔2021〕18号"
@@ -108,6 +108,8 @@ GLUED: dict[str, str] = {
     "见Guobanfa [2021] No. 18文件": OPINIONS,
     "According to Guobanfa [2021] No. 18, hospitals": OPINIONS,
     "the Opinions (Guo Fa No. 18 [2021])": "国发〔2021〕18号",
+    "《关于药品管理的通知》（泽卫药〔2009〕11号）": "泽卫药〔2009〕11号",  # a town's: all that the bracket holds
+    "《关于报请审批规划的请示》（沐政〔2023〕12号）": "沐政〔2023〕12号",
 }
 
 
@@ -136,6 +138,9 @@ WITHOUT_AGENCY: dict[str, str] = {
     "工作会议（2021）3号": "（2021）3号",
     "我院法〔2021〕3号": "〔2021〕3号",
     "发〔2021〕3号": "〔2021〕3号",
+    "（通知〔2021〕3号）": "〔2021〕3号",
+    "（泽卫〔2021〕3号）": "〔2021〕3号",  # two characters may be anything
+    "泽卫药〔2021〕3号": "〔2021〕3号",  # without the bracket it may be the end of a sentence
 }
 
 
@@ -171,6 +176,12 @@ def test_what_is_no_number(text: str) -> None:
 
 def test_a_number_behind_a_url_is_one() -> None:
     assert numbers("(https://a.cn/b)国办发(2021)18号") == [("国办发(2021)18号", OPINIONS)]
+
+
+@pytest.mark.parametrize("text", [*AS_WRITTEN, *GLUED, *WITHOUT_AGENCY])
+def test_where_a_number_stands(text: str) -> None:
+    for number, start, end in locate_doc_numbers(text):
+        assert text[start:end] == number.written
 
 
 def test_several_in_order() -> None:

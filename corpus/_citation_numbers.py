@@ -1,0 +1,90 @@
+"""Numbers that cite a text: in goes text, out come document numbers, orders (国务院令第739号, Decree No. 44 of …) and where they stand."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from corpus.doc_numbers import FoundNumber, locate_doc_numbers
+from corpus.model import DocNumber
+from corpus.numerals import to_number
+from corpus.scripts import HAN_CLASS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ORDER = re.compile(r"令\s?第?\s?(?P<number>\d{1,4}|[〇零一二三四五六七八九十百]{1,6})\s?号")
+_STATES_ISSUER = re.compile(r"(?:中华人民共和国)?(?:国务院|主席)\Z")
+_RUN = re.compile(rf"[{HAN_CLASS}]{{1,24}}\Z")
+_WORDS = re.compile(r"公布|发布|按照|根据|依照|依据|[以按依见和及与的由]")
+_ISSUER_ENDS = ("国务院", "委员会", "总局", "政府", "部", "局", "署", "银行")
+_LOOK_BACK = 24
+_STATE = "中华人民共和国"
+
+_ENGLISH_ISSUERS = {
+    "state council": "国务院",
+    "ministry of health": "卫生部",
+    "ministry of finance": "财政部",
+    "ministry of commerce": "商务部",
+    "ministry of education": "教育部",
+    "ministry of justice": "司法部",
+    "ministry of civil affairs": "民政部",
+    "ministry of public security": "公安部",
+    "ministry of labor and social security": "劳动和社会保障部",
+    "ministry of human resources and social security": "人力资源和社会保障部",
+    "national health commission": "国家卫生健康委员会",
+    "national development and reform commission": "国家发展和改革委员会",
+    "state administration for market regulation": "国家市场监督管理总局",
+    "china food and drug administration": "国家食品药品监督管理总局",
+}
+"""Bodies whose orders are cited in English, as their orders name them in Chinese."""
+
+_ISSUERS = "|".join(sorted(_ENGLISH_ISSUERS, key=len, reverse=True))
+_ENGLISH_ORDER = re.compile(
+    rf"(?:\b(?P<before>{_ISSUERS})(?:'s)?\s)?\b(?:decree|order)\s(?:no\.?\s?)(?P<number>\d{{1,4}})\b"
+    rf"(?:,?\s(?:of|by|issued by)\s(?:the\s)?(?P<behind>{_ISSUERS}))?"
+    rf"|\b(?:decree|order)\sof\s(?:the\s)?(?P<between>{_ISSUERS})\s?,?\s?\(?no\.?\s?(?P<last>\d{{1,4}})\b",
+    re.IGNORECASE,
+)
+
+
+def locate_numbers(text: str, folded: str) -> list[FoundNumber]:
+    """Return document numbers and orders in the order of the text; ``folded`` is ``text`` simplified and half-width, of equal length.
+
+    Orders of the President are counted anew under each one: theirs is no normal form.
+    """
+    found: list[FoundNumber] = []
+    if "号" in folded or "o" in folded or "O" in folded:
+        found = [*locate_doc_numbers(text), *_orders(text, folded)]
+    found.sort(key=lambda number: number.start)
+    return found
+
+
+def _orders(text: str, folded: str) -> Iterator[FoundNumber]:
+    for match in _ORDER.finditer(folded):
+        issuer = _issuer(folded[max(match.start() - _LOOK_BACK, 0) : match.start()])
+        if issuer:
+            start = match.start() - len(issuer)
+            name = issuer.removeprefix(_STATE)
+            normalised = None if name.endswith("主席") else f"{name}令第{to_number(match['number'])}号"
+            yield FoundNumber(DocNumber(text[start : match.end()], normalised), start, match.end())
+    for match in _ENGLISH_ORDER.finditer(folded):
+        name = match["before"] or match["behind"] or match["between"]
+        if name:
+            number = match["number"] or match["last"]
+            normalised = f"{_ENGLISH_ISSUERS[name.lower()]}令第{int(number)}号"
+            yield FoundNumber(DocNumber(text[match.start() : match.end()], normalised), match.start(), match.end())
+
+
+def _issuer(before: str) -> str:
+    """Return the body whose order follows ``before``, or "" where the words before it name none."""
+    run = _RUN.search(before)
+    if not run:
+        return ""
+    state = _STATES_ISSUER.search(run[0])
+    if state:
+        return state[0]
+    name = run[0]
+    for word in _WORDS.finditer(run[0]):
+        name = run[0][word.end() :]
+    return name if name.endswith(_ISSUER_ENDS) else ""
