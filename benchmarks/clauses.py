@@ -13,8 +13,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from corpus._openings import DIVISIONS
 from corpus.model import Block, Piece, RawSpan
+from corpus.numbering import DIVISIONS
 from corpus.outline import Unit, read_outline
 from tests.gold.outline_gold import read
 
@@ -72,9 +72,11 @@ class Score(NamedTuple):
 
     @property
     def f1(self) -> float:
+        """The harmonic mean of precision and recall; 1 where there is nothing to find and nothing was found."""
         return 2 * self.right / (self.found + self.marked) if self.found + self.marked else 1.0
 
     def __str__(self) -> str:
+        """Return precision, recall and F1 with their counts."""
         precision, recall = self.right / (self.found or 1), self.right / (self.marked or 1)
         return f"P {precision:.4f} ({self.right}/{self.found})  R {recall:.4f} ({self.right}/{self.marked})  F1 {self.f1:.4f}"
 
@@ -99,7 +101,13 @@ def score_laws(data: Path, text: str, start: str, show: int) -> dict[str, Score]
         for name, marks in (("right", gold & ours), ("found", ours), ("marked", gold)):
             counts.update((name, mark[1]) for mark in marks)
         for mark in sorted(gold ^ ours)[:show]:
-            print("missed" if mark in gold else "wrong ", mark[1], repr(law[text][max(mark[0] - 15, 0) : mark[0]]), "|", repr(law[text][mark[0] : mark[0] + 25]))
+            print(
+                "missed" if mark in gold else "wrong ",
+                mark[1],
+                repr(law[text][max(mark[0] - 15, 0) : mark[0]]),
+                "|",
+                repr(law[text][mark[0] : mark[0] + 25]),
+            )
     return {name: Score(counts["right", name], counts["found", name], counts["marked", name]) for name in ("article", "item", "heading")}
 
 
@@ -110,17 +118,7 @@ def level(one: Found) -> str:
     return one.tag
 
 
-def cleaned_units(text: str) -> list[tuple[int, Unit]]:
-    """Return the same as ``units_in`` as a user gets it: the page cleaned, its lines rejoined, its headings and parts told."""
-    blocks = clean_page(RawPage(text, "page.txt")).document.blocks
-    placed = []
-    for unit in read_outline(blocks):
-        spans = blocks[unit.block].to_raw(CleanSpan(unit.start, unit.end))
-        placed.append((spans[0].start if spans else -1, unit))
-    return placed
-
-
-def score_gold(half: str, show: bool) -> dict[str, Score]:
+def score_gold(half: str, *, show: bool) -> dict[str, Score]:
     """Return the score of every level on one half of our gold; an opening is right if place, tag and path are."""
     counts: Counter[tuple[str, str]] = Counter()
     for path in sorted((GOLD / half).glob("*.txt")):
@@ -132,7 +130,15 @@ def score_gold(half: str, show: bool) -> dict[str, Score]:
             counts.update((name, "all") for _ in some)
         if show:
             for one in sorted(gold ^ ours):
-                print(path.stem, "missed" if one in gold else "wrong ", one.tag, one.path, repr(text[max(one.start - 10, 0) : one.start]), "|", repr(text[one.start : one.start + 30]))
+                print(
+                    path.stem,
+                    "missed" if one in gold else "wrong ",
+                    one.tag,
+                    one.path,
+                    repr(text[max(one.start - 10, 0) : one.start]),
+                    "|",
+                    repr(text[one.start : one.start + 30]),
+                )
     levels = sorted({name for _, name in counts})
     return {name: Score(counts["right", name], counts["found", name], counts["marked", name]) for name in levels}
 
@@ -144,7 +150,7 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="show what is wrong; of our own gold, in the open half only")
     arguments = parser.parse_args()
     for half in ("open", "sealed"):
-        for name, score in score_gold(half, arguments.show and half == "open").items():
+        for name, score in score_gold(half, show=arguments.show and half == "open").items():
             print(f"{half:7} {name:12} {score}")
     for text, start in (("text", "start"), ("text_flat", "start_flat")):
         began = time.process_time()

@@ -1,8 +1,8 @@
-"""Forms of numbering: every way in which policy texts write the number of a unit, and what each goes on with where it is none.
+"""Forms of numbering: every way in which policy texts write the number of a unit, and what follows it where it is none.
 
-Chinese levels are ordered as in GB/T 9704-2012, 7.3.3 (一、 then （一） then 1. then （1）), in the legislation rules (编, 章, 节, 条) and,
-for Taiwan, in its documents (壹、 then 一、 then （一）); English ones as translations number them (Chapter, Section, Article, 1., (1), (a),
-(i)); standards count 4.3.1 (GB/T 1.1-2020, 7.4).
+Chinese levels are ordered as in GB/T 9704-2012, 7.3.3 (一、 then （一） then 1. then （1）), in the legislation rules (编, 章, 节, 条),
+and, for Taiwan, in its documents (壹、 then 一、 then （一）); English ones as translations number them (Chapter, Section, Article,
+1., (1), (a), (i)); standards count 4.3.1 (GB/T 1.1-2020, 7.4).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _CITED_UNIT = (
     r"|和(?:第|本|《|有[关關])|及(?:第|本|《|其|有[关關]|相[关應应])"
     r"|[与與](?:第|本|《)|或(?:者|第)|至(?:第|本)|到第|之(?:[规規]定|外|前|[后後])|中(?:的|所|[规規]|增|[关關有]|列|[删刪]|“)"
     r"|[后後](?:的|增|加|款)|前(?:的|增|款)|等(?!级|級|待|候|于|於|同|效)|以[外上下][的，、]|[项項](?!目)|款(?![项項式物])"
-    r"|另有[规規]定|情形|予以|修改(?:[为為如后後]|$)|修[订訂]|改[为為]|[删刪][去除]|增加一"
+    r"|\s?(?:is|are|was|were|and|or|of|shall)\b|另有[规規]定|情形|予以|修改(?:[为為如后後]|$)|修[订訂]|改[为為]|[删刪][去除]|增加一"
 )
 """What 第N条 (编, 章, 节) goes on with in a sentence that cites it. Of 20,032 第N条 inside the lines of 3,475 laws 96.8 % go on so; of the
 147,288 that open a line and have white space after them .02 % would, if that were lost."""
@@ -39,7 +39,7 @@ _CITED_NUMBER = r"\s?(?:[至、，,和及或与與到\-—]|and|or|to|through)?\
 _PHONE = rf"(?!{_YEAR})\s?\d[\d -]{{5}}"
 
 _CITED_ENGLISH = (
-    r"[^\s.:—–]|[.:](?=\S)|[.:]?\s+(?:of|shall|and|or|through|is|are|was|were|may|must|can|will|has|have|appl(?:y|ies)|provides?"
+    r"[^\s.:—–]|\s?\([0-9a-z]{1,3}\)\s+[a-z]|[.:](?=\S)|[.:]?\s+(?:of|shall|and|or|through|is|are|was|were|may|must|can|will|has|have|appl(?:y|ies)|provides?"
     r"|stipulates?|states?|requires?|hereof|thereof|herein|(?:sub)?paragraphs?|to\s+(?:article\s+)?\d)\b"
 )
 SENTENCE_GOES_ON = re.compile(r"\s+[a-z]")
@@ -76,7 +76,7 @@ FORMS = tuple(
         ("part", "编", 1, rf"第\s?({_ZH_NUMBER})\s?[编編篇]", rf"{_CITED_UNIT}|[辑輯号號制幅文章]"),
         ("chapter", "章", 2, rf"第\s?({_ZH_NUMBER})\s?章", _CITED_UNIT),
         ("section", "节", 3, rf"第\s?({_ZH_NUMBER})\s?[节節]", rf"{_CITED_UNIT}|[目课課]"),
-        ("article", "条", 4, rf"第\s?({_ZH_NUMBER})\s?[条條](?:之({_ZH}+))?", rf"{_CITED_UNIT}|[（(]{_ZH}+[)）]"),
+        ("article", "条", 4, rf"第\s?({_ZH_NUMBER})(?:-(\d+))?\s?[条條](?:之({_ZH}+))?", rf"{_CITED_UNIT}|[（(]{_ZH}+[)）]"),
         ("part", "part", 1, rf"part\s+{_EN}", _CITED_ENGLISH),
         ("chapter", "chapter", 2, rf"chapter\s+{_EN}", _CITED_ENGLISH),
         ("section", "section", 3, rf"sec(?:tion|\.)\s*{_EN}", _CITED_ENGLISH),

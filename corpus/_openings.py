@@ -10,19 +10,18 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus._tokens import Token, in_line_pairs, later_numbers, next_of_style, read_tokens
+from corpus._tokens import Token, Tokens, in_line_pairs
+from corpus.numbering import DIVISIONS
 from corpus.sentences import is_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from corpus.numbering import Numbering
 
 _CITES = re.compile(r"[《》〈〉<>]|本(?:法|条例|办法|规定|细则|决定)|(?:依|按|参|遵)照|根据|违反|适用|符合|执行|[法例]第?$")
 
 _LATIN_WORDS = re.compile(r"[A-Za-z]{3}")
-
-DIVISIONS = frozenset({"part", "chapter", "section"})
 
 MAX_SKIPPED = 3
 """Numbers that may be missing in a row (two lost lines); where more are, it is another number (12. 6亿元)."""
@@ -33,9 +32,6 @@ MAX_TWINS = 4
 
 MAX_NAME = 120
 """Characters of a name; ``is_name`` counts Han characters for more."""
-
-MAX_ROW = 120
-"""Numberings that a row inside another may have; behind more, the outer row is not looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +77,14 @@ class Reader:
     def __init__(self, texts: Sequence[str], left_out: frozenset[int]) -> None:
         """Take the lines of one text; in those ``left_out`` no numbering is looked for."""
         self._texts = texts
-        self._tokens = list(read_tokens(texts, left_out))
-        self._later = later_numbers(self._tokens)
-        self._next = next_of_style(self._tokens)
-        self._of_line: dict[int, list[int]] = {}
-        for index, token in enumerate(self._tokens):
-            self._of_line.setdefault(token.line, []).append(index)
-        kinds = {token.numbering.kind for token in self._tokens if token.before in {"start", "stop", "colon"} and token.may_open}
-        self._sections_run = "section" in kinds and not kinds & {"chapter", "article"}
-        self._in_pairs = in_line_pairs(self._tokens)
+        self._tokens = Tokens(texts, left_out)
+        self._of_line = self._tokens.of_lines()
+        kinds = {token.numbering.kind for token in self._tokens.all if token.before in {"start", "stop", "colon"} and token.may_open}
+        self._running = {"article"} | ({"section"} if not kinds & {"chapter", "article"} else set())
+        self._in_pairs = in_line_pairs(self._tokens.all)
         self._stacks = {True: _Stack(), False: _Stack()} if self._in_pairs else dict.fromkeys((True, False), _Stack())
         self._chinese: tuple[Frame, ...] = ()
+        self._opened: list[Opened] = []
         self._prefix = ""
 
     def reset(self, *, articles: bool = False) -> None:
@@ -106,94 +99,93 @@ class Reader:
         self.reset(articles=True)
         self._prefix = f"A{number}:"
 
-    def openings(self, line: int) -> Iterator[Opened]:
-        """Yield what opens a unit in ``line``; lines are asked for in order, each once."""
-        self._opened: list[Opened] = []
-        for index in self._of_line.get(line, ()):
-            token = self._tokens[index]
+    def openings(self, line: int) -> list[Opened]:
+        """Return what opens a unit in ``line``; lines are asked for in order, each once."""
+        self._opened = []
+        for token in self._of_line.get(line, ()):
             if self._opened and self._opened[-1].token.numbering.end > token.numbering.start:
                 continue
             stack = self._stacks[token.chinese]
-            if self._opens(index, token, stack):
-                opened = self._open(index, token, stack)
-                self._opened.append(opened)
-                yield opened
+            if self._opens(token, stack):
+                self._opened.append(self._open(token, stack))
+        return self._opened
 
-    def _opens(self, index: int, token: Token, stack: _Stack) -> bool:
-        if token.before == "joined" and token.numbering.kind != "article":
-            return False
-        runs = token.numbering.kind == "article" or (token.numbering.kind == "section" and self._sections_run)
-        if token.numbering.kind in DIVISIONS and not runs:
-            return self._opens_division(index, token, stack)
-        if runs:
-            return self._opens_article(index, token, stack)
-        return not token.numbering.cited and self._opens_item(index, token, stack)
-
-    def _opens_division(self, index: int, token: Token, stack: _Stack) -> bool:
+    def _opens(self, token: Token, stack: _Stack) -> bool:
         numbering = token.numbering
-        if numbering.cited or numbering.goes_on or self._is_twin(numbering):
+        if numbering.kind in self._running:
+            return not self._is_twin(numbering) and self._opens_article(token, stack)
+        if token.before == "joined" or numbering.cited:
             return False
+        if numbering.kind in DIVISIONS:
+            return not (numbering.goes_on or self._is_twin(numbering)) and self._opens_division(token, stack)
+        if numbering.outer:
+            return self._is_next_decimal(numbering, stack) and (token.before in {"start", "stop"} or self._after_name(token))
+        place = stack.find(numbering.style)
+        last = stack.frames[place].number if place is not None else 0
+        return self._item_begins_line(token, last) if token.before == "start" else self._item_stands_inside(token, last)
+
+    def _opens_division(self, token: Token, stack: _Stack) -> bool:
+        numbering = token.numbering
         if token.before == "start":
             return True
-        following = self._next_in_line(index)
+        following = self._tokens.next_in_line(token)
         rest = self._texts[token.line][numbering.end : following.numbering.start if following else numbering.end + MAX_NAME + 1]
         if token.before == "colon" or not is_name(rest) or not rest.strip():
             return False
-        if following and following.numbering.kind == numbering.kind and self._stands_again(index):
+        if following and following.numbering.kind == numbering.kind and self._tokens.stands_again(token):
             return False  # a contents page run together
         if following and following.numbering.kind == "article" and following.numbering.number == stack.last.get("article", 0) + 1:
             return True
         last = stack.last.get(numbering.kind, 0)
         return numbering.number == 1 or last < numbering.number <= last + MAX_SKIPPED
 
-    def _opens_article(self, index: int, token: Token, stack: _Stack) -> bool:
+    def _opens_article(self, token: Token, stack: _Stack) -> bool:
         numbering = token.numbering
         last = stack.last.get(numbering.kind, 0)
         follows = numbering.number == last + 1 or (numbering.inserted > 0 and numbering.number == last)
         blank = numbering.end > numbering.start + len(numbering.written)
-        if self._is_twin(numbering) or (numbering.cited and not (follows and blank and token.before == "stop")):
+        if numbering.cited and not (follows and blank and token.before == "stop"):
             return False
-        if numbering.goes_on and not (follows and token.before in {"start", "stop"}):
-            return False
-        if numbering.weak:
-            return token.before in {"start", "stop"} and (follows or numbering.number + 1 in self._later[index])
+        if numbering.goes_on or numbering.weak:
+            return token.before in {"start", "stop"} and (follows or (numbering.weak and self._tokens.starts_row(token)))
         if token.before == "start":
-            in_row = follows or numbering.number in {1, last} or not last
-            return in_row or not self._comes_later(index, last + 1)
+            return follows or numbering.number in {1, last} or not last or not self._tokens.next_is(token, last + 1)
         if follows:
-            if token.before in {"stop", "colon"}:
-                return True
-            return self._after_name(token) or (blank and self._after_heading(token))
-        if numbering.number == 1:
-            return token.before == "stop" and 2 in self._later[index]
-        skipped = last < numbering.number <= last + MAX_SKIPPED
-        return skipped and blank and token.before == "stop" and not self._comes_later(index, last + 1)
+            return token.before in {"stop", "colon"} or self._after_name(token) or (blank and self._after_heading(token))
+        return token.before == "stop" and self._article_out_of_row(token, last, blank=blank)
 
-    def _opens_item(self, index: int, token: Token, stack: _Stack) -> bool:
+    def _article_out_of_row(self, token: Token, last: int, *, blank: bool) -> bool:
+        """Return whether an article inside a line begins another text, or follows on one that was lost."""
+        if token.numbering.number == 1:
+            return self._tokens.starts_row(token)
+        return blank and last < token.numbering.number <= last + MAX_SKIPPED and not self._tokens.next_is(token, last + 1)
+
+    def _item_begins_line(self, token: Token, last: int) -> bool:
         numbering = token.numbering
-        place = stack.find(numbering.style)
-        last = stack.frames[place].number if place is not None else 0
-        if numbering.outer:
-            return self._is_next_decimal(numbering, stack) and (token.before in {"start", "stop"} or self._after_name(token))
+        due = numbering.number == last + 1
         if numbering.goes_on:
-            is_due = numbering.number == last + 1 and self._row_goes_on(index)
-            return token.before == "start" and is_due
-        if token.before == "start":
-            if numbering.weak:
-                return (numbering.number == 1 and 2 in self._later[index]) or (last > 0 and numbering.number == last + 1)
-            if 1 < numbering.number < last and self._texts[token.line][numbering.end : numbering.end + 1].isdecimal():
-                return False  # 2. 5 hours: a decimal that a blank has cut
-            in_row = numbering.number <= last + 1 or numbering.number + 1 in self._later[index]
-            return in_row or not self._comes_later(index, last + 1) or numbering.number <= last + MAX_SKIPPED
-        if numbering.number == 1 and self._row_goes_on(index) and (token.before != "name" or self._after_name(token)):
+            return due and self._tokens.goes_on(token)
+        if numbering.weak:
+            return due and (last > 0 or self._tokens.starts_row(token))
+        if 1 < numbering.number < last and self._texts[token.line][numbering.end : numbering.end + 1].isdecimal():
+            return False  # 2. 5 hours: a decimal that a blank has cut
+        if numbering.number <= last + MAX_SKIPPED or self._tokens.starts_row(token):
+            return True
+        return not self._tokens.next_is(token, last + 1)
+
+    def _item_stands_inside(self, token: Token, last: int) -> bool:
+        numbering = token.numbering
+        if numbering.goes_on:
+            return False
+        if numbering.number == 1 and self._tokens.goes_on(token) and (token.before != "name" or self._after_name(token)):
             return True
         if not last:
             # The first of the row was lost: …进行视察：（二）讨论…；（三）…
-            return token.before == "colon" and not numbering.weak and self._row_goes_on(index)
+            return token.before == "colon" and not numbering.weak and self._tokens.goes_on(token)
         if token.before == "stop":
             skipped = last < numbering.number <= last + MAX_SKIPPED and not numbering.weak
-            return numbering.number == last + 1 or (skipped and numbering.number + 1 in self._later[index])
-        return token.before == "name" and numbering.number == last + 1 and self._after_name(token) and numbering.style == "（一）"
+            return numbering.number == last + 1 or (skipped and self._tokens.starts_row(token))
+        return token.before == "name" and numbering.number == last + 1 and numbering.style == "（一）" and self._after_name(token)
 
     def _is_next_decimal(self, numbering: Numbering, stack: _Stack) -> bool:
         """Return whether 4.3.1 is the first below 4.3, or 4.3.2 follows on 4.3.1."""
@@ -213,35 +205,6 @@ class Reader:
             for opened in self._opened[-MAX_TWINS:]
         )
 
-    def _next_in_line(self, index: int) -> Token | None:
-        following = self._tokens[index + 1] if index + 1 < len(self._tokens) else None
-        if following is None or following.line != self._tokens[index].line:
-            return None
-        # 证据第五十九条: behind a chapter's name 据 joins nothing.
-        return following if following.may_open or (following.numbering.kind == "article" and not following.numbering.cited) else None
-
-    def _stands_again(self, index: int) -> bool:
-        token = self._tokens[index]
-        following = self._next[index]
-        for _ in range(MAX_ROW):
-            if following is None or following.numbering.number == token.numbering.number:
-                break
-            following = self._next[following.index]
-        return following is not None and following.may_open and following.numbering.number == token.numbering.number
-
-    def _comes_later(self, index: int, number: int) -> bool:
-        """Return whether the number of the row that is due comes next, so that this one is out of its row."""
-        following = self._next[index]
-        while following is not None and not following.may_open:
-            index = following.index
-            following = self._next[index]
-        return following is not None and following.numbering.number == number
-
-    def _row_goes_on(self, index: int) -> bool:
-        """Return whether the next number of this style is the next one and may open: of （一）姓名、（二）… it may not."""
-        following = self._next[index]
-        return following is not None and following.may_open and following.numbering.number == self._tokens[index].numbering.number + 1
-
     def _after_name(self, token: Token) -> bool:
         """Return whether nothing but a name stands between this and the unit before it: 二、执行标准（一）…, 第一章 总则第一条."""
         text = self._texts[token.line]
@@ -252,22 +215,21 @@ class Reader:
         return token.numbering.kind == "article" and token.numbering.number == 1
 
     def _after_heading(self, token: Token) -> bool:
-        """Return whether a heading without a number stands before: …工作。规划建设第七条 市人民政府…"""
-        text = self._texts[token.line][: token.numbering.start]
+        """Return whether a heading without a number stands before (…工作。规划建设第七条 市人民政府…)."""
+        text = self._texts[token.line][max(token.numbering.start - MAX_NAME, 0) : token.numbering.start]
         stop = max(text.rfind(mark) for mark in "。；;！!？?")
-        return stop > 0 and is_name(text[stop + 1 :]) and not _CITES.search(text, stop)
+        return stop >= 0 and is_name(text[stop + 1 :]) and not _CITES.search(text, stop)
 
-    def _open(self, index: int, token: Token, stack: _Stack) -> Opened:
+    def _open(self, token: Token, stack: _Stack) -> Opened:
         numbering = token.numbering
         frame = Frame(numbering.kind, numbering.style, numbering.rank, numbering.number, numbering.label, token.line)
-        runs = numbering.kind == "article" or (numbering.kind == "section" and self._sections_run)
-        if runs or numbering.kind in DIVISIONS:
+        if numbering.kind in self._running or numbering.kind in DIVISIONS:
             stack.last[numbering.kind] = numbering.number
             if numbering.kind in {"part", "chapter"}:
                 stack.last.pop("section", None)
-            stack.frames = (frame,) if runs else ()
+            stack.frames = (frame,) if numbering.kind in self._running else ()
             return Opened(token, (frame,), self._prefix)
-        stack.frames = (*self._outer(index, token, stack), frame)
+        stack.frames = (*self._outer(token, stack), frame)
         if self._in_pairs and token.chinese:
             self._chinese = stack.frames
             if _LATIN_WORDS.search(self._texts[token.line]):
@@ -281,7 +243,7 @@ class Reader:
         above = self._chinese[-1] if self._chinese else None
         return above is not None and (above.style, above.number) == (frame.style, frame.number) and frame.line - above.line <= MAX_TWINS
 
-    def _outer(self, index: int, token: Token, stack: _Stack) -> tuple[Frame, ...]:
+    def _outer(self, token: Token, stack: _Stack) -> tuple[Frame, ...]:
         """Return the open units that an item stands under."""
         numbering, frames = token.numbering, stack.frames
         if numbering.outer:
@@ -294,7 +256,8 @@ class Reader:
             return frames
         depth = len(frames)
         while depth and frames[depth - 1].kind == "item" and frames[depth - 1].rank >= numbering.rank:
-            if numbering.number == 1 and self._goes_on(index, frames[depth - 1]):
+            above = frames[depth - 1]
+            if numbering.number == 1 and self._tokens.row_comes_back(token, above.style, above.number + 1):
                 break
             depth -= 1
         return frames[:depth]
@@ -304,10 +267,3 @@ class Reader:
         if token.before != "start":
             return token.before == "colon" and frame.line == token.line
         return frame.line == token.line - 1 and self._texts[frame.line].rstrip().endswith((":", "："))
-
-    def _goes_on(self, index: int, frame: Frame) -> bool:
-        """Return whether the row of ``frame`` goes on behind the row that begins at ``index``."""
-        return any(
-            other.may_open and other.numbering.style == frame.style and other.numbering.number == frame.number + 1
-            for other in self._tokens[index + 1 : index + MAX_ROW]
-        )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from corpus.numbering import Numbering, numberings
@@ -22,6 +24,12 @@ MIN_PAIRS = 2
 
 LOOK_AHEAD = 32
 """Later numbers of a row that are kept; enough to find the next one behind a list in the same style."""
+
+MAX_ROW = 120
+"""Numberings that a row inside another may have; behind more, the outer row is not looked for."""
+
+MAX_LINES_OF_PAIR = 2
+"""Lines from a unit to itself in the other language; between them may stand the end of a sentence that was broken."""
 
 MAX_CONTENTS = 200
 """Lines below the word 目录 that are looked through; what a contents page names begins by then."""
@@ -53,8 +61,8 @@ class Token(NamedTuple):
     numbering: Numbering
     before: Before
     chinese: bool
-    index: int
-    """Its place among the tokens of the text."""
+    place: int
+    """Which of the tokens of the text it is."""
 
     @property
     def may_open(self) -> bool:
@@ -62,7 +70,7 @@ class Token(NamedTuple):
         return self.before != "joined" and not self.numbering.cited and not (self.numbering.goes_on and self.before != "start")
 
 
-def read_tokens(texts: Sequence[str], left_out: frozenset[int]) -> Iterator[Token]:
+def _read(texts: Sequence[str], left_out: frozenset[int]) -> Iterator[Token]:
     """Yield every numbering in ``texts``, the lines in ``left_out`` aside."""
     index = 0
     for line, text in enumerate(texts):
@@ -88,18 +96,71 @@ def _before(text: str, start: int) -> Before:
     return "stop" if prefix.rstrip(_CLOSING)[-1:] in _STOPS else "name"
 
 
-def next_of_style(tokens: Sequence[Token]) -> list[Token | None]:
+class Tokens:
+    """The tokens of a text, each with what comes after it in its own style."""
+
+    def __init__(self, texts: Sequence[str], left_out: frozenset[int]) -> None:
+        """Read the lines ``texts``, those ``left_out`` aside."""
+        self.all = list(_read(texts, left_out))
+        self._next = _next_of_style(self.all)
+        self._later = _later_numbers(self.all)
+
+    def of_lines(self) -> dict[int, list[Token]]:
+        """Return the tokens by line."""
+        return {line: list(tokens) for line, tokens in groupby(self.all, key=attrgetter("line"))}
+
+    def starts_row(self, token: Token) -> bool:
+        """Return whether the number after this one comes later, before the style counts back."""
+        return token.numbering.number + 1 in self._later[token.place]
+
+    def goes_on(self, token: Token) -> bool:
+        """Return whether the next number of this style is the one after this and may open: of （一）姓名、（二）… it may not."""
+        following = self._next[token.place]
+        return following is not None and following.may_open and following.numbering.number == token.numbering.number + 1
+
+    def next_is(self, token: Token, number: int) -> bool:
+        """Return whether the next number of this style that may open is ``number``."""
+        following = self._next[token.place]
+        while following is not None and not following.may_open:
+            following = self._next[following.place]
+        return following is not None and following.numbering.number == number
+
+    def stands_again(self, token: Token) -> bool:
+        """Return whether the same number of the same style comes once more and may open."""
+        following = self._next[token.place]
+        for _ in range(MAX_ROW):
+            if following is None or following.numbering.number == token.numbering.number:
+                break
+            following = self._next[following.place]
+        return following is not None and following.may_open and following.numbering.number == token.numbering.number
+
+    def row_comes_back(self, token: Token, style: str, number: int) -> bool:
+        """Return whether ``number`` of another style comes behind the row that this token begins."""
+        return any(
+            other.may_open and other.numbering.style == style and other.numbering.number == number
+            for other in self.all[token.place + 1 : token.place + MAX_ROW]
+        )
+
+    def next_in_line(self, token: Token) -> Token | None:
+        """Return the next token of the line if it may open a unit; an article may behind a name (证据第五十九条: 据 joins nothing)."""
+        following = self.all[token.place + 1] if token.place + 1 < len(self.all) else None
+        if following is None or following.line != token.line:
+            return None
+        return following if following.may_open or (following.numbering.kind == "article" and not following.numbering.cited) else None
+
+
+def _next_of_style(tokens: Sequence[Token]) -> list[Token | None]:
     """Return for each token the next one of its style that may open a unit or is joined to a sentence."""
     following: list[Token | None] = [None] * len(tokens)
     last: dict[str, Token] = {}
     for token in reversed(tokens):
-        following[token.index] = last.get(token.numbering.style)
-        if token.may_open or token.before == "joined":
+        following[token.place] = last.get(token.numbering.style)
+        if token.may_open or (token.before == "joined" and not token.numbering.goes_on):
             last[token.numbering.style] = token
     return following
 
 
-def later_numbers(tokens: Sequence[Token]) -> list[frozenset[int]]:
+def _later_numbers(tokens: Sequence[Token]) -> list[frozenset[int]]:
     """Return for each token the numbers above its own that its style has later on, up to where the style counts back to its own."""
     later: list[frozenset[int]] = [frozenset()] * len(tokens)
     runs: dict[str, list[int]] = {}
@@ -129,8 +190,9 @@ def contents_lines(texts: Sequence[str]) -> frozenset[int]:
             continue
         keys = [_BLANK.sub("", _PAGE.sub("", other)) for other in texts[: line + MAX_CONTENTS]]
         entries: list[str] = []
-        for key in keys[line + 1 :]:
-            if key in entries or weight(key) > LINE_WEIGHT or ends_sentence(key):
+        paged = line + 1 < len(texts) and texts[line + 1].rstrip()[-1:].isdecimal()
+        for key, other in zip(keys[line + 1 :], texts[line + 1 :], strict=False):
+            if key in entries or weight(key) > LINE_WEIGHT or ends_sentence(key) or (paged and not other.rstrip()[-1:].isdecimal()):
                 break
             entries.append(key)
         # Where the first entry comes again, the text begins; a chapter that an excerpt leaves out comes only once.
@@ -143,8 +205,10 @@ def contents_lines(texts: Sequence[str]) -> frozenset[int]:
 def in_line_pairs(tokens: Sequence[Token]) -> bool:
     """Return whether a text has its units in two languages side by side, line under line or in one line."""
     starts = [token for token in tokens if token.before == "start" and token.may_open]
-    pairs = sum(
-        second.line - first.line <= 2 and first.chinese and not second.chinese and first.numbering.number == second.numbering.number
-        for first, second in zip(starts, starts[1:], strict=False)
-    )
+    pairs = sum(_says_the_same(first, second) for first, second in pairwise(starts))
     return pairs >= MIN_PAIRS
+
+
+def _says_the_same(first: Token, second: Token) -> bool:
+    near = second.line - first.line <= MAX_LINES_OF_PAIR
+    return near and first.chinese and not second.chinese and first.numbering.number == second.numbering.number

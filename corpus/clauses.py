@@ -17,7 +17,8 @@ from corpus._tables import in_one_row, table_headers, text_cells
 from corpus.ids import clause_id, text_key
 from corpus.matchkey import match_key
 from corpus.model import READ_KINDS, Card, Clause, CleanSpan, Place
-from corpus.outline import ATTACHMENT, DIVISIONS, Unit, is_command, read_outline
+from corpus.numbering import DIVISIONS
+from corpus.outline import ATTACHMENT, Unit, is_command, read_outline
 from corpus.sentences import NAME_WEIGHT, sentence_ends, weight
 
 if TYPE_CHECKING:

@@ -1,7 +1,8 @@
 """The end of a policy text: in go its lines, out comes which of them are attachments, signatures, dates and copy lines.
 
-GB/T 9704-2012, 7.3.4–7.3.8 and 7.4: after the text stand the list of attachments (附件：1.… 2.…), the signature of the issuing bodies, the
-date, notes in brackets, the copy line (抄送：) and the line of the printing office (… 2024年3月18日印发); attachments follow, each under 附件1.
+GB/T 9704-2012, 7.3.4–7.3.8 and 7.4: after the text stand the list of attachments (附件：1.… 2.…), the signature of the issuing bodies,
+the date, notes in brackets, the copy line (抄送：) and the line of the printing office (… 2024年3月18日印发); attachments follow,
+each under 附件1.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ MAX_SIGNATURE_WEIGHT = 240
 MAX_ATTACHMENT_WEIGHT = 200
 """Letters of English: the title of an attachment."""
 
+MAX_DATE = 40
+"""Characters of the longest date: Wednesday, 30 September 2020."""
+
 MAX_PLACE = 8
 """Han characters of a place at the beginning of a title (巴音郭楞蒙古自治州 has nine)."""
 
@@ -33,40 +37,45 @@ TAIL = 12
 
 _ATTACHMENT = re.compile(
     r"[【\[（(]?(?:附\s?(?:件|录|錄)\s?(?:[（(]?(?:\d{1,2}(?:[-－]\d{1,2})?|[一二三四五六七八九十]{1,2}|[A-Z]\b)[)）]?)?|附(?=\s?[:：])"
-    r"|(?:annex(?:es)?|appendi(?:x|ces)|attachments?|enclosures?|schedules?)(?:\s(?:[A-Z]|\d{1,2}|[IVX]{1,4}))?)(?P<colon>\s?[:：])?[】\]）)]?(?=[\s.、:：]|(?<=[】\]）)])|(?<=[:：])|$|《)",
+    r"|(?:annex(?:es)?|appendi(?:x|ces)|attachments?|enclosures?|schedules?)(?:\s(?:[A-Z]|\d{1,2}|[IVX]{1,4}))?)"
+    r"(?P<colon>\s?[:：])?[】\]）)]?(?=[\s.、:：]|(?<=[】\]）)])|(?<=[:：])|$|《)",
     re.IGNORECASE,
 )
 _COPY = re.compile(
-    r"(?:抄\s?送|分\s?送|主\s?送|发\s?送|發\s?送|报\s?送|抄\s?报|副\s?本(?:送)?|cc|cop(?:y|ies) (?:to|sent to)|distribution|circulation)\s?[:：]|c\.c\.\s?:?\s",
+    r"(?:抄\s?送|分\s?送|主\s?送|发\s?送|發\s?送|报\s?送|抄\s?报|副\s?本(?:送)?|cc|cop(?:y|ies) (?:to|sent to)"
+    r"|distribution|circulation)\s?[:：]|c\.c\.\s?:?\s",
     re.IGNORECASE,
 )
 _PRINTED = re.compile(r".*日\s?印(?:发|發|制)。?$")
 _BODY_NAME = (
-    r"(?:部|委|局|厅|廳|署|院|会|會|府|室|处|處|办|辦|司|行|社|公司|中心|总队|支队|大队|协会|指挥部|领导小组|集团|学校|医院|所"
+    r"(?:部|委|局|厅|廳|署|院|会|會|府|室|处|處|办|辦|司|行|社|組|组|科|股|課|公司|中心|总队|支队|大队|协会|指挥部|领导小组|集团|学校|医院|所"
     r"|\b(?:office|government|commission|committee|ministry|bureau|department|administration|council|fund|centre|center|agency|authority"
     r"|board|court|congress|association|headquarters|university|hospital|institute|company|group))"
 )
 _SIGNATURE = re.compile(rf"[^。；;！!？?：:，]*?{_BODY_NAME}(?:\s*[（(][^（）()]{{1,20}}[)）])?(?:\s.*)?", re.IGNORECASE)
 _ENGLISH_BODY = re.compile(
-    r"(?:general )?(?:office|ministry|bureau|department|people's government|government|administration|state council|commission|committee)\b",
+    r"(?:general )?(?:office|ministry|bureau|department|(?:people's )?government|administration|state council|commission|committee)\b",
     re.IGNORECASE,
 )
 _OFFICIAL = re.compile(
-    r"(?:for the .{3,40}|(?:for )?(?:the )?(?:president|minister|director|secretary|commissioner|chair(?:man|person)?|mayor|governor|registrar)\b.{0,60}"
+    r"(?:for the .{3,40}|(?:for )?(?:the )?(?:president|minister|director|secretary|commissioner|chair(?:man)?|mayor|governor)\b.{0,60}"
     r"|.{2,20}(?:局長|局长|部長|部长|廳長|厅长|縣長|县长|市長|市长|省长|主任|校長|校长|處長|处长|院长|院長|會長|会长)|[（(].{2,12}代[行章][)）])",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3}")
 _NOTE = re.compile(r"[（(].*[)）]")
 _CLOSING = re.compile(
-    r"特此(?:通知|公告|通告|批复|函告|函复|报告|说明|复函).{0,2}|联\s?系\s?(?:人|电话|方式)\s?[:：].*|咨询电话\s?[:：].*|contacts?(?: person)?\s?:.*"
+    r"特此(?:通知|公告|通告|批复|函告|函复|报告|说明|复函).{0,2}|联\s?系\s?(?:人|电话|方式)\s?[:：].*|咨询电话\s?[:：].*"
+    r"|contacts?(?: person)?\s?:.*"
     r"|(?:本|此)(?:通知|意见|办法|规定|方案|公告|通告|细则|决定|批复|指引|要点|措施|规划|计划).{0,40}(?:施行|执行|实施|生效)(?:[，,。].{0,60})?"
-    r"|(?:this|these|the present) (?:notice|opinions?|measures|provisions|plan|announcement|rules|regulations|decision)s? (?:shall|will|comes?|enters?|takes?)"
-    r" (?:be )?(?:come |enter |take |implemented|effective).{0,120}"
+    r"|(?:this|these|the present) (?:notice|opinions?|measures|provisions|plan|announcement|rules|regulations|decision)s?"
+    r" (?:shall|will|comes?|enters?|takes?) (?:be )?(?:come |enter |take |implemented|effective).{0,120}"
     r"|.{0,20}译[本文].{0,12}(?:仅供参考|为准).{0,20}|.{0,80}\bfor reference\b.{0,80}",
     re.IGNORECASE,
 )
 """What closes a text below its last numbered unit and does not belong to that: 特此通知。 联系人：… 本通知自印发之日起施行。"""
+_LISTED = re.compile(r"(?<=[。；;.])\s*(附\s?件\s?[:：]|(?:annex|attachment)s?\s?:)", re.IGNORECASE)
+_BODY_OF = re.compile(r"(?:(?:General )?Office|Ministry|Bureau|Department|Commission|Committee|Administration) of ")
 _NAME_BEFORE_DATE = re.compile(rf"(?P<name>[{HAN_CLASS}、\s]{{4,60}})\s*$")
 _ENGLISH_NAME_BEFORE_DATE = re.compile(r"(?:^|(?<=[.;:] ))(?P<name>[A-Z][\w'’,& -]{5,120}?)[\s,]*$")
 
@@ -198,34 +207,35 @@ def _signed_with_date(line: str) -> bool:
 
 def _date_at_end(text: str) -> int:
     """Return where the date that ends ``text`` begins, or 0."""
-    last = None
-    for last in find_dates(text[-40:]):
-        pass
-    shift = max(len(text) - 40, 0)
-    return shift + last[0] if last and not text[shift + last[1] :].strip(" .。　") else 0
+    shift = max(len(text) - MAX_DATE, 0)
+    dates = list(find_dates(text[shift:]))
+    return shift + dates[-1][0] if dates and not text[shift + dates[-1][1] :].strip(" .。　") else 0
 
 
-def end_inside(text: str, start: int, title: str) -> list[tuple[int, EndKind]]:
-    """Return where attachments, signature and date begin in a line that holds a text's end, from ``start`` on; often nothing.
+def end_inside(text: str, title: str) -> list[tuple[int, EndKind]]:
+    """Return where attachments, signature and date begin in a line that holds a text's end; often nothing.
 
-    Of 附件：河流名单鹿鸣县人民政府办公室2024年2月26日 nothing parts the list from the signature but the name of the place, which the title has.
+    Of 附件：河流名单鹿鸣县人民政府办公室2024年2月26日 nothing parts the list from the signature but the name of the place, with which the
+    title begins too.
     """
     date = _date_at_end(text)
-    if date <= start or is_bare_date(text):
+    if not date or is_bare_date(text):
         return []
-    found: list[tuple[int, EndKind]] = [(date, "date")]
-    stop = max(text.rfind(mark, start, date) for mark in "。；;！!？?")
-    tail = text[stop + 1 : date]
-    name = _NAME_BEFORE_DATE.search(tail) or _ENGLISH_NAME_BEFORE_DATE.search(text[start:date])
-    if name and _is_signature(name["name"].strip()):
-        begins = (stop + 1 if name.string is tail else start) + name.start("name")
-        begins += len(name["name"]) - len(name["name"].lstrip())
-        begins = _after_title_place(text, begins, date, title)
-        found.insert(0, (begins, "signature"))
-    listed = re.search(r"(?<=[。；;.])\s*(附\s?件\s?[:：]|(?:annex|attachment)s?\s?:)", text[start:], re.IGNORECASE)
-    if listed and len(found) > 1 and start + listed.start(1) < found[0][0]:
-        found.insert(0, (start + listed.start(1), "attachment"))
-    return found if len(found) > 1 else []
+    stop = max(text.rfind(mark, 0, date) for mark in "。；;！!？?") + 1
+    name = _NAME_BEFORE_DATE.search(text[stop:date])
+    if name:
+        begins = _after_title_place(text, stop + name.start("name"), date, title)
+    else:
+        stop = max(date - MAX_SIGNATURE_WEIGHT, 0)
+        name = _ENGLISH_NAME_BEFORE_DATE.search(text[stop:date])
+        body = list(_BODY_OF.finditer(name["name"])) if name else []
+        begins = stop + name.start("name") + (body[-1].start() if body else 0) if name else date
+    if begins >= date or not _is_signature(text[begins:date].strip(" ,，　")):
+        return []
+    begins += len(text[begins:date]) - len(text[begins:date].lstrip())
+    listed = list(_LISTED.finditer(text, 0, begins))
+    attachments: list[tuple[int, EndKind]] = [(listed[-1].start(1), "attachment")] if listed else []
+    return [*attachments, (begins, "signature"), (date, "date")]
 
 
 def _after_title_place(text: str, begins: int, date: int, title: str) -> int:

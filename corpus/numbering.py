@@ -21,6 +21,10 @@ _BLANKS = re.compile(r"\s*")
 _BLANKS_AND_STOPS = re.compile(r"[.:：]*\s*")
 
 
+DIVISIONS = frozenset({"part", "chapter", "section"})
+"""Kinds of unit that hold articles and do not enter their paths."""
+
+
 class Opening(NamedTuple):
     """The numbering a block opens with: its kind, its rank (1 outermost), its number, how it is written, where the text begins."""
 
@@ -93,7 +97,7 @@ def numberings(text: str) -> Iterator[Numbering]:
 
 
 def _numbering(form: Form, match: re.Match[str], *, weak: bool) -> Numbering:
-    inserted = to_number(match[2]) if form.written.groups > 1 and match[2] else 0
+    inserted = next((to_number(group) for group in match.groups()[1:] if group), 0)
     *outer, number = map(int, re.split("[.．]", match[1])) if form.style == "1.1" else [_value(form.style, match[1])]
     end = _text_begins(match, form.kind)
     cited, goes_on = _is_cited(form, match), _goes_on(form, match)

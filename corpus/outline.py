@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus._openings import DIVISIONS, Reader
-from corpus._tokens import contents_lines
+from corpus._openings import Reader
 from corpus._tables import text_cells
+from corpus._tokens import contents_lines
 from corpus.endmatter import end_inside, end_lines
 from corpus.model import READ_KINDS
-from corpus.numbering import opening
-from corpus.sentences import NAME_WEIGHT, ends_sentence, is_name, weight
+from corpus.numbering import DIVISIONS, opening
+from corpus.scripts import has_han
+from corpus.sentences import NAME_WEIGHT, ends_sentence, is_name, sentence_ends, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,6 +37,7 @@ _ANNOUNCES = re.compile(
 _NOT_NUMBERED = frozenset({"table-row", "title", "caption"})
 _BAR = re.compile(r"\s[|｜]\s")
 _COLUMNS = re.compile(r"[ \u3000]{2,}")
+MIN_CELLS = 3
 MAX_ROW = 200
 """Characters of a row whose cells are parted by blanks."""
 
@@ -53,9 +55,9 @@ class Unit(NamedTuple):
     """One unit of a page: what it is, its path, and where it stands.
 
     ``kind`` is ``part``, ``chapter``, ``section``, ``article``, ``item``, ``heading`` (without a number), ``attachment`` (a line of
-    the list), ``attachment-heading``, ``signature``, ``date`` or ``copy``. It begins at ``start`` of block ``block``, its own text at ``text_start``; in this block it
-    ends at ``end``. ``depth`` counts from 1 what it stands in, ``outermost`` is the kind of the
-    first of these; ``is_heading`` tells a mere heading from a unit with text of its own.
+    the list), ``attachment-heading``, ``closing``, ``signature``, ``date`` or ``copy``. It begins at ``start`` of block ``block``,
+    its own text at ``text_start``; in this block it ends at ``end``. ``depth`` counts from 1 what it stands in, ``outermost`` is the
+    kind of the first of these; ``is_heading`` tells a mere heading from a unit with text of its own.
     """
 
     kind: str
@@ -129,7 +131,7 @@ def _read_text(lines: Sequence[_Line]) -> list[Unit]:
             reader.reset()
             found = [whole._replace(kind="heading")] if is_heading else []
         units += found
-    return _with_headings(_with_ends(units, lines, texts), lines)
+    return _with_headings(_with_ends(units, lines), lines)
 
 
 def _heads_a_row(lines: Sequence[_Line], number: int) -> bool:
@@ -151,9 +153,9 @@ def _heads_a_row(lines: Sequence[_Line], number: int) -> bool:
 def _is_row(text: str) -> bool:
     """Return whether a line of plain text is a row of a table: cells parted by tabs or bars, not a number and its text."""
     cells = [cell.strip() for cell in text.split("\t") if cell.strip()]
-    if len(cells) > 1 and (len(cells) > 2 or len(cells[0]) > MAX_NUMBERING):
+    if len(cells) >= MIN_CELLS or (len(cells) > 1 and len(cells[0]) > MAX_NUMBERING) or _BAR.search(text):
         return True
-    return _BAR.search(text) is not None or (len(text) <= MAX_ROW and len(_COLUMNS.split(text.strip())) > 3 and not ends_sentence(text))
+    return len(text) <= MAX_ROW and len(_COLUMNS.split(text.strip())) >= MIN_CELLS and not ends_sentence(text)
 
 
 def _units(reader: Reader, number: int, line: _Line) -> Iterator[Unit]:
@@ -166,19 +168,18 @@ def _units(reader: Reader, number: int, line: _Line) -> Iterator[Unit]:
         yield Unit(numbering.kind, path, line.position, numbering.start, numbering.end, stop, numbering.rank, depth, unit.frames[0].kind)
 
 
-def _with_ends(units: list[Unit], lines: Sequence[_Line], texts: Sequence[str]) -> list[Unit]:
+def _with_ends(units: list[Unit], lines: Sequence[_Line]) -> list[Unit]:
     """Add what ends the text inside its last line: attachments, signature, date."""
     last = lines[-1]
-    begins = max((unit.text_start for unit in units if unit.block == last.position), default=0)
-    ends = end_inside(last.text, begins, texts[0].strip()) if not units or units[-1].kind not in {"date", "copy"} else []
+    ends = end_inside(last.text, lines[0].text.strip()) if not units or units[-1].kind not in {"date", "copy"} else []
     if not ends:
         return units
-    if units and units[-1].block == last.position and units[-1].kind == "signature":
-        units.pop()
-    elif units and units[-1].block == last.position:
-        units[-1] = units[-1]._replace(end=ends[0][0])
-    stops = [start for start, _ in ends[1:]] + [len(last.text)]
-    return units + [
+    # 附件：1.清单 2.标准: what follows is no row of the text.
+    kept = [unit for unit in units if unit.block != last.position or (unit.start < ends[0][0] and unit.kind != "signature")]
+    if kept and kept[-1].block == last.position:
+        kept[-1] = kept[-1]._replace(end=ends[0][0])
+    stops = [*(start for start, _ in ends[1:]), len(last.text)]
+    return kept + [
         Unit(kind, "", last.position, start, start, stop, is_heading=True) for (start, kind), stop in zip(ends, stops, strict=True)
     ]
 
@@ -192,7 +193,7 @@ def _with_headings(units: Sequence[Unit], lines: Sequence[_Line]) -> list[Unit]:
         if unit.kind in DIVISIONS or unit.kind in {"article", "item"}:
             line = lines[place[unit.block]]
             after = lines[place[unit.block] + 1] if unit.end == len(line.text) and place[unit.block] + 1 < len(lines) else None
-            if following and after and (following.kind, following.path, following.block) == (unit.kind, unit.path, after.position):
+            if following and after and following.block == after.position and _is_twin(unit, line.text, following, after.text):
                 # Printed twice, or in two languages: it heads what follows the second one.
                 is_heading = following.is_heading
             else:
@@ -202,6 +203,13 @@ def _with_headings(units: Sequence[Unit], lines: Sequence[_Line]) -> list[Unit]:
             following = unit
         marked.append(following)
     return marked[::-1]
+
+
+def _is_twin(unit: Unit, text: str, following: Unit, next_text: str) -> bool:
+    """Return whether the next line is the same unit once more, word for word or in the other language."""
+    if (unit.kind, unit.path) != (following.kind, following.path):
+        return False
+    return text.strip() == next_text.strip() or has_han(text) != has_han(next_text)
 
 
 def _is_heading(unit: Unit, line: _Line, following: Unit | None, after: _Line | None) -> bool:
@@ -234,10 +242,10 @@ def is_command(text: str) -> bool:
 
 def _reads_as_heading(text: str) -> bool:
     """Return whether text behind a number is short, no sentence, commands nothing and does not announce what follows."""
-    if weight(text) > NAME_WEIGHT or is_command(text):
+    if weight(text) > NAME_WEIGHT or is_command(text) or next(sentence_ends(text), None) is not None:
         return False
     if text.endswith(("—", "――", "–")):
         return False
     if text.endswith((":", "：")):
-        return weight(text) <= _LABEL_WEIGHT and not _ANNOUNCES.search(text)
+        return weight(text) <= _LABEL_WEIGHT and not text[0].islower() and not _ANNOUNCES.search(text)
     return not (ends_sentence(text) or text.endswith((",", "，", "、")))
