@@ -46,7 +46,7 @@ SENTENCE_GOES_ON = re.compile(r"\s+[a-z]")
 DIGITS_GO_ON = re.compile(rf"(?!{_YEAR})\d")
 """2.5亿元: after 1. and before 3. all the same a numbering (2.5名以上…)."""
 
-COUNTED = re.compile(rf"({_ZH_ITEM})(?:[级級类類等线線期档檔季审審产產阶階层層月]|、)")
+COUNTED = re.compile(rf"({_ZH_ITEM})(?:[级級类類等线線期档檔季审審产產阶階层層月]|、|[两兩三][条條项項款点點])")
 """一、二级医院, 七、八月: the next number and a thing that is counted."""
 
 
@@ -109,10 +109,11 @@ WEAK_FORMS = tuple(
         ("(i)", 10, r"[（(]\s?(x{0,2}(?:ix|iv|v?i{0,3})(?<=[ivx]))\s?[）)]"),
         ("(a)", 9, r"[（(]\s?([a-z])\s?[）)]"),
         ("(I)", 6, r"[（(]\s?([IVX]{1,5})\s?[）)]"),
+        ("(one)", 6, rf"[（(]({'|'.join(CARDINALS)})[）)]"),
         ("(A)", 9, r"[（(]\s?([A-Z])\s?[）)]"),
         ("a.", 9, rf"([a-z])[.．、](?=[\s{HAN_CLASS}])(?!\s?[a-z]\.)"),
         ("a)", 9, r"([a-z])\s?[)）]"),
-        ("One", 5, rf"({'|'.join(map(str.title, CARDINALS))})\s?[,，:.]\s"),
+        ("First", 5, rf"({'|'.join(map(str.title, CARDINALS))})\s?[,，:.]\s"),
     )
 )
 """Forms that are often something else (initials, a bracket that was lost): only a row of them opens units."""
@@ -122,28 +123,30 @@ _LABELS = "step|recommendation|task|action|measure|priority|pillar|objective|opt
 DECIMAL = Form.of_item("1.1", 6, r"((?:\d{1,2}[.．]){1,4}\d{1,2})(?=\s)", _MEASURES)
 """4.3.1 inside a line."""
 
-ARTICLE_IN_WORDS = Form(
-    "article",
-    "article",
-    4,
-    re.compile(rf"the\s({'|'.join(ORDINALS)})\sarticle\b", re.IGNORECASE),
-    re.compile(r"['’]|\s(?:of|is|was|shall)\b"),
+IN_WORDS = tuple(
+    Form(
+        kind, kind, rank, re.compile(rf"the\s({'|'.join(ORDINALS)})\s{kind}\b", re.IGNORECASE), re.compile(r"['’]|\s(?:of|is|was|shall)\b")
+    )
+    for kind, rank in (("chapter", 2), ("section", 3), ("article", 4))
 )
-"""第二条 in machine translation."""
+"""第二条 in machine translation: the second article."""
+
+_NO_LABEL = "专栏|專欄|附件|附表|附图|附錄|附录|表格|公式|图表|第|版本"
+"""Two Han characters before a number that name a table or an attachment; others label a row (议题一, 方向1：, 阶段一　)."""
 
 LINE_FORMS = (
     *(
         Form.of_item(style, rank, written, cited)
         for style, rank, written, cited in (
             ("Q1", 4, r"[Qq]\s?(\d{1,2})\s?[.:：、]", _NEVER),
+            ("First", 5, r"(A)\s?[,，]\s", _NEVER),
             ("壹、", 4, r"([壹貳贰參叁肆伍陸陆柒捌玖拾])\s?[、．.]", _NEVER),
-            ("议题一", 4, rf"(?:议题|議題|专题|任务|任務|问题|問題)\s?({_ZH_ITEM}|\d{{1,2}})\s?[：:、]", _NEVER),
+            ("议题一", 4, rf"(?!{_NO_LABEL})[{HAN_CLASS}]{{2}}\s?({_ZH_ITEM}|\d{{1,2}})(?:\s?[：:、]|[\s　])", _NEVER),
             ("Step", 5, rf"(?i:(?:{_LABELS})\s+{_EN})\s?[.:：—–-]", _NEVER),
             ("一、", 5, rf"({_ZH_ITEM})\s?[,，](?!\s?\d)", _NEVER),
             ("第一，", 5, rf"第({_ZH_ITEM})\s?[，,、：:]", _NEVER),
             ("第一步", 5, rf"第({_ZH_ITEM})步[\s、，,：:.]", _NEVER),
-            ("First", 5, rf"((?i:{'|'.join(ORDINALS)}))(?:ly)?\s?[,，:.]\s", _NEVER),
-            ("One", 5, rf"((?i:{'|'.join(CARDINALS)}))\s?[,，:.]\s", _NEVER),
+            ("First", 5, rf"((?i:{'|'.join([*ORDINALS, *CARDINALS])}))(?:ly)?\s?[,，:.]\s", _NEVER),
             (
                 "1.1",
                 6,
@@ -165,7 +168,8 @@ LINE_FORMS = (
 STARTS = re.compile(
     rf"第(?=\s?[{_ZH[1:-1]}\d])|[（(](?=\s?(?:{_ZH_ITEM}[\s）)]|(?:\d{{1,2}}|[a-zA-Z]|[ivx]{{1,5}}|[IVX]{{1,5}})\s?[）)]))"
     rf"|[㈠-㈩⒈-⒛⑴-⒇①-⑳Ⅰ-Ⅻ]|(?<![（(\d.．])\d{{1,2}}(?=\s?[.．、)）])|(?<![（({_ZH[1:-1]}]){_ZH_ITEM}(?=\s?[、．.)）])"
-    r"|\b(?:[Pp]art|PART|[Cc]hapter|CHAPTER|[Ss]ec(?:tion)?|SECTION|[Aa]rt(?:icle)?|ARTICLE)(?=\s|\.\s?\d)|\b[Tt]he\s(?=\w+\s[Aa]rticle\b)"
+    r"|\b(?:[Pp]art|PART|[Cc]hapter|CHAPTER|[Ss]ec(?:tion)?|SECTION|[Aa]rt(?:icle)?|ARTICLE)(?=\s|\.\s?\d)|\b[Tt]he\s(?=\w+\s(?:[Aa]rticle|[Cc]hapter|[Ss]ection)\b)"
+    rf"|[（(](?=(?:{'|'.join(CARDINALS)})[）)])"
     r"|(?<![\w.（(])(?:[a-zA-Z]|[IVX]{1,5})(?=[.．、](?:\s|\w)|\s?[)）])"
     rf"|\b(?:{'|'.join(map(str.title, CARDINALS))})(?=\s?[,，:.]\s)"
 )

@@ -27,6 +27,9 @@ MAX_SKIPPED = 3
 """Numbers that may be missing in a row (two lost lines); where more are, it is another number (12. 6亿元)."""
 
 
+MAX_SHORT_NAME = 20
+"""Characters of the name of a chapter or 节 in a line that goes on with its text."""
+
 MAX_TWINS = 4
 """Units of a line that are looked through for the same unit in the other language."""
 
@@ -71,6 +74,14 @@ class _Stack:
         return next((place for place in reversed(range(len(self.frames))) if self.frames[place].style == style), None)
 
 
+def _begins_with_name(text: str) -> bool:
+    """Return whether ``text`` is a name, or begins with one that a blank parts from the text (第一节　发展基础　2020年末，…)."""
+    if not text.strip():
+        return False
+    first, blank, _ = text.partition("　")
+    return is_name(text) or (bool(blank) and len(first) <= MAX_SHORT_NAME and is_name(first))
+
+
 class Reader:
     """Reads a text line by line; ``begin`` and ``reset`` tell it what stands between the lines."""
 
@@ -83,7 +94,8 @@ class Reader:
         self._running = {"article"} | ({"section"} if not kinds & {"chapter", "article"} else set())
         self._in_pairs = in_line_pairs(self._tokens.all)
         self._stacks = {True: _Stack(), False: _Stack()} if self._in_pairs else dict.fromkeys((True, False), _Stack())
-        self._chinese: tuple[Frame, ...] = ()
+        self._above: tuple[Frame, ...] = ()
+        self._above_chinese = False
         self._opened: list[Opened] = []
         self._prefix = ""
 
@@ -117,26 +129,32 @@ class Reader:
         if token.before == "joined" or numbering.cited:
             return False
         if numbering.kind in DIVISIONS:
-            return not (numbering.goes_on or self._is_twin(numbering)) and self._opens_division(token, stack)
+            return not self._is_twin(numbering) and self._opens_division(token, stack)
         if numbering.outer:
             return self._is_next_decimal(numbering, stack) and (token.before in {"start", "stop"} or self._after_name(token))
         place = stack.find(numbering.style)
         last = stack.frames[place].number if place is not None else 0
-        return self._item_begins_line(token, last) if token.before == "start" else self._item_stands_inside(token, last)
+        if token.before != "start":
+            return self._item_stands_inside(token, last)
+        begins_list = numbering.number == 1 and bool(stack.frames) and self._announces(stack.frames[-1], token)
+        return self._item_begins_line(token, 0 if begins_list else last)
 
     def _opens_division(self, token: Token, stack: _Stack) -> bool:
         numbering = token.numbering
+        last = stack.last.get(numbering.kind, 0)
         if token.before == "start":
-            return True
+            # "The first chapter general rules": a sentence that goes on is longer than a name.
+            return not numbering.goes_on or (numbering.number in {1, last + 1} and is_name(self._texts[token.line][numbering.end :]))
+        if numbering.goes_on:
+            return False
         following = self._tokens.next_in_line(token)
         rest = self._texts[token.line][numbering.end : following.numbering.start if following else numbering.end + MAX_NAME + 1]
-        if token.before == "colon" or not is_name(rest) or not rest.strip():
+        if token.before == "colon" or not _begins_with_name(rest):
             return False
         if following and following.numbering.kind == numbering.kind and self._tokens.stands_again(token):
             return False  # a contents page run together
         if following and following.numbering.kind == "article" and following.numbering.number == stack.last.get("article", 0) + 1:
             return True
-        last = stack.last.get(numbering.kind, 0)
         return numbering.number == 1 or last < numbering.number <= last + MAX_SKIPPED
 
     def _opens_article(self, token: Token, stack: _Stack) -> bool:
@@ -230,18 +248,22 @@ class Reader:
             stack.frames = (frame,) if numbering.kind in self._running else ()
             return Opened(token, (frame,), self._prefix)
         stack.frames = (*self._outer(token, stack), frame)
-        if self._in_pairs and token.chinese:
-            self._chinese = stack.frames
-            if _LATIN_WORDS.search(self._texts[token.line]):
-                self._stacks[False].frames = stack.frames  # 2. 免收情形 Exemptions: one line for both languages
-        elif self._in_pairs and self._stands_above(frame):
-            stack.frames = self._chinese
+        if self._in_pairs:
+            self._pair(token, stack, frame)
         return Opened(token, stack.frames, self._prefix)
 
-    def _stands_above(self, frame: Frame) -> bool:
-        """Return whether the line above, in Chinese, has the same number: a) 军事船舶； a) naval ships."""
-        above = self._chinese[-1] if self._chinese else None
-        return above is not None and (above.style, above.number) == (frame.style, frame.number) and frame.line - above.line <= MAX_TWINS
+    def _pair(self, token: Token, stack: _Stack, frame: Frame) -> None:
+        """Give the unit the path that it has in the other language, where that stands in the line above: a) 军事船舶； a) naval ships."""
+        if self._above and self._above[-1].line != token.line and self._stands_above(token, frame):
+            stack.frames = self._above
+        elif token.chinese and _LATIN_WORDS.search(self._texts[token.line]):
+            self._stacks[False].frames = stack.frames  # 2. 免收情形 Exemptions: one line for both languages
+        self._above, self._above_chinese = stack.frames, token.chinese
+
+    def _stands_above(self, token: Token, frame: Frame) -> bool:
+        above = self._above[-1]
+        near = frame.line - above.line <= MAX_TWINS
+        return near and self._above_chinese != token.chinese and (above.number, above.style) == (frame.number, frame.style)
 
     def _outer(self, token: Token, stack: _Stack) -> tuple[Frame, ...]:
         """Return the open units that an item stands under."""
@@ -251,7 +273,8 @@ class Reader:
         place = stack.find(numbering.style)
         announced = numbering.number == 1 and bool(frames) and self._announces(frames[-1], token)
         if place is not None:
-            return frames if announced and place == len(frames) - 1 else frames[:place]
+            inner = place == len(frames) - 1 or self._tokens.row_comes_back(token, numbering.style, frames[place].number + 1)
+            return frames if announced and inner else frames[:place]
         if announced:
             return frames
         depth = len(frames)

@@ -34,6 +34,9 @@ MAX_LINES_OF_PAIR = 2
 MAX_CONTENTS = 200
 """Lines below the word 目录 that are looked through; what a contents page names begins by then."""
 
+MAX_CONTENTS_PAGES = 3
+"""Contents pages of one text: of the whole, of an attachment, and one more."""
+
 _LOOK_BACK = 24
 _STOPS = frozenset("。．.；;！!？?…")
 _COLONS = frozenset(":：")
@@ -185,21 +188,23 @@ def _reads_twice(tokens: Sequence[Token], index: int) -> bool:
 def contents_lines(texts: Sequence[str]) -> frozenset[int]:
     """Return the lines of contents pages: under 目录 what stands again further down, and every line with leaders and a page number."""
     found = {line for line, text in enumerate(texts) if _LEADERS.search(text) and weight(text) <= LINE_WEIGHT}
-    for line, text in enumerate(texts):
-        if not _CONTENTS.fullmatch(text.strip()):
-            continue
-        keys = [_BLANK.sub("", _PAGE.sub("", other)) for other in texts[: line + MAX_CONTENTS]]
-        entries: list[str] = []
-        paged = line + 1 < len(texts) and texts[line + 1].rstrip()[-1:].isdecimal()
-        for key, other in zip(keys[line + 1 :], texts[line + 1 :], strict=False):
-            if key in entries or weight(key) > LINE_WEIGHT or ends_sentence(key) or (paged and not other.rstrip()[-1:].isdecimal()):
-                break
-            entries.append(key)
-        # Where the first entry comes again, the text begins; a chapter that an excerpt leaves out comes only once.
-        body = keys[line + len(entries) + 1 :]
-        if any(other.startswith(key) for key in entries[:1] for other in body):
-            found.update(range(line, line + len(entries) + 1))
+    heads = [line for line, text in enumerate(texts) if _CONTENTS.fullmatch(text.strip())]
+    for line in heads[:MAX_CONTENTS_PAGES]:
+        found |= _entries(texts, line)
     return frozenset(found)
+
+
+def _entries(texts: Sequence[str], line: int) -> set[int]:
+    """Return the lines of the contents page under the word 目录 in ``line``: up to where its first entry comes again."""
+    keys = [_BLANK.sub("", _PAGE.sub("", text)) for text in texts[line + 1 : line + MAX_CONTENTS]]
+    paged = line + 1 < len(texts) and texts[line + 1].rstrip()[-1:].isdecimal()
+    entries: list[str] = []
+    for key, text in zip(keys, texts[line + 1 :], strict=False):
+        if key in entries or weight(key) > LINE_WEIGHT or ends_sentence(key) or (paged and not text.rstrip()[-1:].isdecimal()):
+            break
+        entries.append(key)
+    comes_again = bool(entries) and any(other.startswith(entries[0]) for other in keys[len(entries) :])
+    return set(range(line, line + len(entries) + 1)) if comes_again else set()
 
 
 def in_line_pairs(tokens: Sequence[Token]) -> bool:
@@ -211,4 +216,4 @@ def in_line_pairs(tokens: Sequence[Token]) -> bool:
 
 def _says_the_same(first: Token, second: Token) -> bool:
     near = second.line - first.line <= MAX_LINES_OF_PAIR
-    return near and first.chinese and not second.chinese and first.numbering.number == second.numbering.number
+    return near and first.chinese != second.chinese and first.numbering.number == second.numbering.number

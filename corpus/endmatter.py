@@ -36,13 +36,13 @@ TAIL = 12
 """Lines at the end of a text in which a lone date is the date of the text."""
 
 _ATTACHMENT = re.compile(
-    r"[【\[（(]?(?:附\s?(?:件|录|錄)\s?(?:[（(]?(?:\d{1,2}(?:[-－]\d{1,2})?|[一二三四五六七八九十]{1,2}|[A-Z]\b)[)）]?)?|附(?=\s?[:：])"
+    r"[【\[（(]?(?:附\s?(?:件|录|錄|表(?=\s?[\d一二三四五六七八九十]))\s?(?:[（(]?(?:\d{1,2}(?:[-－]\d{1,2})?|[一二三四五六七八九十]{1,2}|[A-Z]\b)[)）]?)?|附(?=\s?[:：])"
     r"|(?:annex(?:es)?|appendi(?:x|ces)|attachments?|enclosures?|schedules?)(?:\s(?:[A-Z]|\d{1,2}|[IVX]{1,4}))?)"
     r"(?P<colon>\s?[:：])?[】\]）)]?(?=[\s.、:：]|(?<=[】\]）)])|(?<=[:：])|$|《)",
     re.IGNORECASE,
 )
 _COPY = re.compile(
-    r"(?:抄\s?送|分\s?送|主\s?送|发\s?送|發\s?送|报\s?送|抄\s?报|副\s?本(?:送)?|cc|cop(?:y|ies) (?:to|sent to)"
+    r"(?:抄\s?送|分\s?送|主\s?送|发\s?送|發\s?送|报\s?送|抄\s?报|发|送|副\s?本(?:送)?|cc|cop(?:y|ies) (?:to|sent to)"
     r"|distribution|circulation)\s?[:：]|c\.c\.\s?:?\s",
     re.IGNORECASE,
 )
@@ -154,8 +154,7 @@ def _lists(lines: Sequence[str], position: int) -> bool:
         return True
     following = lines[position + 1]
     if lines[position].endswith((":", "：")):
-        first = opening(following)
-        return first is not None and first.number == 1 and first.written[0].isdecimal() and not ends_sentence(following)
+        return _is_list(lines, position + 1)
     return (
         _ATTACHMENT.match(following) is not None
         or is_bare_date(following)
@@ -168,6 +167,18 @@ def _lists(lines: Sequence[str], position: int) -> bool:
             and (is_bare_date(lines[position + 2]) or _is_signature(lines[position + 2]))
         )
     )
+
+
+def _is_list(lines: Sequence[str], position: int) -> bool:
+    """Return whether numbered names stand here, and behind them nothing of the text."""
+    number = 0
+    while position < len(lines):
+        found = opening(lines[position])
+        if found is None or found.number != number + 1 or ends_sentence(lines[position]):
+            break
+        number, position = found.number, position + 1
+    at_end = position == len(lines) or is_bare_date(lines[position]) or _is_signature(lines[position]) or _NOTE.fullmatch(lines[position])
+    return number > 0 and bool(at_end)
 
 
 def _is_late(lines: Sequence[str], position: int, kinds: dict[int, EndKind]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus._forms import ARTICLE_IN_WORDS, COUNTED, DECIMAL, DIGITS_GO_ON, FORMS, LINE_FORMS, SENTENCE_GOES_ON, STARTS, WEAK_FORMS
+from corpus._forms import COUNTED, DECIMAL, DIGITS_GO_ON, FORMS, IN_WORDS, LINE_FORMS, SENTENCE_GOES_ON, STARTS, WEAK_FORMS
 from corpus.numerals import WORDS, from_letter, to_number
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Numbering(NamedTuple):
 
     ``start`` is its first character, ``end`` where the text behind it begins. ``weak`` forms need a row. ``cited`` is one that goes on
     like a sentence which names the unit, or counts things; ``goes_on`` one that may (its text begins with a small letter, or with
-    a digit). ``outer`` are the numbers before the own one in 4.3.1.
+    a digit). ``outer`` are the numbers before the own one in 4.3.1, the zeros of 4.0.1 aside.
     """
 
     kind: str
@@ -55,11 +55,12 @@ class Numbering(NamedTuple):
     cited: bool
     goes_on: bool
     outer: tuple[int, ...] = ()
+    zeros: int = 0
 
     @property
     def label(self) -> str:
         """The number as it stands in a path: ``5``, ``5-1``."""
-        return f"{self.number}-{self.inserted}" if self.inserted else str(self.number)
+        return "0." * self.zeros + (f"{self.number}-{self.inserted}" if self.inserted else str(self.number))
 
 
 def opening(text: str) -> Opening | None:
@@ -90,24 +91,42 @@ def numberings(text: str) -> Iterator[Numbering]:
                     yield _numbering(DECIMAL, decimal, weak=True)
                 break
         else:
-            for form in (ARTICLE_IN_WORDS, *WEAK_FORMS):
+            for form in (*IN_WORDS, *WEAK_FORMS):
                 match = form.written.match(text, position)
                 if match:
                     yield _numbering(form, match, weak=True)
 
 
+_LETTERS = frozenset({"A.", "a.", "(a)", "(A)", "a)"})
+
+
 def _numbering(form: Form, match: re.Match[str], *, weak: bool) -> Numbering:
     inserted = next((to_number(group) for group in match.groups()[1:] if group), 0)
     *outer, number = map(int, re.split("[.．]", match[1])) if form.style == "1.1" else [_value(form.style, match[1])]
+    nonzero = tuple(filter(None, outer))
     end = _text_begins(match, form.kind)
     cited, goes_on = _is_cited(form, match), _goes_on(form, match)
-    return Numbering(form.kind, form.style, form.rank, number, inserted, match.start(), end, match[0], weak, cited, goes_on, tuple(outer))
+    return Numbering(
+        form.kind,
+        form.style,
+        form.rank,
+        number,
+        inserted,
+        match.start(),
+        end,
+        match[0],
+        weak,
+        cited,
+        goes_on,
+        nonzero,
+        len(outer) - len(nonzero),
+    )
 
 
 def _value(style: str, written: str) -> int:
     if written.lower() in WORDS:
         return WORDS[written.lower()]
-    return from_letter(written) if style in {"A.", "a.", "(a)", "(A)", "a)"} else to_number(written)
+    return from_letter(written) if style in _LETTERS or written == "A" else to_number(written)
 
 
 def _text_begins(match: re.Match[str], kind: str) -> int:

@@ -16,7 +16,7 @@ from corpus._tokens import contents_lines
 from corpus.endmatter import end_inside, end_lines
 from corpus.model import READ_KINDS
 from corpus.numbering import DIVISIONS, opening
-from corpus.scripts import has_han
+from corpus.scripts import count_han, has_han
 from corpus.sentences import NAME_WEIGHT, ends_sentence, is_name, sentence_ends, weight
 
 if TYPE_CHECKING:
@@ -41,12 +41,13 @@ MIN_CELLS = 3
 MAX_ROW = 200
 """Characters of a row whose cells are parted by blanks."""
 
-_BULLET = re.compile(r"\s*[◆●■▲★◇◎※]\s*(?=\S)")
+_BULLET = re.compile(r"\s*[◆●■▲★◇◎※▌█▍]\s*(?=\S)")
 MAX_NUMBERING = 6
 """Characters of a number that a tab follows (第十二条)."""
 
 _LABEL_WEIGHT = 60
-"""Letters of English: a mere name before a colon (二、補助對象：) is short."""
+_LABEL_HAN = 8
+"""Letters of English, and Han characters: a mere name before a colon (二、補助對象：) is short."""
 
 _FOLLOWS_NUMBER = frozenset({"paragraph", "list-item", "table-row", "caption"})
 
@@ -153,7 +154,12 @@ def _heads_a_row(lines: Sequence[_Line], number: int) -> bool:
 def _is_row(text: str) -> bool:
     """Return whether a line of plain text is a row of a table: cells parted by tabs or bars, not a number and its text."""
     cells = [cell.strip() for cell in text.split("\t") if cell.strip()]
-    if len(cells) >= MIN_CELLS or (len(cells) > 1 and len(cells[0]) > MAX_NUMBERING) or _BAR.search(text):
+    if (
+        len(cells) >= MIN_CELLS
+        or text.count("\t") >= MIN_CELLS - 1
+        or (len(cells) > 1 and len(cells[0]) > MAX_NUMBERING)
+        or _BAR.search(text)
+    ):
         return True
     return len(text) <= MAX_ROW and len(_COLUMNS.split(text.strip())) >= MIN_CELLS and not ends_sentence(text)
 
@@ -247,5 +253,5 @@ def _reads_as_heading(text: str) -> bool:
     if text.endswith(("—", "――", "–")):
         return False
     if text.endswith((":", "：")):
-        return weight(text) <= _LABEL_WEIGHT and not text[0].islower() and not _ANNOUNCES.search(text)
+        return weight(text) <= _LABEL_WEIGHT and count_han(text) <= _LABEL_HAN and not text[0].islower() and not _ANNOUNCES.search(text)
     return not (ends_sentence(text) or text.endswith((",", "，", "、")))
