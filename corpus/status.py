@@ -1,0 +1,167 @@
+"""Standing: in goes text, out comes what it says of whether texts are in force: repealed, lapsed, suspended, still in force.
+
+Examples: 《旧办法》（卫医发〔2006〕3号）同时废止 · 决定废止《旧办法》 · 有效性：现行有效 · "The Interim Measures shall be repealed
+simultaneously". What is said stands with the place where it is said. That texts may be repealed (可以废止, 制定、修改和废止) is no
+statement.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from corpus.doc_numbers import find_doc_numbers
+from corpus.editions import fold_title
+from corpus.model import CleanSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Standing: TypeAlias = Literal["repealed", "lapsed", "suspended", "in-force", "amended", "pending"]
+
+MAX_SENTENCE = 2000
+"""Characters before a verb that are read for what it speaks of: a list of many titles, each with its number."""
+
+_WORDS: dict[Standing, str] = {
+    "repealed": "废止 已废止 repeal abolish annul abrogat rescind",
+    "lapsed": "失效 失去效力 作废 停止执行 不再执行 停止施行 已失效 ceas expir lapse invalid",
+    "suspended": "暂停执行 暂停施行 暂缓执行 suspend",
+    "in-force": "继续有效 继续执行 继续施行 现行有效 有效 remain continu effective",
+    "amended": "已被修改 已修改",
+    "pending": "尚未生效 尚未施行",
+}
+_STANDING: dict[str, Standing] = {word: standing for standing, words in _WORDS.items() for word in words.split()}
+
+_VERB_ZH = re.compile(
+    r"(?<!可以)(?<!需要)(?<!建议)(?<!不得)(?<!应否)(?<![拟或和、])"
+    r"(?P<word>废止|失去效力|失效|作废|[停暂][止停缓](?:执行|施行)|暂缓执行|不再执行|继续(?:有效|执行|施行)|现行有效)"
+    r"(?=[\s。;,、:)》]|$|《|(?:下列|以下))"
+)
+_TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
+_MENTIONED = re.compile(r"(?:第.{1,3}次)?修[订正改]的|所|的?规定(?!》)|确定")
+"""What follows a title that is named on the way only: 《关于修改…的决定》修正的《条例》, 《清单》所列."""
+
+_CUT_ZH = re.compile(r"[。;\n]|起(?:施行|实施|执行|生效)[,、]?")
+_REASON = re.compile(r"(?:根据|按照|依据|依照|为|经|鉴于)[^,]*,")
+"""What a sentence names before it comes to its subject: 根据《…》的规定，…"""
+
+_FOLLOWING = re.compile(r"(?:下列|以下)[^。;\n《]{0,40}\Z")
+_OWN_ZH = re.compile(
+    r"(?<![与和同对按])(?:本|此)(?:办法|规定|条例|细则|意见|通知|规则|方案|决定|法|文件|公告|标准|规范|解释|制度)[^《》。;的]{0,30}\Z"
+)
+_OWN_LABEL = re.compile(
+    r"(?:有效性|时效性|效力状态|是否有效|status)\s*:\s*(?P<word>现行有效|有效|已?废止|已?失效|已被修改|已修改|尚未生效|尚未施行"
+    r"|effective|repeal(?=ed)|expir(?=ed)|invalid)",
+    re.IGNORECASE,
+)
+
+_BE = r"(?:shall|will|is|are|was|were|has|have|been|be|hereby|also|simultaneously|at\s+the\s+same\s+time|concurrently|automatically)\s+"
+_VERB_EN = re.compile(
+    rf"\b(?:{_BE})+(?:(?P<done>repeal|abolish|annul|abrogat|rescind|suspend)(?:ed|led)\b|(?:become\s+)?(?P<state>invalid)\b"
+    r"|(?P<word>ceas|expir|lapse|remain|continu)(?:e?[sd]?|ing)?\b(?:\s+to\s+(?:be|have|remain))?(?:\s+(?:in\s+)?(?:force|effect|effective|valid))?)"
+    r"|\b(?P<now>remain|continu|expir|ceas|lapse)e?[sd]?\s+(?:to\s+be\s+)?(?:in\s+(?:force|effect)|effective|valid)\b",
+    re.IGNORECASE,
+)
+_CUT_EN = re.compile(r"(?<=[a-z\d)\]\"”])[.;]\s+(?=[A-Z\"“《])|\n")
+_KIND_EN = (
+    r"(?:Measures|Provisions|Regulations?|Rules|Law|Opinions?|Notice|Circular|Decision|Code|Plan|Guidelines"
+    r"|Interpretations?|Announcement)"
+)
+_SUBJECT_EN = re.compile(rf"(?:^|[,;(]\s+|\band\s+)(?:[Tt]he\s+)?(?P<name>(?!The\b)(?=[^;]*?\b{_KIND_EN}\b|[^;]*?\d)[A-Z“\"])")
+_ONLY_MAY = re.compile(r"\b(?:may|can|might|could|should|not)\s*\Z", re.IGNORECASE)
+_QUOTED = re.compile(r"“([^“”]{4,300})”|\"([^\"]{4,300})\"|《([^《》]+)》")
+_NAME_ENDS = re.compile(r"\s*(?:[(\[]|,|\b(?:promulgated|issued|published|adopted|approved|formulated|released|which)\b)")
+_OWN_EN = re.compile(r"\b(?:these|this)\s+(?:measures|provisions|regulations?|rules|notice|opinions?|decision|law)\s*$", re.IGNORECASE)
+
+
+class Statement(NamedTuple):
+    """What a text says of the standing of one text.
+
+    ``title`` is as printed, without marks; ``number`` in normal form where it names the agency, else as written. Both are "" where the
+    text speaks of itself. ``span`` is where it is said, from the name of the text to the end of the verb.
+    """
+
+    standing: Standing
+    title: str
+    number: str
+    span: CleanSpan
+
+
+def find_status(text: str) -> list[Statement]:
+    """Return every statement in ``text`` on the standing of a text, in order; one for each title of a list."""
+    folded = fold_title(text)
+    found = [Statement(_STANDING[match["word"].lower()], "", "", CleanSpan(*match.span())) for match in _OWN_LABEL.finditer(folded)]
+    end = 0
+    for verb in _VERB_ZH.finditer(folded):
+        if not any(one.span.start < verb.start() < one.span.end for one in found):
+            found += _chinese(text, folded, verb, max(end, verb.start() - MAX_SENTENCE))
+        end = verb.end()
+    end = 0
+    for verb in _VERB_EN.finditer(text):
+        found += _english(text, verb, max(end, verb.start() - MAX_SENTENCE))
+        end = verb.end()
+    return sorted(found, key=lambda statement: statement.span)
+
+
+def _chinese(text: str, folded: str, verb: re.Match[str], start: int) -> Iterator[Statement]:
+    """Yield what one verb says of the texts before it, or behind it where it stands first (决定废止《旧办法》) or announces a list."""
+    standing = _STANDING[verb["word"]]
+    start += max((cut.end() for cut in _CUT_ZH.finditer(folded[start : verb.start()])), default=0)
+    reason = _REASON.search(folded, start, verb.start())
+    start = reason.end() if reason else start
+    listed = _FOLLOWING.search(folded, start, verb.start()) or folded.startswith(("下列", "以下"), verb.end())
+    if listed or folded.startswith("《", verb.end()):
+        cut = None if listed else _CUT_ZH.search(folded, verb.end())
+        following = _VERB_ZH.search(folded, verb.end())
+        end = min(cut.start() if cut else len(text), following.start() if following and listed else len(text))
+        # 关于废止《旧办法》的决定 is a title: the decision says so itself.
+        if not re.match(r"[^。;\n]{0,80}》的(?:决定|通知|公告)", folded[verb.end() : end]):
+            yield from _targets(standing, text, folded, CleanSpan(verb.start(), verb.end()), CleanSpan(verb.end(), end))
+        return
+    found = list(_targets(standing, text, folded, CleanSpan(verb.start(), verb.end()), CleanSpan(start, verb.start())))
+    own = _OWN_ZH.search(folded, start, verb.start())
+    if not found and own:
+        found = [Statement(standing, "", "", CleanSpan(own.start(), verb.end()))]
+    yield from found
+
+
+def _targets(standing: Standing, text: str, folded: str, verb: CleanSpan, stretch: CleanSpan) -> Iterator[Statement]:
+    """Yield a statement for every title in a stretch with the number behind it, for every number where there is no title."""
+    found = _TITLE.finditer(folded, stretch.start, stretch.end)
+    titles = [title for title in found if not _MENTIONED.match(folded, title.end())]
+    ends = [*(title.start() for title in titles[1:]), stretch.end]
+    for title, end in zip(titles, ends if titles else [], strict=True):
+        span = CleanSpan(min(title.start(), verb.start), max(title.end(), verb.end))
+        yield Statement(standing, text[title.start() + 1 : title.end() - 1], _number(text[title.end() : end]), span)
+    position = stretch.start
+    for number in () if titles else find_doc_numbers(text[stretch.start : stretch.end]):
+        position = text.find(number.written, position)
+        span = CleanSpan(min(position, verb.start), max(position + len(number.written), verb.end))
+        yield Statement(standing, "", number.normalised or number.written, span)
+
+
+def _number(text: str) -> str:
+    """Return the first document number in ``text``, or an empty string."""
+    number = next(find_doc_numbers(text), None)
+    return (number.normalised or number.written) if number else ""
+
+
+def _english(text: str, verb: re.Match[str], start: int) -> Iterator[Statement]:
+    """Yield what one verb says of its subject: quoted titles, a name that begins with a capital, or the text itself."""
+    word = next(filter(None, verb.groups())).lower()
+    start += max((cut.end() for cut in _CUT_EN.finditer(text[start : verb.start()])), default=0)
+    subject = text[start : verb.start()]
+    if _ONLY_MAY.search(subject):
+        return
+    if _OWN_EN.search(subject):
+        yield Statement(_STANDING[word], "", "", CleanSpan(start, verb.end()))
+        return
+    names = list(_SUBJECT_EN.finditer(subject))
+    if not names:
+        return
+    name = subject[names[-1].start("name") :]
+    quoted = _QUOTED.match(name)
+    ends = _NAME_ENDS.search(name)
+    title = next(filter(None, quoted.groups())) if quoted else name[: ends.start()] if ends else name
+    span = CleanSpan(start + names[-1].start("name"), verb.end())
+    yield Statement(_STANDING[word], title.strip(), _number(name), span)

@@ -1,0 +1,113 @@
+"""Typed dates: what each date is the date of, as precise as it is written, at its place; dates of other things are none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from corpus.model import CleanSpan, Part, Place
+from corpus.typed_dates import find_typed_dates
+from tests.corpus.pages import Line, document
+
+TITLE = "云泽省公立医院薪酬办法"
+ARTICLE = "第一条　为了规范薪酬，制定本办法。"
+
+
+def dates(*lines: str | Line, title: str = TITLE) -> list[tuple[str, str]]:
+    page = document(Line(title, "title"), *lines, parts=(Part("policy", title),))
+    return [(found.kind, found.iso) for found in find_typed_dates(page, 0)]
+
+
+def test_a_note_below_the_title_tells_each_event() -> None:
+    note = (
+        "（1999年4月29日第九届全国人民代表大会常务委员会第九次会议通过　根据2009年8月27日第十一届全国人民代表大会常务委员会第十次会议"
+        "《关于修改〈甲法〉等部分法律的决定》第一次修正　2023年9月1日第十四届全国人民代表大会常务委员会第五次会议修订）"
+    )
+    assert dates(note, ARTICLE) == [("passed", "1999-04-29"), ("revised", "2009-08-27"), ("revised", "2023-09-01")]
+
+
+def test_a_note_of_one_line_an_event() -> None:
+    assert dates("2012年12月20日 国务院令第1号公布", "2013年1月1日 施行", "2019年3月2日第一次修订", ARTICLE) == [
+        ("published", "2012-12-20"),
+        ("effective", "2013-01-01"),
+        ("revised", "2019-03-02"),
+    ]
+
+
+def test_two_meetings_that_passed_one_text() -> None:
+    assert dates("2013年4月28日最高人民法院第1576次会议、2013年5月2日最高人民检察院第5次会议通过", ARTICLE) == [
+        ("passed", "2013-04-28"),
+        ("passed", "2013-05-02"),
+    ]
+
+
+def test_what_was_passed_then_was_the_amendment() -> None:
+    assert dates("2003年4月18日第二次会议通过的《薪酬办法修正案》修正", ARTICLE) == [("revised", "2003-04-18")]
+
+
+def test_what_a_quoted_title_says_did_not_happen_then() -> None:
+    assert dates("2021年3月1日国务院《关于公布、施行甲法的决定》公布", ARTICLE) == [("published", "2021-03-01")]
+
+
+def test_the_closing_clause_tells_from_when_a_text_is_in_force() -> None:
+    assert dates(ARTICLE, "第二条　本办法自2021年7月1日起施行。2006年3月1日发布的《旧办法》同时废止。") == [("effective", "2021-07-01")]
+    assert dates(ARTICLE, "第二条　《云泽省公立医院薪酬办法》自2021年7月1日起施行。") == [("effective", "2021-07-01")]
+    assert dates(ARTICLE, "Article 2 These Measures shall come into force as of July 1, 2021.") == [("effective", "2021-07-01")]
+
+
+def test_another_texts_dates_are_not_this_ones() -> None:
+    assert dates("根据2020年10月1日起施行的《医师法》，制定本办法。", ARTICLE) == []
+    assert dates(ARTICLE, "第二条　《医师法》自2022年3月1日起施行。") == []
+    assert dates("2021年6月4日，国务院常务会议审议通过了《意见》，推动改革。", ARTICLE) == []
+    assert (
+        dates("In order to implement the Opinions issued by the State Council on June 4, 2021, the following is notified.", ARTICLE) == []
+    )
+    assert dates(ARTICLE, "第二条　2021年6月4日前发放的薪酬不再调整。") == []
+
+
+def test_a_missing_year_stays_missing_and_a_month_or_year_alone_is_all_there_is() -> None:
+    assert dates(ARTICLE, "第二条　本办法自7月1日起施行。") == [("effective", "--07-01")]
+    assert dates("2021年6月云泽省人民政府公布", ARTICLE) == [("published", "2021-06")]
+    assert dates("1988年第七次会议通过", ARTICLE) == [("passed", "1988")]
+
+
+def test_below_the_text_stands_when_it_was_made_and_printed() -> None:
+    assert dates(ARTICLE, "第二条　略。", "云泽省人民政府办公厅", "2021年5月14日") == [("made", "2021-05-14")]
+    assert dates(ARTICLE, "第二条　略。", "云泽省人民政府办公厅　二〇二一年五月十四日") == [("made", "2021-05-14")]
+    assert dates(ARTICLE, "第二条　略。", "云泽省人民政府办公厅2021年5月17日印发") == [("published", "2021-05-17")]
+
+
+def test_metadata_tell_by_their_labels() -> None:
+    meta = [Line(text, "metadata") for text in ("成文日期：2021-05-14", "发布日期：2021-06-01", "实施日期：2021-07-01")]
+    assert dates(*meta, ARTICLE) == [("made", "2021-05-14"), ("page", "2021-06-01"), ("effective", "2021-07-01")]
+    cells = [Line(text, "metadata") for text in ("成文日期：", "2021年05月14日")]
+    assert dates(*cells, ARTICLE) == [("made", "2021-05-14")]
+    assert dates(Line("2021-06-17 09:30 健康报", "metadata"), ARTICLE) == [("page", "2021-06-17")]
+
+
+def test_of_two_policies_on_one_page_each_has_its_own_dates() -> None:
+    lines = (Line(TITLE, "title"), Line("成文日期：2021-05-14", "metadata"), ARTICLE)
+    other = tuple(Line(text, kind, part=1) for text, kind in (("云泽省奖金办法", "title"), (ARTICLE, "paragraph")))  # type: ignore[arg-type]
+    page = document(*lines, *other, parts=(Part("policy", TITLE), Part("policy", "云泽省奖金办法")))
+    assert [found.kind for found in find_typed_dates(page, 0)] == ["made"]
+    assert find_typed_dates(page, 1) == ()
+
+
+def test_an_english_note() -> None:
+    note = (
+        "(Adopted at the Ninth Session on April 29, 1999, amended for the first time on August 27, 2009; effective as of October 1, 1999)"
+    )
+    assert dates(note, "Article 1 These Measures apply.", title="Payroll Measures") == [
+        ("passed", "1999-04-29"),
+        ("revised", "2009-08-27"),
+        ("effective", "1999-10-01"),
+    ]
+
+
+def test_a_date_stands_at_its_place_and_the_pages_own_may_have_none() -> None:
+    page = document(Line(TITLE, "title"), "2013年1月1日 施行", ARTICLE, parts=(Part("policy", TITLE),))
+    (found,) = find_typed_dates(page, 0)
+    assert found.place == Place(1, CleanSpan(0, 9))
+    assert page.blocks[1].text[found.place.span.start : found.place.span.end] == "2013年1月1日"
+    (found,) = find_typed_dates(replace(document("正文。"), published=date(2021, 6, 1)), 0)
+    assert (found.kind, found.iso, found.place) == ("page", "2021-06-01", None)
