@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from cleaners.draft import Draft, Label, Segment
 from cleaners.html_source import text_runs
 from cleaners.html_tree import TextNode, hints, lxml_events, soup_events, text_nodes
-from cleaners.layout import EDGE, is_half
+from cleaners.layout import text_end, text_start
 from corpus.model import Flag, RawSpan
-from corpus.scripts import is_han
+from corpus.scripts import HAN_CLASS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,14 +34,12 @@ _IS_UNSURE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\u
 """Characters that a parser may keep, drop or, like Windows-1252's, replace when they are written as references: they are not compared."""
 
 _WHITE = " \t\r\n\f\v\u2028\u2029"
-_ALL_EDGES = EDGE + _WHITE
-_EDGE_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#12288|#x3000|#xa0);", re.IGNORECASE)
-_LONGEST_ENTITY = len("&#12288;")
-_WINDOW = 64
-"""Characters that are looked at in one step; any number will do, the whole run would take time with its square."""
-
-_SPACE = re.compile(f"[{_WHITE}]+")
+_STRETCH = re.compile(rf"(?P<white>[{_WHITE}]+)|[^{_WHITE}]+(?:(?<=\S) [^{_WHITE}]+)*")
+"""White space, or words with one space between them: most text needs no cut at its spaces."""
 _LINE_END = re.compile(r"\r\n|[\r\n]")
+_WIDE = re.compile(f"[{HAN_CLASS}\u3001-\u303f\uff01-\uff65]")
+_BOTH = re.compile(f"[{HAN_CLASS}\u3001-\u303f\uff01-\uff65“”‘’…—·]{{2}}")
+"""Han characters and the punctuation that stands among them; quotes and dashes are common to both languages."""
 
 MAX_SKIP = 4000
 """Characters of the tree within which a run must be found again after one that the tree dropped."""
@@ -176,57 +174,42 @@ def _without_edges(text: str, spans: Sequence[RawSpan]) -> list[RawSpan]:
     rest = deque(spans)
     while rest:
         start, end = rest.popleft()
-        while start < end and (after := _edge_end(text, start, end)) > start:
-            start = after
+        start = text_start(text, start, end)
         if start < end:
             rest.appendleft(RawSpan(start, end))
             break
     while rest:
         start, end = rest.pop()
-        while start < end and (before := _edge_start(text, start, end)) < end:
-            end = before
+        end = text_end(text, start, end)
         if start < end:
             rest.append(RawSpan(start, end))
             break
     return list(rest)
 
 
-def _edge_end(text: str, start: int, end: int) -> int:
-    """Return where the layout characters or the reference that stand at ``start`` end, or ``start`` where none do."""
-    entity = _EDGE_ENTITY.match(text, start, end)
-    window = text[start : min(start + _WINDOW, end)]
-    return entity.end() if entity else start + len(window) - len(window.lstrip(_ALL_EDGES))
-
-
-def _edge_start(text: str, start: int, end: int) -> int:
-    """Return where the layout characters or the reference that end at ``end`` start, or ``end`` where none do."""
-    first = max(start, end - _WINDOW)
-    before = first + len(text[first:end].rstrip(_ALL_EDGES))
-    if before < end:
-        return before + is_half(text, before)
-    at = text.rfind("&", max(start, end - _LONGEST_ENTITY), end)
-    return at if at != -1 and _EDGE_ENTITY.fullmatch(text, at, end) else end
-
-
 def _kept(text: str, spans: Sequence[RawSpan]) -> Iterator[RawSpan]:
     """Yield what is kept of a block's runs: of white space inside, one character is text, the rest layout.
 
-    Between Han characters a line end of the source is layout too: browsers show a space there that no author wrote.
+    Inside Chinese (``经费，⏎结余``) a line end of the source is layout too: browsers show a space there that no author wrote.
     """
     previous = ""
-    for position, (start, end) in enumerate(spans):
-        at = start
-        for space in [*_SPACE.finditer(text, start, end), None]:
-            until = space.start() if space else end
-            if at < until:
-                yield RawSpan(at, until)
-                previous = text[until - 1]
-            if space is None:
-                break
-            at = space.end()
-            following = text[at] if at < end else next((text[later.start] for later in spans[position + 1 : position + 2]), " ")
-            wrapped = "\n" in space[0] and is_han(previous or " ") and is_han(following)
-            if previous and not previous.isspace() and not wrapped:
-                blank = max(space[0].find(" "), 0) + space.start()
-                yield RawSpan(blank, blank + 1)
-                previous = " "
+    white: list[int] = []
+    for start, end in spans:
+        for stretch in _STRETCH.finditer(text, start, end):
+            if stretch["white"]:
+                white.extend(range(*stretch.span()))
+                continue
+            if white and previous and not previous.isspace():
+                wrapped = any(text[at] == "\n" for at in white) and _is_chinese(previous, text[stretch.start()])
+                if not wrapped:
+                    blank = next((at for at in white if text[at] == " "), white[0])
+                    yield RawSpan(blank, blank + 1)
+            white.clear()
+            yield RawSpan(*stretch.span())
+            previous = text[stretch.end() - 1]
+
+
+def _is_chinese(previous: str, following: str) -> bool:
+    """Return whether what stands between two characters stands inside Chinese: one of them says so and the other allows it."""
+    both = previous + following
+    return bool(_WIDE.search(both)) and _BOTH.fullmatch(both) is not None

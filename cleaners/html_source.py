@@ -67,7 +67,7 @@ class _Scanner:
         """Return where the markup that starts at ``start`` ends."""
         text = self._text
         if text.startswith("<!--", start):
-            return self._find("-->", start + 4) or self._find(">", start + 4) or len(text)
+            return self._find("-->", start + 2) or self._find(">", start + 2) or len(text)
         raw = _RAW_TEXT.match(text, start)
         end = self._tag_end(start) if text[start + 1] not in "!?" else (self._find(">", start) or len(text))
         if raw and text[end - 2 : end] != "/>":
@@ -107,11 +107,5 @@ class _Scanner:
         return None if self._text.find(">", position, end) != -1 else end
 
     def _raw_text_end(self, name: str, position: int) -> int:
-        closing = f"</{name}"
-        if closing in self._absent:
-            return len(self._text)
         match = _RAW_TEXT_END[name].search(self._text, position)
-        if match is None:
-            self._absent.add(closing)
-            return len(self._text)
-        return self._tag_end(match.start())
+        return self._tag_end(match.start()) if match else len(self._text)

@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Replace
 from corpus.model import RawSpan, invents
+from corpus.scripts import HAN_CLASS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _INVISIBLE = re.compile(
     "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+"
-    "|[\U000e0000-\U000e007f]+"
+    f"|[\U000e0000-\U000e007f]+|(?<=[{HAN_CLASS}])[\u200c\u200d]+(?=[{HAN_CLASS}])"
 )
-"""Unicode's default-ignorable format characters and the C0/C1 controls, without U+200C and U+200D, which Indic and Arabic
-scripts and emoji sequences need, and without tab and line ends. Tag characters (U+E0000…) only outside flag emoji."""
+"""Unicode's default-ignorable format characters and the C0/C1 controls, without tab and line ends. U+200C and
+U+200D, which Indic and Arabic scripts and emoji sequences need, only between Han characters; tag characters (U+E0000…) only outside
+flag emoji."""
 
 
 def remove_invisible(draft: Draft) -> Iterator[Change]:

@@ -1,6 +1,7 @@
 """Plain text → draft: in goes decoded text, out comes a draft with one block for every line that is not blank.
 
-Line ends, blank lines and the white space at a line's edges are layout and are claimed as markup.
+Line ends, blank lines and the white space at a line's edges, also where it is written as references, are layout and are claimed as
+markup.
 """
 
 from __future__ import annotations
@@ -15,11 +16,16 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"[^\r\n\v\f\u2028\u2029]+")
 """U+0085 ends no line: on the web it is the ellipsis of a Windows-1252 page that was read as Latin-1."""
-EDGE = (
-    " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"  # white space
+_EDGE = (
+    " \t\r\n\v\f\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"  # white space
     "\ufeff\u200b\u200e\u200f\u2060\x1c\x1d\x1e\x1f"  # what shows nothing at all
 )
 """Characters that are layout at the edges of a line or of an HTML block."""
+
+_EDGE_REFERENCE = re.compile(r"&(?:amp;){0,2}(?:nbsp|ensp|emsp|thinsp|#160|#12288|#x3000|#xa0);", re.IGNORECASE)
+_LONGEST_REFERENCE = len("&amp;amp;#12288;")
+_WINDOW = 64
+"""Characters that are looked at in one step; any number will do, the whole run would take time with its square."""
 
 _HALVES = re.compile("[\u0080-\u009fÂÃ€]\u00a0")
 """A no-break space behind one of these may be half a character: ``Ã`` and a no-break space are à in UTF-8 read as Windows-1252."""
@@ -34,10 +40,8 @@ def lay_out_text(decoded: Decoded) -> Draft:
     labels: dict[int, Label] = {}
     position = 0
     for line in _LINE.finditer(text):
-        start, end = line.span()
-        start = end - len(line[0].lstrip(EDGE))
-        end = start + len(text[start:end].rstrip(EDGE))
-        end += is_half(text, end)
+        start = text_start(text, *line.span())
+        end = text_end(text, start, line.end())
         if start == end:
             continue
         if position < start:
@@ -52,6 +56,34 @@ def lay_out_text(decoded: Decoded) -> Draft:
     return Draft(decoded, segments, labels, list(labels))
 
 
-def is_half(text: str, at: int) -> bool:
+def text_start(text: str, start: int, end: int) -> int:
+    """Return where the text of ``text[start:end]`` starts, behind white space, written as references (``&nbsp;``) or not."""
+    while start < end:
+        window = text[start : min(start + _WINDOW, end)]
+        reference = _EDGE_REFERENCE.match(text, start, end)
+        after = reference.end() if reference else start + len(window) - len(window.lstrip(_EDGE))
+        if after == start:
+            break
+        start = after
+    return start
+
+
+def text_end(text: str, start: int, end: int) -> int:
+    """Return where the text of ``text[start:end]`` ends, before white space, written as references or not."""
+    while start < end:
+        first = max(start, end - _WINDOW)
+        before = first + len(text[first:end].rstrip(_EDGE))
+        if before < end:
+            before += _is_half(text, before)
+        else:
+            at = text.rfind("&", max(start, end - _LONGEST_REFERENCE), end)
+            before = at if at != -1 and _EDGE_REFERENCE.fullmatch(text, at, end) else end
+        if before == end:
+            break
+        end = before
+    return end
+
+
+def _is_half(text: str, at: int) -> bool:
     """Return whether ``text[at]`` looks like white space, but may be the second half of a garbled character."""
     return at > 0 and _HALVES.match(text, at - 1) is not None

@@ -23,7 +23,12 @@ IMPROBABLE_BITS = 40
 """A character that no page holds: unassigned, private use, control, or the replacement character."""
 
 LATIN_BITS = 9
-"""An accented Latin letter or typographic mark; one byte of a single-byte encoding, against 4 to 5 bits for half a Han character."""
+"""An accented Latin letter, or a typographic mark that the table lacks; one byte of a single-byte encoding, against 4 to 5 bits for half
+a Han character."""
+
+_LATIN = ((0xA0, 0x17F), (0x1CD, 0x1DC), (0x218, 0x21B), (0x2010, 0x203F))
+"""European letters, those of pinyin and Romanian, typographic marks. The rest of Latin Extended-B is what GBK looks like where it is
+valid UTF-8 by chance (药品 as ҩƷ), and is no letter of a policy page."""
 
 _REPLACEMENT = 0xFFFD
 
@@ -33,8 +38,8 @@ def _table() -> NDArray[np.uint8]:
     """Return the cost in bits of every code point up to U+FFFF; 0 for ASCII."""
     table = np.full(0x10000, UNSEEN_BITS, dtype=np.uint8)
     table[:0x80] = 0
-    table[0xA0:0x250] = LATIN_BITS
-    table[0x2010:0x2040] = LATIN_BITS
+    for first, last in _LATIN:
+        table[first : last + 1] = LATIN_BITS
     for row in (files("cleaners") / "han_frequencies.tsv").read_text(encoding="utf-8").splitlines()[1:]:
         bits, characters = row.split("\t")
         for character in characters:
