@@ -42,11 +42,16 @@ class _Match(NamedTuple):
     whole: bool
 
 
-def explain(question: Question, text: str, heading_path: Sequence[str], title: str, doc_numbers: Sequence[str] = ()) -> Explanation:
-    """Return why the clause with this text, under these headings, of a document with this title and numbers, answers ``question``."""
+def explain(  # noqa: PLR0913  # what is searched of a clause
+    question: Question, text: str, heading_path: Sequence[str], title: str, doc_numbers: Sequence[str] = (), *, cited: str = ""
+) -> Explanation:
+    """Return why the clause with this text, under these headings, of a document with this title and numbers, answers ``question``.
+
+    ``cited`` is the reason of a clause that the question cites; it comes first.
+    """
     written = {"text": (text,), "heading": heading_path, "title": (title,), "number": doc_numbers}
     fields = {place: list(map(_Text, texts)) for place, texts in written.items()}
-    phrases = [_phrase_reason(phrase, text) for phrase in question.phrases]
+    phrases = [*([cited] if cited else []), *(_phrase_reason(phrase, text) for phrase in question.phrases)]
     spans = [span for phrase in question.phrases for span in phrase_spans(text, phrase)]
     explanation = _explain_units([unit for unit in question.units if unit.breadth], fields, phrases, spans)
     # What was found and does not stand there can only be a concept that the list of today names otherwise.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypeVar
 
 from corpus.concepts import concepts
 from corpus.fold import fold
@@ -20,9 +20,10 @@ from indexer.schema import concept_term
 from indexer.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from corpus.concepts import ConceptMatch
+    from indexer.citations import Citation
     from indexer.tokens import Token
 
 MAX_QUERY_LENGTH = 1000
@@ -50,13 +51,23 @@ _NUMBER_BREADTH = 2.0
 _HAN_PER_WORD = 2
 """Chinese words of policy language have 2.0 characters on average; a concept weighs as much as the words of its label."""
 
+_MAY_CITE = re.compile(
+    r"[条條第号號#\]〕]|\b(?:art|sec|no)\b|\b(?:article|section)|[一二三四五六七八九十\d][、.．]?\s?[（(]|\d\.\d", re.IGNORECASE
+)
+"""Without one of these nothing is cited: 第N条, 第二部分, 五（二）, 5.2, Article, a document's number."""
+
 _PHRASE = re.compile('["“”„＂]([^"“”„＂]*)["“”„＂]')
+
+_QUOTED_SHORT_NAME = re.compile('((?:以下|简|簡)[称稱]为?|hereinafter [a-z ]*)["“”„＂]([^"“”„＂]{1,60})["“”„＂]')
+"""（以下简称“药品法”） defines a name; its quotes ask for no phrase."""
 
 STOP_WORDS = frozenset("的了和与及或在是为等对以之也就都而其并") | frozenset(
     """a an and are as at be been by for from has have in into is it its of on or that the their there these this those to was
     were which who will with""".split()  # as a list it takes forty lines
 )
 """Words that say nothing of a clause's subject; dropped from a question unless nothing else is left."""
+
+_Item = TypeVar("_Item")
 
 Kind: TypeAlias = Literal["concept", "number", "word"]
 
@@ -97,48 +108,72 @@ class Phrase(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A query, understood."""
+    """A query, understood; ``notes`` tell what of it the index cannot answer."""
 
     units: tuple[Unit, ...]
     phrases: tuple[Phrase, ...]
+    citations: tuple[Citation, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
-def understand(query: str) -> Question:
-    """Return what ``query`` asks for: ``"phrases"`` in quotes, concepts by longest match, and the words that are left.
+def _no_works(_name: str) -> bool:
+    return False
+
+
+def understand(query: str, works: Callable[[str], bool] = _no_works) -> Question:
+    """Return what ``query`` asks for: ``"phrases"`` in quotes, citations, concepts by longest match, and the words that are left.
+
+    ``works`` tells whether the index has a work of a name (see ``indexer.names``): only what it has is cited.
 
     Raises ``QueryError`` for a query that is empty, has nothing but punctuation, or is too long.
     """
     if len(query) > MAX_QUERY_LENGTH:
         raise QueryError(f"the query has {len(query)} characters, at most {MAX_QUERY_LENGTH} are read; shorten it")
+    query = _QUOTED_SHORT_NAME.sub(r"\1\2", query)
     if not query.strip():
         raise QueryError('the query is empty; give words, a concept, or a "phrase" in quotes')
     phrases = tuple(filter(None, map(_phrase, _distinct(found[1] for found in _PHRASE.finditer(query)))))
     units: dict[tuple[Term, ...], Unit] = {}
-    for stretch in _PHRASE.sub('"', query).split('"'):
+    stretches, citations, notes = _cut_citations(_PHRASE.sub('"', query).split('"'), works)
+    for stretch in stretches:
         for unit in _units(stretch):
             units.setdefault(unit.terms, unit)
     telling = [unit for unit in units.values() if unit.written not in STOP_WORDS]
     finding = any(unit.breadth for unit in telling)
     kept = tuple(telling if finding or phrases else units.values())
-    if not kept and not phrases:
+    if not (kept or phrases or citations):
         raise QueryError(f'the query {query.strip()[:40]!r} has no word in it; give words, a concept, or a "phrase" in quotes')
-    _check_size(kept, phrases)
-    return Question(kept, phrases)
+    question = Question(kept, phrases, citations, notes)
+    _check_size(question)
+    return question
 
 
-def _check_size(units: tuple[Unit, ...], phrases: tuple[Phrase, ...]) -> None:
+def _cut_citations(stretches: list[str], works: Callable[[str], bool]) -> tuple[list[str], tuple[Citation, ...], tuple[str, ...]]:
+    """Return unquoted text without its citations, these, and notes on what is cited and not there."""
+    if not any(_MAY_CITE.search(stretch) for stretch in stretches):
+        return stretches, (), ()
+    from indexer.citations import read_citations  # noqa: PLC0415  # most questions cite nothing
+
+    read = [read_citations(stretch, works) for stretch in stretches]
+    citations = _distinct(citation for cited in read for citation in cited.citations)
+    notes = _distinct(note for cited in read for note in cited.notes)
+    return [rest for cited in read for rest in cited.rest], tuple(citations), tuple(notes)
+
+
+def _check_size(question: Question) -> None:
     """Raise ``QueryError`` for a question that would cost more than a person waits for."""
     for what, count, limit in (
-        ("phrases", len(phrases), MAX_PHRASES),
-        ("words and phrases", sum(unit.breadth > 0 for unit in units) + len(phrases), MAX_UNITS),
-        ("words and parts of words", sum(len(unit.terms) for unit in units), MAX_TERMS),
+        ("phrases", len(question.phrases), MAX_PHRASES),
+        ("citations", len(question.citations), MAX_UNITS),
+        ("words and phrases", sum(unit.breadth > 0 for unit in question.units) + len(question.phrases), MAX_UNITS),
+        ("words and parts of words", sum(len(unit.terms) for unit in question.units), MAX_TERMS),
     ):
         if count > limit:
             raise QueryError(f"the query has {count} {what}, at most {limit} are read; shorten it")
 
 
-def _distinct(texts: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(texts))
+def _distinct(items: Iterable[_Item]) -> list[_Item]:
+    return list(dict.fromkeys(items))
 
 
 def _phrase(written: str) -> Phrase | None:

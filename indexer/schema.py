@@ -19,6 +19,7 @@ from corpus.concepts import concepts
 from corpus.fold import fold
 from corpus.ids import TEXT_KEY_LENGTH, text_key
 from corpus.matchkey import match_key
+from indexer.citable import CITATION_FIELD
 from indexer.columns import CountColumn, KeyColumn
 from indexer.numbers import find_numbers, number_term
 from indexer.tokens import tokenize_folded
@@ -52,6 +53,7 @@ class TermCounts(FieldType):  # type: ignore[misc]  # whoosh ships no types
 def schema() -> Schema:
     """Return the Whoosh schema of every index of this version."""
     fields: dict[str, FieldType] = {name: TermCounts() for name in FIELDS}
+    fields[CITATION_FIELD] = TermCounts()
     fields |= {length_column(name): COLUMN(CountColumn()) for name in FIELDS}
     return Schema(
         **fields,
@@ -60,6 +62,7 @@ def schema() -> Schema:
         text_key=COLUMN(KeyColumn(TEXT_KEY_LENGTH)),
         lang=COLUMN(RefBytesColumn()),
         published=COLUMN(RefBytesColumn()),
+        place=COLUMN(VarBytesColumn()),
         shown=STORED(),
     )
 
@@ -76,11 +79,14 @@ def concept_term(concept_id: str) -> str:
 
 def whoosh_document(clause: Clause) -> dict[str, Any]:
     """Return the fields of ``clause`` for ``writer.add_document``."""
+    from indexer.identity import count_citable  # noqa: PLC0415  # a search must not pay for the forms of numbering
+
     document: dict[str, Any] = {}
     for name, counted in _counted(clause).items():
         # Text by text, as the reasons are found: no concept has one half in one heading and one in the next.
         document[name] = sum((terms for terms, _ in counted), Counter())
         document[length_column(name)] = sum(words for _, words in counted)
+    document[CITATION_FIELD], document["place"] = count_citable(clause)
     return document | {
         "doc_id": clause.doc_id,
         "clause_id": clause.id.encode("utf-8", "surrogatepass"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from corpus.concepts import concepts
 from indexer.answer import Answer, Hit
+from indexer.citable import CITATION_FIELD
 from indexer.errors import IndexUnusableError, QueryError
 from indexer.explain import explain
 from indexer.filters import Filters
@@ -101,14 +102,35 @@ class Index:
         filters.check()
         if limit < 1:
             raise QueryError(f"limit {limit} is too small; ask for at least one hit")
-        question = understand(query)
+        question = understand(query, self._has_work)
         scores = rank(self._reader, self._statistics, question)
+        cited, absent = self._cited(question, scores)
         admitted = [number for number in scores if filters.admit(self._reader, number)]
         admitted, undated = self._in_time(admitted, filters)
         best = islice(self._distinct(admitted, scores), limit)
-        hits = [self._hit(number, scores[number], question) for number in best]
+        hits = [self._hit(number, scores[number], question, cited.get(number, "")) for number in best]
         total = len({self._reader.value("text_key", number) for number in admitted})
-        return Answer(query, tuple(hits), total, tuple(self._notes(undated)))
+        return Answer(query, tuple(hits), total, (*question.notes, *absent, *self._notes(undated)))
+
+    def _has_work(self, name: str) -> bool:
+        """Return whether the index has numbered clauses of a work of this name; without citations in the query it is not asked."""
+        return next(self._reader.postings(CITATION_FIELD, name), None) is not None
+
+    def _cited(self, question: Question, scores: dict[int, float]) -> tuple[dict[int, str], list[str]]:
+        """Put what is cited above all ``scores``, in order; return the reason for each such clause, and notes on what is absent.
+
+        A phrase must stand in what is cited too.
+        """
+        if not question.citations:
+            return {}, []
+        from indexer.citations import find_cited  # noqa: PLC0415  # most questions cite nothing
+
+        reasons, notes = find_cited(self._reader, question.citations)
+        if question.phrases:
+            reasons = {number: reason for number, reason in reasons.items() if number in scores}
+        top = max(scores.values(), default=0.0)
+        scores.update({number: top + place for place, number in enumerate(reversed(reasons), start=1)})
+        return reasons, notes
 
     def _in_time(self, numbers: list[int], filters: Filters) -> tuple[list[int], int]:
         """Return the clauses within the limits of time, and how many have no date to tell."""
@@ -128,9 +150,9 @@ class Index:
                     seen.add(key)
                     yield number
 
-    def _hit(self, number: int, score: float, question: Question) -> Hit:
+    def _hit(self, number: int, score: float, question: Question, cited: str) -> Hit:
         shown = self._reader.shown(number)
-        explanation = explain(question, shown["text"], shown["heading_path"], shown["title"], shown["doc_numbers"])
+        explanation = explain(question, shown["text"], shown["heading_path"], shown["title"], shown["doc_numbers"], cited=cited)
         return Hit(score=score, highlights=explanation.highlights, why=explanation.why, **shown)
 
     def _notes(self, undated: int) -> Iterator[str]:
