@@ -21,6 +21,7 @@ from corpus.serial import from_json, from_plain, to_json, to_plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from corpus._policy_rows import CitedRow, PolicyRow
     from corpus.model import Document, Flag
 
 
@@ -59,10 +60,15 @@ class Derived:
     cleaned: bytes
     clauses: tuple[ClauseRow, ...]
     tallies: tuple[Tally, ...]
+    policies: tuple[PolicyRow, ...]
+    cited: tuple[CitedRow, ...]
 
 
 def derive(doc_id: str, cleaned: Cleaned, clauses: Sequence[Clause], rules_version: str) -> Derived:
     """Return the rows of page ``doc_id``. Raises ``ValueError`` when the document or a clause is another page's."""
+    # Here, because who only reads a library need not wait for the grammar of citations.
+    from corpus._policy_rows import cited_rows, policy_rows  # noqa: PLC0415
+
     document = cleaned.document
     for owner in (document.doc_id, *(clause.doc_id or doc_id for clause in clauses)):
         if owner != doc_id:
@@ -77,6 +83,8 @@ def derive(doc_id: str, cleaned: Cleaned, clauses: Sequence[Clause], rules_versi
         cleaned=pack_cleaned(cleaned),
         clauses=rows,
         tallies=tuple(_tallies(cleaned)),
+        policies=tuple(policy_rows(document)),
+        cited=tuple(cited_rows(document, clauses)),
     )
 
 

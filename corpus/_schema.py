@@ -1,7 +1,7 @@
 """The file of a library: in goes a folder, out comes a connection to its ``corpus.sqlite`` at this version's schema.
 
-``pages`` and ``origins`` are the truth; ``documents``, ``clauses`` and ``tallies`` are derived from it by the rules that
-``documents.rules_version`` names (one version a page) and can be made again.
+``pages`` and ``origins`` are the truth; ``documents``, ``clauses``, ``tallies``, ``policies`` and ``cited`` are derived from it by the
+rules that ``documents.rules_version`` names (one version a page) and can be made again.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from corpus.errors import CorpusError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 FILE_NAME = "corpus.sqlite"
@@ -78,6 +78,27 @@ MIGRATIONS: tuple[str, ...] = (
         PRIMARY KEY (doc_id, what, name)
     ) WITHOUT ROWID
     """,
+    """
+    CREATE TABLE policies (
+        doc_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
+        part INTEGER NOT NULL,
+        number TEXT NOT NULL,
+        title_key TEXT NOT NULL,
+        PRIMARY KEY (doc_id, part)
+    ) WITHOUT ROWID;
+    CREATE INDEX policies_by_number ON policies (number) WHERE number <> '';
+    CREATE INDEX policies_by_title ON policies (title_key) WHERE title_key <> '';
+    CREATE TABLE cited (
+        doc_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
+        number TEXT NOT NULL,
+        title_key TEXT NOT NULL,
+        title TEXT NOT NULL,
+        times INTEGER NOT NULL,
+        PRIMARY KEY (doc_id, number, title_key)
+    ) WITHOUT ROWID;
+    CREATE INDEX cited_by_number ON cited (number) WHERE number <> '';
+    CREATE INDEX cited_by_title ON cited (title_key) WHERE title_key <> ''
+    """,
 )
 """Step *n* takes a file from schema version *n* to *n* + 1; a released step is never changed, only followed.
 A semicolon stands between statements and nowhere else: they run one by one, because ``executescript`` would commit midway."""
@@ -90,6 +111,10 @@ _NEXT_STEPS = {
     sqlite3.SQLITE_PERM: "check that you may read and write in its folder",
     sqlite3.SQLITE_READONLY: "check that you may write in its folder",
 }
+_NOT_WRITABLE = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY})
+_PRIMARY = 0xFF
+"""The low byte of an error code is SQLite's primary code."""
+
 _DAMAGED = "move it away and add the pages again, or put back a copy"
 
 
@@ -102,7 +127,7 @@ def explained(file: Path) -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", None)
         if code is None:  # raised by Python's module itself: a mistake of the program, not a state of the file
             raise
-        step = _NEXT_STEPS.get(code & 0xFF, _DAMAGED)  # the low byte is SQLite's primary code
+        step = _NEXT_STEPS.get(code & _PRIMARY, _DAMAGED)
         raise CorpusError(f"{file}: {error}; {step}") from error
     except zlib.error as error:
         raise CorpusError(f"{file}: stored data is damaged ({error}); {_DAMAGED}") from error
@@ -124,6 +149,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 def connect(folder: Path, *, create: bool) -> sqlite3.Connection:
     """Return a connection to the library in ``folder``, its schema brought up to date; ``create`` makes a missing one.
 
+    Without ``create``, a library in which nothing may be written (another user's, a read-only disk) is opened for reading alone.
     Raises ``CorpusError`` for a missing, foreign, damaged, newer or unreadable library.
     """
     file = folder / FILE_NAME
@@ -132,13 +158,38 @@ def connect(folder: Path, *, create: bool) -> sqlite3.Connection:
     except OSError as error:
         raise CorpusError(f"{folder}: {error.strerror}; check the path and that you may write there") from error
     with explained(file):
-        connection = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None)
         try:
-            _prepare(connection, file)
-        except BaseException:
-            connection.close()
-            raise
+            return _opened(file, str(file), _prepare)
+        except sqlite3.OperationalError as error:
+            if create or error.sqlite_errorcode & _PRIMARY not in _NOT_WRITABLE or _has_log(file):
+                raise
+        # Without a log of its own SQLite reads no file in WAL mode, unless it is told that nobody writes to it (sqlite.org/wal.html).
+        return _opened(file, f"{file.absolute().as_uri()}?mode=ro&immutable=1", _check_current)
+
+
+def _opened(file: Path, address: str, prepare: Callable[[sqlite3.Connection, Path], None]) -> sqlite3.Connection:
+    connection = sqlite3.connect(address, timeout=BUSY_SECONDS, isolation_level=None, uri=address.startswith("file:"))
+    try:
+        prepare(connection, file)
+    except BaseException:
+        connection.close()
+        raise
     return connection
+
+
+def _has_log(file: Path) -> bool:
+    """Return whether pages stand in the log that are not in the file yet; a reader who cannot read it must not miss them unnoticed."""
+    log = file.with_name(f"{file.name}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _check_current(connection: sqlite3.Connection, file: Path) -> None:
+    version = _version(connection, file)
+    if version < len(MIGRATIONS):
+        raise CorpusError(
+            f"{file}: was made by an older tiaowen (schema {version}, this one has {len(MIGRATIONS)}) and may not be written;"
+            " let its owner run `tiaowen index` with this one"
+        )
 
 
 def _check_folder(folder: Path, *, create: bool) -> None:

@@ -6,11 +6,13 @@ In the manner of eyecite: full citations by title or number; short ones by a nam
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from corpus._citation_reader import Draft, Reader
 from corpus._citation_words import base_key, kind_of
+from corpus.doc_numbers import find_doc_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -61,17 +63,24 @@ def find_citations(clauses: Sequence[Clause]) -> list[Citation]:
     return found
 
 
+_NUMBER_BEHIND = re.compile(r"\s*[（(][^（()）]*(?:\[[^\]]*\]|〔[^〕]*〕)[^（()）]*[)）]\s*$")
+"""The number in brackets that ends a title: "… Public Hospitals (Guobanfa [2021] No. 18)"."""
+
+
 def _citation(draft: Draft, clause: Clause, found: Sequence[Citation]) -> Citation:
     antecedent = found[draft.antecedent] if isinstance(draft.antecedent, int) else draft.antecedent
+    behind = _NUMBER_BEHIND.search(draft.title)
+    number = next((one.normalised for one in find_doc_numbers(behind[0]) if one.normalised), None) if behind else None
+    title = draft.title[: behind.start()] if behind and number else draft.title
     return Citation(
         draft.kind,
         draft.span,
         clause.id,
         clause.text[slice(*draft.span)],
-        draft.number,
-        draft.title,
-        base_key(draft.title) if draft.title else "",
-        kind_of(draft.title),
+        draft.number or number,
+        title,
+        base_key(title) if title else "",
+        kind_of(title),
         tuple(draft.pins),
         antecedent,
     )

@@ -219,6 +219,26 @@ class Corpus:
         """Return the ids of pages that were cleaned by other rules than those of ``rules_version``, sorted."""
         return [row[0] for row in self._rows("SELECT doc_id FROM documents WHERE rules_version <> ? ORDER BY doc_id", rules_version)]
 
+    def policy_parts(self, column: Literal["number", "title_key", "doc_id"], value: str) -> list[tuple[str, int, str, str]]:
+        """Return page, part, number and title key of every policy whose number, title key or page is ``value``, by page."""
+        query = f"SELECT doc_id, part, number, title_key FROM policies WHERE {column} = ? ORDER BY doc_id, part"  # noqa: S608  # of three names
+        return [tuple(row) for row in self._rows(query, value)]
+
+    def citing(self, column: Literal["number", "title_key"], value: str) -> list[str]:
+        """Return the ids of the pages that cite a text by this number or title key, sorted."""
+        query = f"SELECT DISTINCT doc_id FROM cited WHERE {column} = ? ORDER BY doc_id"  # noqa: S608  # of two names
+        return [row[0] for row in self._rows(query, value)]
+
+    def cited(self) -> list[tuple[str, str, str, int, int]]:
+        """Return number, title key and title of every text that is cited, how often and by how many pages, most cited first."""
+        return [
+            tuple(row)
+            for row in self._rows(
+                "SELECT number, title_key, min(title), sum(times) AS total, count(*) FROM cited"
+                " GROUP BY number, title_key ORDER BY total DESC, number, title_key"
+            )
+        ]
+
     def stats(self) -> Stats:
         """Return how much the library holds and what cleaning found there."""
         with explained(self._file):
@@ -281,6 +301,12 @@ class Corpus:
         self._connection.executemany("INSERT INTO clauses VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", derived.clauses)
         self._connection.executemany(
             "INSERT INTO tallies (doc_id, what, name, times) VALUES (?, ?, ?, ?)", [(doc_id, *tally) for tally in derived.tallies]
+        )
+        self._connection.executemany(
+            "INSERT INTO policies (doc_id, part, number, title_key) VALUES (?, ?, ?, ?)", [(doc_id, *row) for row in derived.policies]
+        )
+        self._connection.executemany(
+            "INSERT INTO cited (doc_id, number, title_key, title, times) VALUES (?, ?, ?, ?, ?)", [(doc_id, *row) for row in derived.cited]
         )
 
     def _grow_revision(self) -> None:
