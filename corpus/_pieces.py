@@ -9,10 +9,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from corpus._tables import in_one_row
 from corpus.model import CleanSpan, Place
 from corpus.scripts import is_han
 from corpus.sentences import HAN_WEIGHT, sentence_ends, weight
+from corpus.tables import in_one_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

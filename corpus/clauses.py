@@ -13,13 +13,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus._pieces import cut, text_of
-from corpus._tables import in_one_row, table_headers, text_cells
 from corpus.ids import clause_id, text_key
 from corpus.matchkey import match_key
 from corpus.model import READ_KINDS, Card, Clause, CleanSpan, Place
 from corpus.numbering import DIVISIONS
 from corpus.outline import ATTACHMENT, Unit, is_command, read_outline
 from corpus.sentences import NAME_WEIGHT, sentence_ends, weight
+from corpus.tables import in_one_row, table_headers, text_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

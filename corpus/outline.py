@@ -11,13 +11,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus._openings import Reader
-from corpus._tables import text_cells
 from corpus._tokens import contents_lines
 from corpus.endmatter import end_inside, end_lines
 from corpus.model import READ_KINDS
 from corpus.numbering import DIVISIONS, opening
 from corpus.scripts import count_han, has_han
 from corpus.sentences import NAME_WEIGHT, ends_sentence, is_name, sentence_ends, weight
+from corpus.tables import text_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,8 +9,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from corpus._policy_rows import part_of, parts_of
+from corpus.agencies import agencies
 from corpus.citations import Citation, Link, Wanted, Works, find_citations, resolve
 from corpus.doc_numbers import find_doc_numbers
+from corpus.status import Statement, find_status
 from corpus.titles import read_title
 from corpus.works import Identity, Manifestation, Work, group, identify
 
@@ -29,6 +31,15 @@ class CitedBy(NamedTuple):
 
     citation: Citation
     clause: Clause
+
+
+class Said(NamedTuple):
+    """What a page says of the standing of a policy (废止, 失效, 现行有效): in which words, in which clause, or where on which page."""
+
+    statement: Statement
+    words: str
+    identifier: str
+    title: str
 
 
 class Policies:
@@ -86,18 +97,47 @@ class Policies:
 
     def cited_by(self, work: Work, path: str = "") -> list[CitedBy]:
         """Return every citation of ``work`` in other works, by page; with a ``path``, those of this place or of what stands under it."""
-        own = _manifestations(work)
-        keys = {identity.key for identity in map(self._identity, own)} - {""}
-        pages = {page for number in work.numbers for page in self._corpus.citing("number", number)}
-        pages |= {page for key in keys for page in self._corpus.citing("title_key", key)}
+        keys = {self._identity(place).key for place in _manifestations(work)} - {""}
         found: list[CitedBy] = []
-        for page in sorted(pages):
+        for page in self._citing(work, keys):
             by_id = {clause.id: clause for clause in self._clauses(page)}
             for link in self.citations(page):
                 means = work.key in link.works and link.citation.root != "self"
                 if means and (not path or any(_under(pin.path, path) for pin in link.citation.pins)):
                     found.append(CitedBy(link.citation, by_id[link.citation.clause_id]))
         return found
+
+    def standing(self, work: Work) -> list[Said]:
+        """Return what the pages here say of whether ``work`` is in force: the work itself, and those that cite it; by page."""
+        keys = {self._identity(place).key for place in _manifestations(work)} - {""}
+        said: list[Said] = []
+        for place in _manifestations(work):
+            document = self._page(place.doc_id).document
+            told = [(clause.text, clause.id) for clause in self.clauses_of(place)]
+            told += [(block.text, place.doc_id) for block in document.blocks if block.kind == "metadata"]
+            said += [
+                Said(one, text[slice(*one.span)], identifier, document.title)
+                for text, identifier in told
+                for one in find_status(text)
+                if not (one.title or one.number)
+            ]
+        for page in self._citing(work, keys):
+            said += [
+                Said(one, clause.text[slice(*one.span)], clause.id, clause.card.title)
+                for clause in self._clauses(page)
+                for one in find_status(clause.text)
+                if one.number in work.numbers or (one.title and read_title(one.title).named.key in keys)
+            ]
+        return said
+
+    def preferred(self, work: Work) -> Manifestation:
+        """Return where ``work`` is best read: in Chinese before translations, the newest version first."""
+        return _by_preference(work)[0]
+
+    def issuer_names(self, work: Work) -> list[str]:
+        """Return the names of the issuers of ``work``, today's Chinese one of a known body, else as the page has it."""
+        known = agencies()
+        return [known[issuer].zh if issuer in known else issuer.removeprefix("name:") for issuer in work.issuers]
 
     def wanted(self) -> list[Wanted]:
         """Return the texts that pages cite and that are not here, most cited first; one number is one text, whatever it is called."""
@@ -119,6 +159,11 @@ class Policies:
 
     def _identity(self, place: Manifestation) -> Identity:
         return identify(self._page(place.doc_id).document, place.part)
+
+    def _citing(self, work: Work, keys: set[str]) -> list[str]:
+        """Return the pages that cite ``work`` by one of its numbers or by one of the keys of its titles."""
+        pages = {page for number in work.numbers for page in self._corpus.citing("number", number)}
+        return sorted(pages | {page for key in keys for page in self._corpus.citing("title_key", key)})
 
     def _works(self, column: Column, value: str) -> list[Work]:
         """Return the works that have this number or title, put together from every part that shares a number or a title with them."""

@@ -41,6 +41,14 @@ class Stored(NamedTuple):
     of: str | None
 
 
+class Origin(NamedTuple):
+    """Where a page was found, and what was known of it there: as in ``RawPage``."""
+
+    origin: str
+    declared_encoding: str | None
+    fetched: date | None
+
+
 class Corpus:
     """The pages of one library; a context manager. Every method raises ``CorpusError`` when the file cannot be read or written.
 
@@ -132,10 +140,19 @@ class Corpus:
 
     def origins(self, doc_id: str) -> list[str]:
         """Return every place where the page was found, sorted; the first is its source."""
-        rows = self._rows("SELECT origin FROM origins WHERE doc_id = ? ORDER BY origin", doc_id)
+        return [found.origin for found in self.found_at(doc_id)]
+
+    def found_at(self, doc_id: str) -> list[Origin]:
+        """Return every place where the page was found with what was known of it there, sorted as ``origins``."""
+        rows = self._rows("SELECT origin, declared_encoding, fetched FROM origins WHERE doc_id = ? ORDER BY origin", doc_id)
         if not rows:
             raise _unknown(self._file, doc_id)
-        return [_unpack_name(row[0]) for row in rows]
+        return [_unpack_origin(*row) for row in rows]
+
+    def sha256(self, doc_id: str) -> str:
+        """Return the SHA-256 of the page's raw bytes, in hexadecimal: it names what was read, wherever that was found."""
+        digest: bytes = self._one("SELECT sha256 FROM pages WHERE doc_id = ?", doc_id)[0]
+        return digest.hex()
 
     def page(self, doc_id: str) -> RawPage:
         """Return the page as it came, byte for byte, as found at its smallest origin."""
@@ -148,12 +165,7 @@ class Corpus:
             data = zlib.decompress(raw)
         if hashlib.sha256(data).digest() != digest:
             raise CorpusError(f"{self._file}: page {doc_id} is damaged; remove it with `tiaowen remove {doc_id}` and add it again")
-        return RawPage(
-            content=data,
-            origin=_unpack_name(origin),
-            declared_encoding=None if declared is None else _unpack_name(declared),
-            fetched=None if fetched is None else date.fromisoformat(fetched),
-        )
+        return RawPage(data, *_unpack_origin(origin, declared, fetched))
 
     def cleaned(self, doc_id: str) -> Cleaned:
         """Return the cleaned page with its proof."""
@@ -330,6 +342,14 @@ def _pack_name(name: str) -> bytes:
 
 def _unpack_name(data: bytes) -> str:
     return data.decode("utf-8", "surrogatepass")
+
+
+def _unpack_origin(origin: bytes, declared: bytes | None, fetched: str | None) -> Origin:
+    return Origin(
+        _unpack_name(origin),
+        None if declared is None else _unpack_name(declared),
+        None if fetched is None else date.fromisoformat(fetched),
+    )
 
 
 def _unknown(file: Path, name: str) -> CorpusError:

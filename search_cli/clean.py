@@ -13,7 +13,7 @@ from search_cli.facts import flag_names
 from search_cli.pages import Refused, find_pages, read_page
 from search_cli.printing import say_json, say_text, tell, tell_error
 from search_cli.repairs import plain_repairs
-from search_cli.show import plain_document
+from search_cli.show_page import plain_document
 
 
 @click.command(
@@ -31,7 +31,7 @@ def command(path: Path, *, as_json: bool) -> int:
         tell_error(f"{path}: a folder; name one file, or add the folder to a library with: tiaowen add")
         return ERROR
     page = read_page(find_pages([path]).files[0])
-    refusal = page.why if isinstance(page, Refused) else why_refused(page.data)
+    refusal = page.why if isinstance(page, Refused) else why_refused(page.data, page.declared_encoding)
     if isinstance(page, Refused) or refusal:
         tell_error(f"{path}: {refusal}")
         return ERROR

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 VERBS = {
     "add": "Clean pages and put them into the library.",
     "search": "Find clauses, in Chinese and in English.",
-    "show": "Show a page or a clause of the library.",
+    "show": "Show a page, a clause or a policy of the library.",
+    "cites": "Tell what a page, a clause or a policy cites.",
+    "cited-by": "Tell which clauses cite a policy.",
+    "diff": "Tell what changed between two versions of a text.",
     "repairs": "Tell what was changed on a page, and why.",
     "clean": "Print the cleaned text of a file, without a library.",
     "remove": "Take pages out of the library.",
@@ -26,7 +29,7 @@ VERBS = {
     "index": "Bring the index up to date with the library.",
     "stats": "Count what the library holds.",
 }
-"""Each verb, in the order of work, with what it does; it lives in the module of its name."""
+"""Each verb, in the order of work, with what it does; it lives in the module of its name (``cited-by`` in ``cited_by``)."""
 
 
 class _LazyGroup(click.Group):
@@ -40,7 +43,7 @@ class _LazyGroup(click.Group):
         """Import the verb's module and return its command, or None for an unknown verb."""
         if cmd_name not in VERBS:
             return None
-        return cast("click.Command", import_module(f"search_cli.{cmd_name}").command)
+        return cast("click.Command", import_module(f"search_cli.{cmd_name.replace('-', '_')}").command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # click's signature
         """Write the list of verbs without importing any."""

@@ -1,0 +1,109 @@
+"""``tiaowen diff``: in go the names of two versions of a text, out comes clause by clause what changed from the earlier to the later."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import click
+
+from corpus.changes import compare
+from corpus.policies import Policies
+from corpus.store import Corpus
+from corpus.versions import compare_versions
+from corpus.works import Manifestation
+from search_cli.exit_codes import DONE, NOTHING_FOUND
+from search_cli.facts import counted
+from search_cli.library import library_of
+from search_cli.naming import find
+from search_cli.printing import Styled, say, say_json, tell
+
+if TYPE_CHECKING:
+    from corpus.changes import ClauseChange
+    from corpus.model import Clause
+
+_NOT_SHOWN = frozenset({"same", "renumbered"})
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tiaowen diff k7mq2 x8cwz
+  tiaowen diff --json 卫规〔2019〕3号 卫规〔2023〕4号
+
+An ID is that of a page, or the number or title of a policy.
+"""
+)
+@click.argument("one", metavar="ID")
+@click.argument("other", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="Print every clause's fate as JSON, also of those that stayed.")
+@click.pass_context
+def command(context: click.Context, one: str, other: str, *, as_json: bool) -> int:
+    """Tell what changed between two versions of a text, clause by clause.
+
+    The earlier version comes first, by what the texts say of their dates; where they do not say, by the order given.
+    """
+    with Corpus.open(library_of(context), create=False) as corpus:
+        policies = Policies(corpus)
+        places = [_place(corpus, policies, name) for name in (one, other)]
+        order, evidence = compare_versions(*(policies.identity(place).timeline for place in places))
+        earlier, later = reversed(places) if order > 0 else places
+        clauses = {clause.id: clause for place in places for clause in policies.clauses_of(place)}
+        changes = compare(policies.clauses_of(earlier), policies.clauses_of(later))
+    if as_json:
+        fates = [{"op": c.op, "earlier": c.earlier, "later": c.later, "similarity": round(c.similarity, 3)} for c in changes]
+        say_json({"earlier": earlier.doc_id, "later": later.doc_id, "evidence": evidence, "changes": fates})
+    else:
+        tell(
+            f"from {earlier.doc_id} to {later.doc_id}" + (f": {evidence}" if evidence else ", in the order given: the texts tell no dates")
+        )
+        _say_changes(changes, clauses)
+    counts = Counter(change.op for change in changes)
+    tell(", ".join(f"{counted(counts[op], 'clause')} {op}" for op in ("changed", "added", "removed", "renumbered", "same") if counts[op]))
+    return DONE if len(counts) > 1 or "same" not in counts else NOTHING_FOUND
+
+
+def _place(corpus: Corpus, policies: Policies, name: str) -> Manifestation:
+    """Return the part that ``name`` names: of a page the one that is a policy, else its first."""
+    named = find(corpus, policies, name)
+    if named.works:
+        return policies.preferred(named.works[0])
+    page = named.page or named.clauses[0].doc_id
+    parts = [place for work in policies.of_page(page) for e in work.expressions for place in e.manifestations if place.doc_id == page]
+    return min(parts, default=Manifestation(page, 0))
+
+
+def _say_changes(changes: list[ClauseChange], clauses: dict[str, Clause]) -> None:
+    for change in changes:
+        if change.op in _NOT_SHOWN:
+            continue
+        before, after = (clauses[one] if one else None for one in (change.earlier, change.later))
+        place = " → ".join(dict.fromkeys(clause.path or clause.id for clause in (before, after) if clause))
+        say()
+        say(Styled(f"{change.op} {place}", "title"), Styled(f"  {' '.join(one for one in (change.earlier, change.later) if one)}", "faint"))
+        if before and after:
+            _say_words(before.text, after.text)
+        else:
+            _say_lines("-" if before else "+", (before or after).text)  # type: ignore[union-attr]  # one of the two is there
+
+
+def _say_lines(sign: str, text: str) -> None:
+    for line in text.split("\n"):
+        say(f"{sign} {line}", hanging=2)
+
+
+def _say_words(before: str, after: str) -> None:
+    """Print both texts, what went in [-…-] and what came in {+…+}, as ``git diff --word-diff`` does: it reads well without colour."""
+    parts: list[str | Styled] = []
+    for op, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if op == "equal":
+            parts.append(before[a:b])
+            continue
+        if b > a:
+            parts.append(Styled(f"[-{before[a:b]}-]", "faint"))
+        if d > c:
+            parts.append(Styled(f"{{+{after[c:d]}+}}", "strong"))
+    say(
+        *(Styled(p.text.replace("\n", " "), p.style) if isinstance(p, Styled) else p.replace("\n", " ") for p in parts), indent=2, hanging=2
+    )

@@ -1,0 +1,99 @@
+"""A clause on the screen: in goes a clause, out come its text and neighbours, its place in the raw page, how it is cited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from corpus.references import cite, pin_of, reference_to
+from corpus.serial import to_plain
+from corpus.works import Manifestation
+from search_cli.facts import counted
+from search_cli.printing import Styled, say, say_json, say_text
+from search_cli.show_page import say_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from corpus.model import Clause, Cleaned, RawSpan
+    from corpus.policies import Policies
+    from corpus.references import Style
+    from corpus.store import Corpus
+
+
+def say_clause(corpus: Corpus, clause: Clause, *, context: bool) -> None:
+    """Print a clause, with ``context`` between the clauses before and after it."""
+    before, position, after = _neighbours(corpus, clause)
+    card = clause.card
+    say(Styled(card.title or "(untitled)", "title"))
+    for depth, heading in enumerate(clause.heading_path):
+        say(" | ".join(heading.split("\t")), indent=2 * depth)
+    for other in (before, clause, after):
+        if other and (context or other is clause):
+            say()
+            for line in other.text.split("\n"):
+                say(line if other is clause else Styled(line, "faint"), indent=2)
+    say()
+    total = len(corpus.clauses(clause.doc_id))
+    pin = pin_of(clause)
+    numbered = f", {pin}{f' ({clause.path})' if pin != clause.path else ''}" if clause.path else ""
+    facts = {
+        "clause": f"{clause.id}  ({position + 1} of {total}{numbered})",
+        "source": card.source,
+        "published": card.published or "undated",
+        "publisher": card.publisher,
+        "issuers": "; ".join(card.issuers),
+        "numbers": "; ".join(card.doc_numbers),
+        "language": clause.lang,
+        "flags": ", ".join(card.flags),
+        "previous": before.id if before else "",
+        "next": after.id if after else "",
+    }
+    say_facts((name, value) for name, value in facts.items() if value)
+
+
+def plain_clause(corpus: Corpus, clause: Clause) -> dict[str, Any]:
+    """Return a clause with the ids of its neighbours as plain data for JSON; a date that is not known is null."""
+    before, _, after = _neighbours(corpus, clause)
+    card = {**to_plain(clause.card), "published": clause.card.published or None}
+    return {**to_plain(clause), "card": card, "previous": before.id if before else None, "next": after.id if after else None}
+
+
+def _neighbours(corpus: Corpus, clause: Clause) -> tuple[Clause | None, int, Clause | None]:
+    clauses = corpus.clauses(clause.doc_id)
+    position = [other.id for other in clauses].index(clause.id)
+    before = clauses[position - 1] if position else None
+    return before, position, clauses[position + 1] if position + 1 < len(clauses) else None
+
+
+def say_citation(corpus: Corpus, policies: Policies, clause: Clause, style: Style) -> None:
+    """Print the line with which the clause is cited."""
+    document = policies.cleaned(clause.doc_id).document
+    part = document.blocks[clause.where[0].block].part if clause.where else 0
+    identity = policies.identity(Manifestation(clause.doc_id, part))
+    say_text(cite(reference_to(clause, identity, corpus.page(clause.doc_id).fetched), style))
+
+
+def say_raw(policies: Policies, clause: Clause, *, as_json: bool) -> None:
+    """Print the place of the clause in the page as it came: where it is, and the characters that stand there, markup and all."""
+    cleaned = policies.cleaned(clause.doc_id)
+    spans = raw_spans(cleaned, clause)
+    text, start, end = cleaned.decoded.text, spans[0].start, max(span.end for span in spans)
+    first, last = text.count("\n", 0, start) + 1, text.count("\n", 0, end) + 1
+    edits = [edit.number for edit in cleaned.edits if start <= edit.span.start < end]
+    if as_json:
+        place = {"spans": [list(span) for span in spans], "first_line": first, "last_line": last, "edits": edits}
+        say_json(
+            {"clause_id": clause.id, "source": clause.card.source, "encoding": cleaned.decoded.encoding, **place, "raw": text[start:end]}
+        )
+        return
+    lines = f"line {first}" if first == last else f"lines {first} to {last}"
+    say(Styled(f"{clause.id}  {clause.card.source}", "faint"))
+    changed = f"; {counted(len(edits), 'change')} made there: tiaowen repairs {clause.doc_id}" if edits else "; nothing was changed there"
+    say(Styled(f"{lines}, characters {start:,} to {end:,} of the page read as {cleaned.decoded.encoding}{changed}", "faint"))
+    say_text(text[start:end])
+
+
+def raw_spans(cleaned: Cleaned, clause: Clause) -> Sequence[RawSpan]:
+    """Return where the clause stands in the decoded text of its page, in order."""
+    blocks = cleaned.document.blocks
+    return sorted(span for place in clause.where for span in blocks[place.block].to_raw(place.span))

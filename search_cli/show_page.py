@@ -1,0 +1,111 @@
+"""A page on the screen: in goes its id, out comes what it says and what is known of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from corpus.model import READ_KINDS
+from corpus.serial import to_plain
+from corpus.tables import in_one_row
+from search_cli.cells import shorten
+from search_cli.facts import counted, facts_of
+from search_cli.printing import Styled, say, say_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from corpus.model import Block, Document
+    from corpus.store import Corpus
+
+_GAP_CELLS = 72
+"""One line at 80 columns."""
+
+_NAME_CELLS = len("published") + 2
+
+
+def show_page(corpus: Corpus, doc_id: str, *, as_json: bool) -> None:
+    """Print a page, or its plain data as JSON."""
+    document = corpus.cleaned(doc_id).document
+    copied = corpus.duplicate_of(doc_id)
+    found_at, digest = corpus.found_at(doc_id), corpus.sha256(doc_id)
+    if as_json:
+        origins = {"sources": [found.origin for found in found_at], "origins": to_plain(tuple(found_at)), "sha256": digest}
+        clauses = [clause.id for clause in corpus.clauses(doc_id)]
+        say_json({**plain_document(document), **origins, "duplicate_of": copied, "clauses": clauses})
+        return
+    say(Styled(document.title or "(untitled)", "title"))
+    copy = [("same text as", copied)] if copied else []
+    say_facts([("page", doc_id), *facts_of(document, found_at), *copy, ("sha256", digest)])
+    _say_blocks(document)
+
+
+def plain_document(document: Document) -> dict[str, Any]:
+    """Return the document as plain data for JSON: of each block its text instead of the pieces that prove it."""
+    blocks = [
+        {name: to_plain(getattr(block, name)) for name in ("kind", "text", "lang", "variant", "part", "level", "flags")}
+        for block in document.blocks
+    ]
+    return {**to_plain(document), "blocks": blocks}
+
+
+def say_facts(facts: Iterable[tuple[str, str]]) -> None:
+    """Print facts, a line each: name and value."""
+    for name, value in facts:
+        say(Styled(f"{name:<{_NAME_CELLS}}", "faint"), value, hanging=_NAME_CELLS)
+
+
+def _say_blocks(document: Document) -> None:
+    shown = [block for block in document.blocks if block.kind in READ_KINDS or block.kind == "gap"]
+    for number, in_part in groupby(shown, key=lambda block: block.part):
+        if len(document.parts) > 1:
+            say()
+            say(Styled(_part_line(document, number), "faint"))
+        for is_gap, blocks in groupby(in_part, key=lambda block: block.kind == "gap"):
+            if is_gap:
+                _say_gap([block.text for block in blocks])
+            else:
+                _say_readable(list(blocks))
+    left_out = Counter(block.kind for block in document.blocks) - Counter(block.kind for block in shown)
+    if left_out:
+        say()
+        say(Styled("left out: " + ", ".join(counted(times, f"{kind} block") for kind, times in sorted(left_out.items())), "faint"))
+
+
+def _part_line(document: Document, number: int) -> str:
+    part = document.parts[number]
+    numbers = [written.normalised or written.written for written in part.doc_numbers]
+    return f"── part {number + 1} of {len(document.parts)}: {' · '.join((part.kind, *part.issuers, *numbers, *part.dates))} ──"
+
+
+def _say_gap(lines: Sequence[str]) -> None:
+    """Print what is left of lost lines that follow one another, its beginning where it is long: there is nothing to read in it."""
+    say()
+    count = f" ({counted(len(lines), 'line')})" if len(lines) > 1 else ""
+    say(Styled(f"⟦lost: {shorten(' '.join(lines), _GAP_CELLS)}{count}⟧", "faint"), indent=2)
+
+
+def _say_readable(blocks: Sequence[Block]) -> None:
+    """Print blocks, the cells of one row of a table in one line."""
+    row: list[str] = []
+    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+        row.append(" ".join(block.text.split("\n")) if block.kind == "table-row" else "")
+        if after is not None and in_one_row(block, after):
+            continue
+        if block.kind == "table-row":
+            say(" | ".join(row), indent=2, hanging=4)
+        else:
+            _say_block(block)
+        row = []
+
+
+def _say_block(block: Block) -> None:
+    if block.kind in {"title", "heading"}:
+        say()
+        say(Styled(block.text, "strong"), indent=2 * max(block.level - 1, 0))
+        return
+    if block.kind != "list-item":
+        say()
+    for line in block.text.split("\n"):
+        say(line, indent=2)

@@ -1,0 +1,52 @@
+"""A policy on the screen: in goes a work, out come its titles, its versions in order, their pages, and what is said of its standing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from corpus.serial import to_plain
+from search_cli.facts import counted
+from search_cli.printing import Styled, say
+
+if TYPE_CHECKING:
+    from corpus.policies import Policies
+    from corpus.works import Expression, Work
+
+_LANGUAGES = {"zh": "Chinese", "en": "English", "mixed": "both languages"}
+
+
+def say_work(work: Work, policies: Policies) -> None:
+    """Print the work: titles, numbers, versions from the earliest on with the evidence of their order, standing with its source."""
+    say(Styled(work.titles[0] if work.titles else work.key, "title"))
+    for title in work.titles[1:]:
+        say(Styled("also      ", "faint"), title, hanging=10)
+    if work.numbers:
+        say(Styled("numbers   ", "faint"), "; ".join(work.numbers), hanging=10)
+    if work.issuers:
+        say(Styled("issuers   ", "faint"), "; ".join(policies.issuer_names(work)), hanging=10)
+    for expression in work.expressions:
+        _say_expression(expression, policies)
+    for said in policies.standing(work):
+        say()
+        say(Styled(f"{said.statement.standing}  ", "strong"), said.words, hanging=2)
+        say(Styled(f"{said.identifier}  {said.title}", "faint"), indent=2)
+
+
+def _say_expression(expression: Expression, policies: Policies) -> None:
+    say()
+    dates = [f"{name} {iso}" for name, iso in zip(expression.timeline._fields, expression.timeline, strict=True) if iso and "-" in str(iso)]
+    version = f", {expression.version}" if expression.version else ""
+    say(Styled(f"{_LANGUAGES.get(expression.lang, expression.lang)}{version}", "strong"), f"  {', '.join(dates)}" if dates else "")
+    if expression.evidence:
+        say(Styled(f"later, because {expression.evidence}", "faint"), indent=2)
+    for place in expression.manifestations:
+        document = policies.cleaned(place.doc_id).document
+        part = f", part {place.part + 1}" if len(document.parts) > 1 else ""
+        clauses = counted(len(policies.clauses_of(place)), "clause")
+        say(f"{place.doc_id}{part}  ", Styled(f"{clauses}  {document.source}", "faint"), indent=2, hanging=4)
+
+
+def plain_work(work: Work, policies: Policies) -> dict[str, Any]:
+    """Return the work as plain data for JSON."""
+    standing = [{**to_plain(said.statement), "words": said.words, "id": said.identifier} for said in policies.standing(work)]
+    return {**to_plain(work), "standing": standing}
