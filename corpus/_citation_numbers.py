@@ -13,12 +13,15 @@ from corpus.scripts import HAN_CLASS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ORDER = re.compile(r"令\s?第?\s?(?P<number>\d{1,4}|[〇零一二三四五六七八九十百]{1,6})\s?号")
+_ORDINAL = r"\d{1,4}|[〇零一二三四五六七八九十百]{1,6}"
+_ORDER = re.compile(rf"(?P<kind>令|公告)\s?\(?第?\s?(?P<number>{_ORDINAL})\s?号\)?|第\s?(?P<before>{_ORDINAL})\s?号\s?(?P<behind>令|公告)")
+"""国务院令第303号, 浙江省人民代表大会常务委员会公告第13号, 山东省人民政府第7号令."""
+
 _STATES_ISSUER = re.compile(r"(?:中华人民共和国)?(?:国务院|主席)\Z")
-_RUN = re.compile(rf"[{HAN_CLASS}]{{1,24}}\Z")
-_WORDS = re.compile(r"公布|发布|按照|根据|依照|依据|[以按依见和及与的由]")
-_ISSUER_ENDS = ("国务院", "委员会", "总局", "政府", "部", "局", "署", "银行")
-_LOOK_BACK = 24
+_RUN = re.compile(rf"[{HAN_CLASS}、]{{1,40}}\Z")
+_WORDS = re.compile(r"公布|发布|按照|根据|依照|依据|[以按依见及与的由]|(?<!共)和")
+_ISSUER_ENDS = ("国务院", "委员会", "常委会", "代表大会", "总局", "政府", "部", "局", "署", "厅", "银行", "检察院", "法院")
+_LOOK_BACK = 40
 _STATE = "中华人民共和国"
 
 _ENGLISH_ISSUERS = {
@@ -65,8 +68,9 @@ def _orders(text: str, folded: str) -> Iterator[FoundNumber]:
         issuer = _issuer(folded[max(match.start() - _LOOK_BACK, 0) : match.start()])
         if issuer:
             start = match.start() - len(issuer)
-            name = issuer.removeprefix(_STATE)
-            normalised = None if name.endswith("主席") else f"{name}令第{to_number(match['number'])}号"
+            name = "、".join(body.removeprefix(_STATE) for body in issuer.split("、"))
+            kind, number = match["kind"] or match["behind"], to_number(match["number"] or match["before"])
+            normalised = None if name.endswith("主席") else f"{name}{kind}第{number}号"
             yield FoundNumber(DocNumber(text[start : match.end()], normalised), start, match.end())
     for match in _ENGLISH_ORDER.finditer(folded):
         name = match["before"] or match["behind"] or match["between"]

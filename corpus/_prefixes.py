@@ -96,8 +96,18 @@ _LINKS = frozenset("of the and for on".split())
 _PINYIN_LIKE = re.compile(r"[a-z]{2,}(?:fa|han|zi|ban|gui|ling|tong|dian)")
 
 
+_BRACKETED = re.compile(rf"(?:法|高检|公|司|检|卫|劳|财)\([{HAN_CLASS}]{{1,4}}\)(?:发|函|字|复|释|办|明电)?\s{{0,2}}\Z")
+"""法（研）发: the office in brackets, as the courts and the procuratorate wrote until the nineties."""
+
+_COURT = re.compile(r"(?:\A|[以按据照及和]|最高人民法院)(法)\Z")
+"""法〔1998〕86号: the Supreme People's Court's prefix is one character."""
+
+
 def read_prefix(before: str, *, round_brackets: bool) -> tuple[int, str]:
     """Return how many characters at the end of ``before`` belong to the number, and the prefix in Chinese or an empty string."""
+    bracketed = _BRACKETED.search(before)
+    if bracketed:
+        return len(before) - bracketed.start(), bracketed[0].strip().replace("(", "（").replace(")", "）")
     han = _HAN_BEFORE.search(before)
     if han:
         run = simplify(han[0])
@@ -142,6 +152,8 @@ def _chinese_prefix(run: str, *, round_brackets: bool) -> str:
 
     A prefix that does not end in the kind of document (财社) is believed in the brackets that only document numbers have.
     """
+    if not round_brackets and _COURT.search(run):
+        return "法"
     central = CENTRAL.search(run)
     if central:
         return central[0]

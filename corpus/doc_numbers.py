@@ -9,7 +9,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus._prefixes import CENTRAL, LOOK_BACK, read_prefix
+from corpus.matchkey import simplify
 from corpus.model import DocNumber
+from corpus.scripts import HAN_CLASS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +27,12 @@ _NUMBERED = re.compile(
 )
 """Year and number, of one or the other language; in English the year may come last (Guo Fa No. 18 [2021])."""
 
+_YEAR_FIRST = re.compile(
+    rf"{_OPEN}(?P<year>(?:19|20)?\d\d)\s?年?{_CLOSE}\s?(?P<prefix>[{HAN_CLASS}]{{1,8}}字)\s?第?\s?(?P<number>{_NUMBER})\s?[号號]"
+)
+"""〔94〕财税字第089号, as it was written until the nineties; （2012）民四初字第438号 is the number of a case."""
+
+_CASE = re.compile("[初终终再监監抗申审審执執提减減赔賠辖轄他特复復]字")
 _URL = re.compile(r"(?:https?://|www\.)(?:[^\s，。；！？、《》“”（）〔〕【】()]|\([^\s()]*\))+", re.IGNORECASE)
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _STATE_COUNCIL = re.compile(r"state\s+council|国务院", re.IGNORECASE)
@@ -57,6 +65,11 @@ def locate_doc_numbers(text: str) -> Iterator[FoundNumber]:
             number = int(match["chinese"] or match["english"] or match["english_first"])
             start = match.start() - length
             yield FoundNumber(DocNumber(text[start : match.end()], f"{prefix}〔{year}〕{number}号" if prefix else None), start, match.end())
+    for match in _YEAR_FIRST.finditer(half_width) if "字" in half_width else ():
+        if not _CASE.search(match["prefix"]) and read_prefix(match["prefix"], round_brackets=False)[1] == simplify(match["prefix"]):
+            year = match["year"] if len(match["year"]) > len("94") else f"19{match['year']}"
+            normalised = f"{simplify(match['prefix'])}〔{year}〕{int(match['number'])}号"
+            yield FoundNumber(DocNumber(text[match.start() : match.end()], normalised), match.start(), match.end())
 
 
 def resolve(numbers: Sequence[DocNumber], seen: Sequence[DocNumber]) -> tuple[DocNumber, ...]:
