@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo-library
+DATA ?= ../shared/data
 
-.PHONY: demo test check bench clean
+.PHONY: demo test check bench bench-clauses clean
 
 demo: $(VENV)/.ready
 	$(BIN)/tiaowen --library $(DEMO) add raw || test $$? -eq 3
@@ -22,6 +23,14 @@ check: $(VENV)/.test-ready
 
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/cold_search.py
+
+# What a text says and cites: outline, numbers, versions, citations. Reads ../shared/data, or the folder given as DATA=…
+bench-clauses: $(VENV)/.test-ready
+	PYTHONPATH=. $(BIN)/python benchmarks/clauses.py --data $(DATA)
+	PYTHONPATH=. $(BIN)/python benchmarks/doc_numbers.py --data $(DATA)
+	PYTHONPATH=. $(BIN)/python benchmarks/versions.py --data $(DATA)
+	PYTHONPATH=. $(BIN)/python benchmarks/citations.py --data $(DATA)
+	PYTHONPATH=. $(BIN)/python benchmarks/citation_lookup.py --data $(DATA)
 
 $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

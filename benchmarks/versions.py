@@ -13,12 +13,14 @@ import csv
 import gzip
 import json
 import re
+import sys
 from collections import Counter
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from benchmarks.floors import hold
 from cleaners import clean_page
 from corpus import RawPage, split_clauses
 from corpus.changes import compare
@@ -104,8 +106,8 @@ def judge(laws: Laws, pair: Pair) -> str:
     return "versions, first one first" if first else "versions, first one last"
 
 
-def measure_pairs(laws: Laws, pairs: list[Pair]) -> None:
-    """Print how many pairs are taken for what they are."""
+def measure_pairs(laws: Laws, pairs: list[Pair]) -> float:
+    """Print how many pairs are taken for what they are; return the share of revisions that are."""
     verdicts = {pair: judge(laws, pair) for pair in pairs}
     revisions = [pair for pair in pairs if pair.kind == "revision"]
     recognised = [pair for pair in revisions if verdicts[pair].startswith("versions")]
@@ -134,13 +136,14 @@ def measure_pairs(laws: Laws, pairs: list[Pair]) -> None:
         )
         if wrong:
             print(f"    {pair.kind}: {pair.one} / {pair.other} {' '.join(pair.dates)}: {verdict}")
+    return len(recognised) / len(revisions)
 
 
-def measure_changes(laws: Laws) -> None:
-    """Print precision and recall of what changed between two versions, over pairs whose changes were read by hand."""
+def measure_changes(laws: Laws) -> float:
+    """Print how well changes between two versions are told, over pairs read by hand; return F1 over all that changed."""
     if not GOLD.is_file():
         print(f"no {GOLD.relative_to(ROOT)}: changes are not measured")
-        return
+        return 0.0
     right, given, wanted = Counter[str](), Counter[str](), Counter[str]()
     whole = pairs = 0
     with GOLD.open(encoding="utf-8") as rows:
@@ -165,24 +168,25 @@ def measure_changes(laws: Laws) -> None:
         print(f"  {name}: P {right[name]} of {given[name]}, R {right[name]} of {wanted[name]}")
     total = 2 * right.total() / (given.total() + wanted.total())
     print(f"changes on {pairs} pairs read by hand: F1 {total:.3f}; without any fault: {whole} pairs")
+    return total
 
 
 def _cells(cell: str | None) -> list[str]:
     return [entry for entry in (cell or "").split(",") if entry]
 
 
-def main() -> None:
-    """Measure, or say in one line that there is nothing to measure."""
+def main() -> int:
+    """Measure, or say in one line that there is nothing to measure; return 1 when a figure is below its floor."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
     data = parser.parse_args().data
     if not (data / "just_laws" / "near_dup_pairs.tsv").is_file():
         print(f"no evaluation data in {data}: nothing is measured")
-        return
+        return 0
     laws = Laws(data)
-    measure_pairs(laws, list(read_pairs(data)))
-    measure_changes(laws)
+    recognised = measure_pairs(laws, list(read_pairs(data)))
+    return hold("versions", {"recognised": recognised, "changes_f1": measure_changes(laws)})
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

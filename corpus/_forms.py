@@ -138,6 +138,7 @@ LINE_FORMS = (
     *(
         Form.of_item(style, rank, written, cited)
         for style, rank, written, cited in (
+            ("§", 4, r"§+\s?((?:\d{1,4}\.)?\d{1,4})", r"\s(?:of|and|to|shall|above|below)\b|[,;)]"),
             ("Q1", 4, r"[Qq]\s?(\d{1,2})\s?[.:：、]", _NEVER),
             ("First", 5, r"(A)\s?[,，]\s", _NEVER),
             ("壹、", 4, r"([壹貳贰參叁肆伍陸陆柒捌玖拾])\s?[、．.]", _NEVER),

@@ -40,7 +40,8 @@ class Numbering(NamedTuple):
 
     ``start`` is its first character, ``end`` where the text behind it begins. ``weak`` forms need a row. ``cited`` is one that goes on
     like a sentence which names the unit, or counts things; ``goes_on`` one that may (its text begins with a small letter, or with
-    a digit). ``outer`` are the numbers before the own one in 4.3.1, the zeros of 4.0.1 aside.
+    a digit). ``outer`` are the numbers before the own one in 4.3.1, the zeros of 4.0.1 aside; ``chapter`` is
+    what stands before the point of § 12.3.
     """
 
     kind: str
@@ -56,11 +57,12 @@ class Numbering(NamedTuple):
     goes_on: bool
     outer: tuple[int, ...] = ()
     zeros: int = 0
+    chapter: str = ""
 
     @property
     def label(self) -> str:
         """The number as it stands in a path: ``5``, ``5-1``."""
-        return "0." * self.zeros + (f"{self.number}-{self.inserted}" if self.inserted else str(self.number))
+        return self.chapter + "0." * self.zeros + (f"{self.number}-{self.inserted}" if self.inserted else str(self.number))
 
 
 def opening(text: str) -> Opening | None:
@@ -104,6 +106,7 @@ def _numbering(form: Form, match: re.Match[str], *, weak: bool) -> Numbering:
     inserted = next((to_number(group) for group in match.groups()[1:] if group), 0)
     *outer, number = map(int, re.split("[.．]", match[1])) if form.style == "1.1" else [_value(form.style, match[1])]
     nonzero = tuple(filter(None, outer))
+    chapter = match[1].rpartition(".")[0] + "." if form.style == "§" and "." in match[1] else ""
     end = _text_begins(match, form.kind)
     cited, goes_on = _is_cited(form, match), _goes_on(form, match)
     return Numbering(
@@ -120,12 +123,15 @@ def _numbering(form: Form, match: re.Match[str], *, weak: bool) -> Numbering:
         goes_on,
         nonzero,
         len(outer) - len(nonzero),
+        chapter,
     )
 
 
 def _value(style: str, written: str) -> int:
     if written.lower() in WORDS:
         return WORDS[written.lower()]
+    if style == "§":
+        return int(written.rpartition(".")[2])
     return from_letter(written) if style in _LETTERS or written == "A" else to_number(written)
 
 

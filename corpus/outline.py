@@ -221,6 +221,8 @@ def _is_twin(unit: Unit, text: str, following: Unit, next_text: str) -> bool:
 def _is_heading(unit: Unit, line: _Line, following: Unit | None, after: _Line | None) -> bool:
     """Return whether a numbered unit is a mere heading: a name, and what it heads comes next; else it is a clause itself."""
     rest = line.text[unit.text_start : unit.end].strip()
+    if line.text.startswith("§"):
+        rest = rest.removesuffix(".")  # § 12.3 Permit required.
     alone = line.kind == "heading" and unit.end == len(line.text)
     may_head = alone or _reads_as_heading(rest)
     if unit.kind in DIVISIONS:
