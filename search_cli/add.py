@@ -13,6 +13,7 @@ from indexer.build import update_index
 from search_cli.exit_codes import NOTHING_FOUND
 from search_cli.facts import counted
 from search_cli.library import library_of
+from search_cli.options import form_options
 from search_cli.outcomes import OutcomePrinter
 from search_cli.pages import Refused, find_pages, pages_of
 from search_cli.printing import tell_error
@@ -33,8 +34,7 @@ Examples:
 """
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--json", "form", flag_value="json", help="Print all outcomes as one JSON document.")
-@click.option("--jsonl", "form", flag_value="jsonl", help="Print each outcome as a line of JSON.")
+@form_options(whole="Print all outcomes as one JSON document.", each="Print each outcome as a line of JSON.")
 @click.pass_context
 def command(context: click.Context, paths: tuple[Path, ...], form: str | None) -> int:
     """Clean pages and put them into the library.

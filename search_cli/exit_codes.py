@@ -8,7 +8,7 @@ DONE = 0
 NOTHING_FOUND = 1
 
 ERROR = 2
-"""An error in the call or the query, or of the library."""
+"""An error in the call or the query, of the library, or in writing the answer."""
 
 DONE_IN_PART = 3
 """Some of what was asked for was done; each refusal was named with its reason."""

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from corpus.model import Document, Flag
+    from corpus.store import Origin
 
 
 def flags_of(document: Document) -> list[Flag]:
@@ -22,9 +23,15 @@ def flag_names(document: Document) -> str:
     return ", ".join(f"{name} ×{times}" if times > 1 else name for name, times in sorted(counts.items()))
 
 
-def facts_of(document: Document, origins: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield what is known of the page as (name, value), nothing of what is not known; an undated page is called so."""
-    yield from (("source", origin) for origin in origins)
+def facts_of(document: Document, found_at: Iterable[Origin]) -> Iterator[tuple[str, str]]:
+    """Yield what is known of the page as (name, value), nothing of what is not known; an undated page is called so.
+
+    The day on which it was fetched follows the place that it was fetched from.
+    """
+    for found in found_at:
+        yield "source", found.origin
+        if found.fetched:
+            yield "fetched", found.fetched.isoformat()
     yield "published", document.published.isoformat() if document.published else "undated"
     known = {
         "publisher": document.publisher,

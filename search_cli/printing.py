@@ -5,17 +5,18 @@ The only module of the command that writes to a stream, so that nothing of a pag
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
-from contextlib import suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from search_cli.cells import break_lines
 from search_cli.terminal import safe_json, safe_lines, safe_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from typing import TextIO
 
 Style: TypeAlias = Literal["plain", "strong", "title", "faint"]
@@ -39,14 +40,14 @@ class Styled(NamedTuple):
 
 def say(*parts: str | Styled, indent: int = 0, hanging: int | None = None) -> None:
     """Print data, one line of it: on a terminal broken to its width, lines after the first indented by ``hanging`` cells."""
-    _write(sys.stdout, _rendered(sys.stdout, parts, indent, indent if hanging is None else hanging))
+    _write("stdout", _rendered(sys.stdout, parts, indent, indent if hanging is None else hanging))
 
 
 def tell(*parts: str | Styled) -> None:
     """Print talk for people: notes, hints, errors."""
-    _flush(sys.stdout)
-    _write(sys.stderr, _rendered(sys.stderr, parts, 0, 0))
-    _flush(sys.stderr)
+    _flush("stdout")
+    _write("stderr", _rendered(sys.stderr, parts, 0, 0))
+    _flush("stderr")
 
 
 def tell_error(message: str) -> None:
@@ -56,31 +57,34 @@ def tell_error(message: str) -> None:
 
 def say_text(text: str) -> None:
     """Print text of several lines as it is."""
-    _write(sys.stdout, safe_lines(text) + "\n")
+    _write("stdout", safe_lines(text) + "\n")
 
 
 def tell_text(text: str) -> None:
     """Print talk of several lines as it is."""
-    _write(sys.stderr, safe_lines(text) + "\n")
+    _write("stderr", safe_lines(text) + "\n")
 
 
 def say_json(value: object, *, indent: int | None = 2) -> None:
     """Print plain data as JSON; with ``indent=None`` on one line, as JSONL has it."""
     document = json.dumps(value, ensure_ascii=not _is_unicode(sys.stdout), indent=indent)
-    _write(sys.stdout, safe_json(document) + "\n")
+    _write("stdout", safe_json(document) + "\n")
 
 
 def prepare_streams() -> None:
     """Make sure that a character which the streams' encoding lacks is spelled out instead of raising an error."""
+    _failures.clear()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
 
 
 def finish_streams() -> None:
-    """Write out what is still held back."""
-    _flush(sys.stdout)
-    _flush(sys.stderr)
+    """Write out what is still held back; raise the first ``OSError`` of all the writing there was."""
+    _flush("stdout")
+    _flush("stderr")
+    if _failures:
+        raise _failures[0]
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -135,13 +139,39 @@ def _is_unicode(stream: TextIO | None) -> bool:
     return stream is not None and (stream.encoding or "").lower().replace("-", "").startswith("utf")
 
 
-def _write(stream: TextIO | None, text: str) -> None:
-    if stream is not None:  # None: closed by the caller's shell, `tiaowen stats >&-`
-        with suppress(BrokenPipeError):  # the reader has gone, as in `| head`; that must not stop a page being added
-            stream.write(text)
+_Stream: TypeAlias = Literal["stdout", "stderr"]
+
+_failures: list[OSError] = []
+"""What went wrong in writing. Raised at the end, not at once: no page must be left out because the line about another was lost."""
 
 
-def _flush(stream: TextIO | None) -> None:
+def _write(name: _Stream, text: str) -> None:
+    stream = _stream(name)
     if stream is not None:
-        with suppress(BrokenPipeError):
+        with _kept(name):
+            stream.write(text)
+    elif name == "stdout":
+        _failures.append(OSError(errno.EBADF, "is closed, and there was something to say", name))
+
+
+def _flush(name: _Stream) -> None:
+    stream = _stream(name)
+    if stream is not None:
+        with _kept(name):
             stream.flush()
+
+
+def _stream(name: _Stream) -> TextIO | None:
+    """Return the stream, or None where the caller's shell has closed it (``tiaowen stats >&-``)."""
+    return sys.stdout if name == "stdout" else sys.stderr
+
+
+@contextmanager
+def _kept(name: _Stream) -> Iterator[None]:
+    """Keep an error of writing for the end. That the reader has gone, as in ``| head``, is none."""
+    try:
+        yield
+    except BrokenPipeError:
+        pass
+    except OSError as error:
+        _failures.append(OSError(error.errno, error.strerror, name))

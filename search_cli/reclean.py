@@ -9,6 +9,7 @@ from cleaners.rules import RULES_VERSION
 from corpus.store import Corpus
 from indexer.build import update_index
 from search_cli.library import library_of
+from search_cli.options import form_options
 from search_cli.outcomes import OutcomePrinter
 from search_cli.progress import progress
 
@@ -20,8 +21,7 @@ Examples:
   tiaowen reclean --json
 """
 )
-@click.option("--json", "form", flag_value="json", help="Print all outcomes as one JSON document.")
-@click.option("--jsonl", "form", flag_value="jsonl", help="Print each outcome as a line of JSON.")
+@form_options(whole="Print all outcomes as one JSON document.", each="Print each outcome as a line of JSON.")
 @click.pass_context
 def command(context: click.Context, form: str | None) -> int:
     """Clean pages again that older rules cleaned, from the bytes in the library, and bring the index up to date."""

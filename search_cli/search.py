@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import click
 
 from corpus.serial import to_plain
+from indexer.errors import IndexUnusableError
 from indexer.filters import LANGUAGES
-from indexer.search import open_index
+from indexer.manifest import MANIFEST_NAME
+from indexer.search import INDEX_FOLDER, open_index
 from search_cli.excerpt import choose_excerpt
 from search_cli.exit_codes import DONE, NOTHING_FOUND
+from search_cli.facts import counted
 from search_cli.library import library_of
+from search_cli.options import check_date, form_options
 from search_cli.printing import Styled, say, say_json, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from indexer.answer import Answer, Hit
+    from indexer.search import Index
+
+_QUOTES = frozenset('"“”„＂')
+"""Any two of these enclose a phrase."""
 
 _MOST_HITS = 1000
 """More is an export, which reads the corpus, not the index."""
@@ -37,11 +47,12 @@ Examples:
 @click.argument("query", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, _MOST_HITS), default=10, show_default=True, help="How many clauses at most.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Only clauses in this language; mixed ones count as zh and en.")
-@click.option("--since", metavar="DATE", help="Only pages published on this day or later: 2021, 2021-06 or 2021-06-17.")
-@click.option("--until", metavar="DATE", help="Only pages published on this day or earlier.")
+@click.option(
+    "--since", metavar="DATE", callback=check_date, help="Only pages published on this day or later: 2021, 2021-06 or 2021-06-17."
+)
+@click.option("--until", metavar="DATE", callback=check_date, help="Only pages published on this day or earlier.")
 @click.option("--source", metavar="TEXT", help="Only pages whose address, file or publisher contains this.")
-@click.option("--json", "form", flag_value="json", help="Print the whole answer as JSON.")
-@click.option("--jsonl", "form", flag_value="jsonl", help="Print each clause as a line of JSON.")
+@form_options(whole="Print the whole answer as JSON.", each="Print each clause as a line of JSON.")
 @click.pass_context
 def command(context: click.Context, /, query: tuple[str, ...], limit: int, form: str | None, **filters: str | None) -> int:
     """Find clauses, in Chinese and in English.
@@ -49,8 +60,9 @@ def command(context: click.Context, /, query: tuple[str, ...], limit: int, form:
     A policy concept is found under all its names in both languages: "medical alliance" finds 医联体. Words in double quotes must
     stand in the clause exactly so.
     """
-    with open_index(library_of(context)) as index:
+    with _open(library_of(context)) as index:
         answer = index.search(_as_typed(query), limit=limit, **filters)
+    answer = replace(answer, notes=(*_lone_quote(answer.query), *answer.notes))
     _print(answer, form)
     for note in answer.notes:
         tell(f"note: {note}")
@@ -62,9 +74,35 @@ def command(context: click.Context, /, query: tuple[str, ...], limit: int, form:
     return DONE
 
 
+def _open(library: Path) -> Index:
+    """Return the library's index; where it has none yet, raise an error that says what there is instead."""
+    try:
+        return open_index(library)
+    except IndexUnusableError:
+        if (library / INDEX_FOLDER / MANIFEST_NAME).exists() or (library / MANIFEST_NAME).exists():
+            raise
+    from corpus.store import Corpus  # noqa: PLC0415  # a search that finds its index needs no SQLite
+
+    with Corpus.open(library, create=False) as corpus:
+        pages = len(corpus.doc_ids())
+    raise IndexUnusableError(
+        f"{library}: has {counted(pages, 'page')} and no index yet; if `tiaowen add` is still at work, let it finish,"
+        f" else {'run `tiaowen index`' if pages else 'add some with `tiaowen add PATH`'}"
+    )
+
+
 def _as_typed(words: tuple[str, ...]) -> str:
     """Return the query; where the locale is not UTF-8 (``LANG=C``), Python hands each byte of a Chinese one on as a surrogate."""
     return " ".join(words).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _lone_quote(query: str) -> Iterator[str]:
+    """Yield a note on a double quote without a partner: the last of an odd number, as the index pairs them from the left."""
+    places = [place for place, character in enumerate(query) if character in _QUOTES]
+    if len(places) % 2:
+        rest = query[places[-1] + 1 :].strip()
+        read = f"{rest} was read as words, not as a phrase" if rest else "it was left out"
+        yield f"a double quote in the query is never closed: {read}"
 
 
 def _advice(filters: Mapping[str, str | None]) -> str:
@@ -74,15 +112,20 @@ def _advice(filters: Mapping[str, str | None]) -> str:
 
 def _print(answer: Answer, form: str | None) -> None:
     if form == "json":
-        say_json({"query": answer.query, "total": answer.total, "notes": answer.notes, "hits": to_plain(answer.hits)})
+        say_json({"query": answer.query, "total": answer.total, "notes": answer.notes, "hits": list(map(_plain, answer.hits))})
         return
     for number, hit in enumerate(answer.hits, start=1):
         if form == "jsonl":
-            say_json(to_plain(hit), indent=None)
+            say_json(_plain(hit), indent=None)
         else:
             if number > 1:
                 say()
             _print_hit(number, hit)
+
+
+def _plain(hit: Hit) -> dict[str, Any]:
+    """Return the hit as plain data for JSON, in which a date that is not known is null, as everywhere."""
+    return {**to_plain(hit), "published": hit.published or None}
 
 
 def _print_hit(number: int, hit: Hit) -> None:

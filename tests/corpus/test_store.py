@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 from datetime import date
@@ -133,6 +134,17 @@ def test_raw_bytes_come_back_exactly(corpus: Corpus, content: bytes | str) -> No
     whole = replace(cleaned(page()), document=replace(cleaned(page()).document, doc_id=document_id(raw.data)))
     stored = corpus.put(raw, whole, [], "1")
     assert corpus.page(stored.doc_id).data == raw.data
+
+
+def test_a_page_is_named_by_its_bytes_and_found_at_every_origin(corpus: Corpus) -> None:
+    day = date(2026, 11, 24)
+    for raw in (page(origin="m", fetched=day), page(origin="a", declared="gbk")):
+        doc_id = put(corpus, raw).doc_id
+    assert corpus.sha256(doc_id) == hashlib.sha256(page().data).hexdigest()
+    assert corpus.found_at(doc_id) == [("a", "gbk", None), ("m", None, day)]
+    for ask in (corpus.sha256, corpus.found_at, corpus.origins):
+        with pytest.raises(CorpusError, match="'zzz' is no page"):
+            ask("zzz")
 
 
 @pytest.mark.parametrize("origin", ["b\udcff.html", "\udce4\udcb8\udcad", "x'; DROP TABLE pages; --", "a\x00b", "%_%", "通知 (1).html"])

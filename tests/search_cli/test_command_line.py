@@ -94,20 +94,52 @@ def test_a_reader_who_leaves_stops_nothing(tmp_path: Path, page_folder: Path) ->
     assert err == b"2 new, 0 duplicates, 0 rejected; index: 5 clauses\n"
 
 
-def test_a_closed_stdout_is_no_fault(small_library: Path) -> None:
-    closing = ["sh", "-c", '"$0" "$@" >&-', *COMMAND, "--library", str(small_library), "search", "salary"]
+def in_shell(redirected: str, *words: str | Path) -> tuple[int, bytes, bytes]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
-    ended = subprocess.run(closing, capture_output=True, env=environment, timeout=60, check=False)
-    assert (ended.returncode, ended.stderr) == (0, b"")
+    words = ("sh", "-c", f'"$0" "$@" {redirected}', *COMMAND, *words)
+    ended = subprocess.run(words, capture_output=True, env=environment, timeout=60, check=False)
+    return ended.returncode, ended.stdout, ended.stderr
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_an_answer_to_a_closed_stdout_is_not_done(small_library: Path) -> None:
+    lost = b"tiaowen: stdout: is closed, and there was something to say\n"
+    assert in_shell(">&-", "--library", small_library, "search", "salary") == (2, b"", lost)
+    assert in_shell(">&-", "--library", small_library, "search", "--json", "zzyzx")[0] == 2
+    code, _, err = in_shell(">&-", "--library", small_library, "search", "zzyzx")
+    assert code == 1  # nothing found, and so nothing that could not be said
+    assert err.startswith(b"nothing found")
+    assert in_shell(">&- 2>&-", "--library", small_library, "stats") == (2, b"", b"")
+
+
+def test_a_closed_stderr_is_no_fault(small_library: Path) -> None:
+    assert in_shell("2>&-", "--library", small_library, "search", "zzyzx") == (1, b"", b"")
+
+
+full_device = pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+
+
+@full_device
 def test_a_full_disk_under_stdout_is_one_line(small_library: Path) -> None:
-    with Path("/dev/full").open("wb") as full:
-        process = start("--library", small_library, "search", "salary", out=full.fileno())
-        _, err = process.communicate(timeout=60)
-    assert process.returncode == 2
-    assert err == b"tiaowen: cannot read or write: No space left on device\n"
+    for words in (["search", "salary"], ["stats", "--json"]):
+        assert in_shell(">/dev/full", "--library", small_library, *words) == (2, b"", b"tiaowen: stdout: No space left on device\n")
+
+
+@full_device
+def test_a_full_disk_under_stderr_is_an_error_too(small_library: Path) -> None:
+    code, out, _ = in_shell("2>/dev/full", "--library", small_library, "search", "--limit", "1", "hospitals")
+    assert code == 2  # 1 says that nothing was found
+    assert b"hospitals" in out
+    assert in_shell("2>/dev/full", "--library", small_library, "search", "zzyzx") == (2, b"", b"")
+    assert in_shell(">/dev/full 2>/dev/full", "--library", small_library, "search", "hospitals")[0] == 2
+    assert in_shell("2>/dev/full", "--library", small_library, "show", "zz")[0] == 2
+
+
+@full_device
+def test_a_full_disk_under_the_outcomes_leaves_no_page_out(tmp_path: Path, page_folder: Path) -> None:
+    code, _, err = in_shell(">/dev/full", "--library", tmp_path / "library", "add", page_folder)
+    assert code == 2
+    assert err.splitlines() == [b"2 new, 0 duplicates, 0 rejected; index: 5 clauses", b"tiaowen: stdout: No space left on device"]
+    assert call("--library", tmp_path / "library", "search", "salary")[0] == 0
 
 
 def test_a_locale_without_chinese(small_library: Path) -> None:

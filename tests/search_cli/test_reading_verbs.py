@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -38,6 +40,21 @@ def test_a_page_as_json(tiaowen: Callable, small_library: Path, ids: dict[str, s
     assert len(page["clauses"]) == 3
 
 
+def test_a_page_tells_when_it_was_fetched_and_names_what_was_read(
+    tiaowen: Callable, small_library: Path, page_folder: Path, ids: dict[str, str]
+) -> None:
+    source, read = "https://news.example.org/2026/pay.html", hashlib.sha256((page_folder / "news.html").read_bytes()).hexdigest()
+    lines = tiaowen(small_library, "show", ids["en"]).out.splitlines()
+    assert lines[2:4] == [f"source     {source}", "fetched    2026-11-03"]
+    assert f"sha256     {read}" in lines
+    page = json.loads(tiaowen(small_library, "show", "--json", ids["en"]).out)
+    assert page["sha256"] == read
+    assert page["origins"] == [{"origin": source, "declared_encoding": None, "fetched": "2026-11-03"}]
+    assert "fetched" not in tiaowen(small_library, "show", ids["zh"]).out  # nobody said when
+    page = json.loads(tiaowen(small_library, "show", "--json", ids["zh"]).out)
+    assert [found["fetched"] for found in page["origins"]] == [None]
+
+
 def test_a_clause_is_shown_with_its_neighbours(tiaowen: Callable, small_library: Path, ids: dict[str, str]) -> None:
     first, second, third = json.loads(tiaowen(small_library, "show", "--json", ids["zh"]).out)["clauses"]
     result = tiaowen(small_library, "show", second)
@@ -49,6 +66,18 @@ def test_a_clause_is_shown_with_its_neighbours(tiaowen: Callable, small_library:
     clause = json.loads(tiaowen(small_library, "show", "--json", third).out)
     assert (clause["id"], clause["previous"], clause["next"]) == (third, second, None)
     assert clause["heading_path"][0] == "二、主要任务"
+
+
+def test_an_unknown_date_is_null_in_every_json(tiaowen: Callable, small_library: Path, ids: dict[str, str]) -> None:
+    page = json.loads(tiaowen(small_library, "show", "--json", ids["en"]).out)
+    clause = json.loads(tiaowen(small_library, "show", "--json", page["clauses"][0]).out)
+    answer = json.loads(tiaowen(small_library, "search", "--json", "treasury").out)
+    line = json.loads(tiaowen(small_library, "search", "--jsonl", "treasury").out)
+    dates = [page["published"], clause["card"]["published"], answer["hits"][0]["published"], line["published"]]
+    assert dates == [None] * 4
+    (dated, *_) = json.loads(tiaowen(small_library, "search", "--json", "医联体").out)["hits"]
+    clause = json.loads(tiaowen(small_library, "show", "--json", dated["clause_id"]).out)
+    assert (dated["published"], clause["card"]["published"]) == ("2021-06-17", "2021-06-17")
 
 
 def test_lost_text_is_marked_and_not_read(tiaowen: Callable, tmp_path: Path) -> None:
@@ -83,6 +112,28 @@ def test_repairs_tell_encoding_rule_reason_and_change(tiaowen: Callable, small_l
     assert "entities: 1 change" in lines
     assert "“&amp;” → “&”" in lines
     assert "no character was changed" in tiaowen(small_library, "repairs", ids["zh"]).out
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        (
+            "关于完善公立医院薪酬制度的指导意见".encode("gb18030"),
+            "so read, it is clearly more like Chinese or English than in any other encoding tried",
+        ),
+        (
+            "醫".encode("gb18030"),  # as Windows-1252 it is át
+            "so read, it is hardly more like Chinese or English than in another encoding: look at the text before you cite it",
+        ),
+    ],
+)
+def test_a_guessed_encoding_is_told_in_words_and_proven_in_json(tiaowen: Callable, tmp_path: Path, page: bytes, words: str) -> None:
+    (tmp_path / "page.txt").write_bytes(page)
+    added = json.loads(tiaowen(tmp_path / "library", "add", "--jsonl", tmp_path / "page.txt").out)
+    story = json.loads(tiaowen(tmp_path / "library", "repairs", "--json", added["doc_id"]).out)
+    assert re.fullmatch(r"likeliest reading is \w+: \d+ bits, the next \d+", story["evidence"][1])
+    told = tiaowen(tmp_path / "library", "repairs", added["doc_id"]).out.splitlines()[1]
+    assert told == f"read as {story['encoding']}: no charset declared; {words}"
 
 
 def test_repairs_as_json_name_each_edit(tiaowen: Callable, small_library: Path, ids: dict[str, str]) -> None:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Self
 import pytest
 
 import search_cli.search
-from corpus.model import CleanSpan
+from cleaners.across.ingest import ingest
+from corpus.model import CleanSpan, RawPage
+from corpus.store import Corpus
 from indexer.answer import Answer, Hit
 
 if TYPE_CHECKING:
@@ -110,11 +112,76 @@ def test_a_call_that_cannot_be_answered_is_one_line(tiaowen: Callable, small_lib
     assert len(result.err.splitlines()) == 1
 
 
-def test_without_a_library_it_names_the_next_step(tiaowen: Callable, tmp_path: Path) -> None:
-    result = tiaowen(tmp_path / "absent", "search", "salary")
+@pytest.mark.parametrize("option", ["--since", "--until"])
+@pytest.mark.parametrize(
+    "day", ["2021-02-30", "2021-06-31", "2021-13", "0000", "0000-01-01", "2021-6", "20210617", "2021-W01-1", "２０２１", ""]
+)
+def test_a_date_that_cannot_be_is_an_error_that_names_the_forms(tiaowen: Callable, small_library: Path, option: str, day: str) -> None:
+    result = tiaowen(small_library, "search", option, day, "薪酬")
     assert (result.code, result.out) == (2, "")
-    assert str(tmp_path / "absent") in result.err
-    assert not (tmp_path / "absent").exists()
+    assert f"{option}': {day!r} is no date; write a year, month or day as 2021, 2021-06 or 2021-06-17" in result.err
+
+
+@pytest.mark.parametrize("day", ["2020-02-29", "0001", "9999-12"])
+def test_a_date_that_can_be_is_none(tiaowen: Callable, small_library: Path, day: str) -> None:
+    assert tiaowen(small_library, "search", "--since", day, "薪酬").code in {0, 1}
+
+
+def test_two_forms_at_once_are_an_error(tiaowen: Callable, small_library: Path) -> None:
+    for words in (["search", "--json", "--jsonl", "薪酬"], ["add", "--jsonl", "--json", "raw"], ["reclean", "--json", "--jsonl"]):
+        result = tiaowen(small_library, *words)
+        assert (result.code, result.out) == (2, "")
+        assert result.err.startswith("tiaowen: --json and --jsonl exclude each other; give one of them")
+
+
+def test_without_a_library_it_says_so_and_names_the_next_step(tiaowen: Callable, tmp_path: Path) -> None:
+    absent = tmp_path / "absent"
+    result = tiaowen(absent, "search", "salary")
+    said = f"tiaowen: {absent}: no library is here; make one with `tiaowen add PATH`, or name another with --library\n"
+    assert result == (2, "", said)
+    assert tiaowen(absent, "index") == result
+    assert not absent.exists()
+
+
+def test_while_a_first_add_is_at_work_it_says_so(tiaowen: Callable, tmp_path: Path, page_folder: Path) -> None:
+    library = tmp_path / "library"
+    wait = "if `tiaowen add` is still at work, let it finish"
+    with Corpus.open(library) as corpus:
+        empty = f"tiaowen: {library}: has 0 pages and no index yet; {wait}, else add some with `tiaowen add PATH`\n"
+        assert tiaowen(library, "search", "salary") == (2, "", empty)
+        list(ingest([RawPage((page_folder / "news.html").read_bytes(), "news")], corpus))
+        one = f"tiaowen: {library}: has 1 page and no index yet; {wait}, else run `tiaowen index`\n"
+        assert tiaowen(library, "search", "salary") == (2, "", one)
+        tiaowen(library, "index")
+        assert tiaowen(library, "search", "salary").code == 0
+
+
+def test_a_damaged_index_is_called_damaged(tiaowen: Callable, tmp_path: Path, page_folder: Path) -> None:
+    tiaowen(tmp_path, "add", page_folder)
+    (tmp_path / "index" / "manifest.json").write_text("{", encoding="utf-8")
+    result = tiaowen(tmp_path, "search", "salary")
+    assert (result.code, result.out) == (2, "")
+    assert "damaged, not a manifest; make it again with `tiaowen index`" in result.err
+
+
+@pytest.mark.parametrize(
+    ("query", "note"),
+    [
+        ('"base salary', "base salary was read as words, not as a phrase"),
+        ('hospitals "base salary" “county', "county was read as words, not as a phrase"),
+        ('base salary"', "it was left out"),
+    ],
+)
+def test_a_quote_that_is_never_closed_is_noted(tiaowen: Callable, small_library: Path, query: str, note: str) -> None:
+    said = f"a double quote in the query is never closed: {note}"
+    result = tiaowen(small_library, "search", query)
+    assert result.code == 0
+    assert result.err.splitlines()[0] == f"note: {said}"
+    assert json.loads(tiaowen(small_library, "search", "--json", query).out)["notes"] == [said]
+
+
+def test_quotes_in_pairs_are_no_matter(tiaowen: Callable, small_library: Path) -> None:
+    assert tiaowen(small_library, "search", '"base salary" “service income”').err == ""
 
 
 def test_notes_and_a_long_clause(tiaowen: Callable, small_library: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,49 @@
+"""Options that several verbs have: in goes what was typed, out comes what the verb is given, or an error in the call."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_Command = TypeVar("_Command", bound="Callable[..., object]")
+
+_DATE = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
+_FIRST_DAY = "-01-01"
+
+
+def form_options(whole: str, each: str) -> Callable[[_Command], _Command]:
+    """Return a decorator that adds ``--json`` and ``--jsonl`` with these help texts; the verb is given one ``form`` of them, or None."""
+
+    def decorate(command: _Command) -> _Command:
+        for name, text in (("--jsonl", each), ("--json", whole)):
+            command = click.option(name, is_flag=True, expose_value=False, callback=_choose_form, help=text)(command)
+        return command
+
+    return decorate
+
+
+def _choose_form(context: click.Context, option: click.Parameter, given: bool) -> None:  # noqa: FBT001  # click's signature
+    chosen = context.params.setdefault("form", None)
+    if given and chosen:
+        raise click.UsageError("--json and --jsonl exclude each other; give one of them", context)
+    if given:
+        context.params["form"] = option.name
+
+
+def check_date(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """Return a year, month or day as it was typed; raise ``click.BadParameter`` for another form, or a day that never was."""
+    if value is None:
+        return None
+    try:
+        if _DATE.fullmatch(value):
+            date.fromisoformat(value + _FIRST_DAY[len(value) - len("2021") :])
+            return value
+    except ValueError:
+        pass
+    raise click.BadParameter(f"{value!r} is no date; write a year, month or day as 2021, 2021-06 or 2021-06-17")
