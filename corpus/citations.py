@@ -10,14 +10,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from corpus._citation_reader import Draft, Reader
-from corpus._citation_words import base_key, kind_of
+from corpus.citing.reader import Draft, Reader
+from corpus.citing.words import base_key, kind_of
 from corpus.doc_numbers import find_doc_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from corpus._citation_pins import Pin
+    from corpus.citing.pins import Pin
     from corpus.model import Clause, CleanSpan
 
 CitationKind: TypeAlias = Literal["full", "short", "id", "pin"]

@@ -29,6 +29,10 @@ INDEX_FOLDER = "index"
 _DOCUMENTS = "documents.json"
 """Which documents a generation holds, each with its fingerprint; apart from the manifest, because searching does not need it."""
 
+NOT_SEARCHED = frozenset({"attachment", "signature", "copy"})
+"""Kinds of clause that a library's index leaves out: a list of attachments is all names, and would stand above every clause that says
+something of them. They are kept and shown (``tiaowen show``)."""
+
 _GIVEN = ""
 """The fingerprint of a document of which only its clauses were given."""
 
@@ -64,8 +68,12 @@ def update_index(library: Path | str) -> IndexReport:
         prepare(index_dir)
         # Before the pages are read: what somebody adds meanwhile without the lock makes the index stale, never unnoticed.
         state, revision = corpus_state(folder), corpus.revision
-        wanted = _Wanted(corpus.index_state(), corpus.clauses, revision, state)
+        wanted = _Wanted(corpus.index_state(), lambda doc_id: _searched(corpus.clauses(doc_id)), revision, state)
         return _publish(index_dir, wanted, _standing(index_dir), started)
+
+
+def _searched(clauses: Iterable[Clause]) -> list[Clause]:
+    return [clause for clause in clauses if clause.kind not in NOT_SEARCHED]
 
 
 def build_index(clauses: Iterable[Clause], index_dir: Path | str) -> IndexReport:

@@ -11,8 +11,10 @@ import pytest
 
 from corpus.concepts import Concepts, read_concepts
 from corpus.errors import CorpusError, LockTimeoutError
+from corpus.ids import document_id
 from corpus.lock import library_lock
-from corpus.model import Card, Clause
+from corpus.model import Card, Clause, Cleaned, Decoded, Document, RawPage
+from corpus.store import Corpus
 from indexer import build
 from indexer.build import build_index, update_index
 from indexer.errors import IndexUnusableError
@@ -351,3 +353,16 @@ def test_the_manifest_says_what_was_built(library: Any) -> None:  # noqa: ANN401
     assert plain["revision"] == 1
     folder = library.folder / "index" / plain["generation"]
     assert set(plain["files"]) == {file.name for file in folder.iterdir()} - {"pin"}
+
+
+def test_what_only_ends_a_text_is_not_searched(tmp_path: Path) -> None:
+    page = RawPage("x", "https://example.org/x")
+    doc_id = document_id(page.data)
+    kinds = ("item", "attachment", "signature", "copy")
+    clauses = [Clause(f"{doc_id}-{kind}", f"salary of the {kind}", "en", kind=kind, doc_id=doc_id) for kind in kinds]
+    cleaned = Cleaned(Document(doc_id, "x", "en", (), (), page.origin), (), (), Decoded("x", "utf-8"))
+    with Corpus.open(tmp_path) as corpus:
+        corpus.put(page, cleaned, clauses, "1")
+    assert update_index(tmp_path).clauses == 1
+    with open_index(tmp_path) as index:
+        assert [hit.clause_id for hit in index.search("salary").hits] == [f"{doc_id}-item"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from corpus._citation_words import COMPLEMENTS, ENGLISH_KINDS, ENGLISH_LAWS
+from corpus.citing.words import COMPLEMENTS, ENGLISH_KINDS, ENGLISH_LAWS
 
 MAX_LEFT, MAX_RIGHT = 14, 60
 """Words of a title before and behind the word that says its kind."""

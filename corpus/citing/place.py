@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from corpus._citation_pins import Pin
+from corpus.citing.pins import Pin
 from corpus.numerals import to_number
 
 if TYPE_CHECKING:

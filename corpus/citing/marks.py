@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from corpus._citation_words import kind_of
+from corpus.citing.words import kind_of
 
 MAX_TITLE = 240
 """Characters between title marks; the longest of 13,105 titles in 3,475 laws has 102."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple, TypeAlias
 
-from corpus._citation_words import KINDS, VERSION, is_generic, kind_of, name_key, own_kind
+from corpus.citing.words import KINDS, VERSION, is_generic, kind_of, name_key, own_kind
 from corpus.matchkey import match_key
 
 Antecedent: TypeAlias = int | Literal["self"] | None

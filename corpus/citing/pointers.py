@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple, TypeAlias
 
-from corpus._citation_words import ENGLISH_KINDS, KINDS
+from corpus.citing.words import ENGLISH_KINDS, KINDS
 from corpus.numerals import to_number
 
 Role: TypeAlias = Literal["self", "own", "preceding", "same", "that", "above"]

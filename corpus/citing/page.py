@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from corpus._citation_bare import LAW_END
-from corpus._citation_english import EnglishName, english_names
-from corpus._citation_english_pins import english_groups
-from corpus._citation_marks import Marked, marked_titles, quoted_titles
-from corpus._citation_numbers import locate_numbers
-from corpus._citation_pins import PinGroup, chinese_groups, outline_path
-from corpus._citation_pointers import Pointer, chinese_pointers, english_pointers
-from corpus._citation_words import VERSION
+from corpus.citing.bare import LAW_END
+from corpus.citing.english import EnglishName, english_names
+from corpus.citing.english_pins import english_groups
+from corpus.citing.marks import Marked, marked_titles, quoted_titles
+from corpus.citing.numbers import locate_numbers
+from corpus.citing.pins import PinGroup, chinese_groups, outline_path
+from corpus.citing.pointers import Pointer, chinese_pointers, english_pointers
+from corpus.citing.words import VERSION
 from corpus.doc_numbers import FoundNumber
 from corpus.matchkey import simplify
 

@@ -10,15 +10,15 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from corpus._citation_bare import law_begins
-from corpus._citation_english import EnglishName
-from corpus._citation_marks import Definition, Marked, definition_at
-from corpus._citation_names import MIN_BARE, Antecedent, Names
-from corpus._citation_page import Item, Page, fold_widths
-from corpus._citation_pins import Pin, PinGroup
-from corpus._citation_place import Place, counts_as_taiwan
-from corpus._citation_pointers import Pointer
-from corpus._citation_words import STATUTES, kind_of, own_kind
+from corpus.citing.bare import law_begins
+from corpus.citing.english import EnglishName
+from corpus.citing.marks import Definition, Marked, definition_at
+from corpus.citing.names import MIN_BARE, Antecedent, Names
+from corpus.citing.page import Item, Page, fold_widths
+from corpus.citing.pins import Pin, PinGroup
+from corpus.citing.place import Place, counts_as_taiwan
+from corpus.citing.pointers import Pointer
+from corpus.citing.words import STATUTES, kind_of, own_kind
 from corpus.model import CleanSpan
 
 if TYPE_CHECKING:

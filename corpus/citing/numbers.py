@@ -69,8 +69,8 @@ def _orders(text: str, folded: str) -> Iterator[FoundNumber]:
         if issuer:
             start = match.start() - len(issuer)
             name = "、".join(body.removeprefix(_STATE) for body in issuer.split("、"))
-            kind, number = match["kind"] or match["behind"], to_number(match["number"] or match["before"])
-            normalised = None if name.endswith("主席") else f"{name}{kind}第{number}号"
+            kind, ordinal = match["kind"] or match["behind"], to_number(match["number"] or match["before"])
+            normalised = None if name.endswith("主席") else f"{name}{kind}第{ordinal}号"
             yield FoundNumber(DocNumber(text[start : match.end()], normalised), start, match.end())
     for match in _ENGLISH_ORDER.finditer(folded):
         name = match["before"] or match["behind"] or match["between"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from corpus._citation_words import LAW_KINDS, is_generic, kind_of
+from corpus.citing.words import LAW_KINDS, is_generic, kind_of
 from corpus.scripts import HAN_CLASS
 
 MAX_NAME = 40

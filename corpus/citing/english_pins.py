@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from corpus._citation_pins import ARTICLE, DIVISION, ITEM, MAX_PINS, PARAGRAPH, SUBITEM, Pin, PinGroup, span_of, to_pins
+from corpus.citing.pins import ARTICLE, DIVISION, ITEM, MAX_PINS, PARAGRAPH, SUBITEM, Pin, PinGroup, span_of, to_pins
 from corpus.numerals import to_number
 
 _ORDINALS = {

@@ -1,0 +1,1 @@
+"""How policy texts cite, piece by piece: numbers, names, places, pointers; ``corpus.citations`` puts them together."""
