@@ -18,8 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from corpus import citations  # noqa: E402  # the repository's own folder comes first
-from corpus._citation_marks import marked_titles  # noqa: E402
-from corpus._citation_words import base_key, kind_of  # noqa: E402
+from corpus.citing.marks import marked_titles  # noqa: E402
+from corpus.citing.words import base_key, kind_of  # noqa: E402
 from corpus.model import Card, Clause  # noqa: E402
 from tests.gold.citations_gold import Marked, read  # noqa: E402
 

@@ -16,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 
 from benchmarks.floors import hold
-from corpus._citation_numbers import locate_numbers
+from corpus.citing.numbers import locate_numbers
 from corpus.editions import fold_title
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus._citation_words import base_key
 from corpus.citations import find_citations
+from corpus.citing.words import base_key
 from tests.gold.citations_gold import read
 
 GOLD = Path(__file__).parent.parent / "gold" / "citations"
