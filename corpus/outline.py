@@ -42,6 +42,9 @@ MAX_ROW = 200
 """Characters of a row whose cells are parted by blanks."""
 
 _BULLET = re.compile(r"\s*[◆●■▲★◇◎※▌█▍]\s*(?=\S)")
+MIN_HEADINGS = 3
+"""Lines that look like headings between numbered paragraphs, from which on they are."""
+
 MAX_NUMBERING = 6
 """Characters of a number that a tab follows (第十二条)."""
 
@@ -112,6 +115,7 @@ def _read_text(lines: Sequence[_Line]) -> list[Unit]:
         number for number, line in enumerate(lines) if line.kind in _NOT_NUMBERED or number in ends or _is_row(line.text)
     )
     reader = Reader(texts, unnumbered | contents_lines(texts))
+    headings = _unnumbered_headings(lines)
     attachments = 0
     units: list[Unit] = []
     for number, line in enumerate(lines):
@@ -127,7 +131,7 @@ def _read_text(lines: Sequence[_Line]) -> list[Unit]:
             units.append(whole._replace(kind=ends[number]))
             continue
         found = list(_units(reader, number, line))
-        is_heading = line.kind == "heading" or (not found and _heads_a_row(lines, number))
+        is_heading = line.kind == "heading" or (not found and number in headings)
         if (is_heading or line.kind == "title") and not found:
             reader.reset()
             found = [whole._replace(kind="heading")] if is_heading else []
@@ -135,20 +139,30 @@ def _read_text(lines: Sequence[_Line]) -> list[Unit]:
     return _with_headings(_with_ends(units, lines), lines)
 
 
-def _heads_a_row(lines: Sequence[_Line], number: int) -> bool:
-    """Return whether a short line without a number stands between a finished sentence and a row that begins with 1, or has a bullet."""
+def _unnumbered_headings(lines: Sequence[_Line]) -> frozenset[int]:
+    """Return the short lines without a number that head rows: those with a bullet, and those between a finished sentence and an item.
+
+    Where the item is not the first of its row (paragraphs numbered through the text), only if the text has several such lines: one
+    alone may be the end of the item before it.
+    """
+    above_first = {number for number in range(len(lines)) if _may_head(lines, number, first=True)}
+    above_others = {number for number in range(len(lines)) if _may_head(lines, number, first=False)}
+    return frozenset(above_first | (above_others if len(above_first | above_others) >= MIN_HEADINGS else set()))
+
+
+def _may_head(lines: Sequence[_Line], number: int, *, first: bool) -> bool:
     text = lines[number].text.strip()
     if lines[number].kind != "paragraph" or not is_name(text) or text.endswith((",", "，", "、")):
         return False
     if _BULLET.match(text):
         return True
-    if not number or number + 1 == len(lines) or weight(text) > _LABEL_WEIGHT or _is_row(text):
+    if not number or number + 1 == len(lines) or weight(text) > _LABEL_WEIGHT or _is_row(text) or opening(text):
         return False
     before = lines[number - 1].text.rstrip()
     if not ends_sentence(before) and not before.endswith((":", "：")):
         return False
-    first = opening(lines[number + 1].text.strip())
-    return first is not None and first.kind == "item" and first.number == 1
+    following = opening(lines[number + 1].text.strip())
+    return following is not None and following.kind == "item" and (following.number == 1) == first
 
 
 def _is_row(text: str) -> bool:
