@@ -10,12 +10,16 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.citations import find_citations
+from corpus.status import find_status
+from corpus.titles import read_title
 from corpus.works import identify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from corpus.citations import Citation
     from corpus.model import Clause, Document
+    from corpus.works import Identity
 
 
 class PolicyRow(NamedTuple):
@@ -42,18 +46,44 @@ def policy_rows(document: Document) -> list[PolicyRow]:
 
 
 def cited_rows(document: Document, clauses: Sequence[Clause]) -> list[CitedRow]:
-    """Return a row for every text that ``document`` cites in full, or by a name that it gave."""
+    """Return a row for every other text that ``document`` cites in full, or by a name that it gave."""
     times: Counter[tuple[str, str]] = Counter()
     titles: dict[tuple[str, str], str] = {}
-    for part in parts_of(document, clauses):
-        for citation in find_citations(part):
-            root = citation.root
-            if root == "self" or not (root.number or root.title_key):
-                continue
-            key = (root.number or "", root.title_key)
-            times[key] += 1
-            titles.setdefault(key, root.title or root.written)
+    for citation in citations_of_others(document, clauses):
+        root = citation.root
+        if root == "self" or not (root.number or root.title_key):
+            continue
+        key = (root.number or "", root.title_key)
+        times[key] += 1
+        titles.setdefault(key, root.title or root.written)
     return [CitedRow(*key, titles[key], count) for key, count in sorted(times.items())]
+
+
+def citations_of_others(document: Document, clauses: Sequence[Clause]) -> list[Citation]:
+    """Return the citations in ``document``, in reading order, save those by which a part of it means itself."""
+    found: list[Citation] = []
+    for inside in parts_of(document, clauses):
+        identity = identify(document, part_of(document, inside[0])) if document.parts else None
+        by_id = {clause.id: clause.text for clause in inside}
+        found += [
+            citation
+            for citation in find_citations(inside)
+            if citation.root != "self" and not (identity and _names_itself(citation.root, identity, by_id))
+        ]
+    return found
+
+
+def _names_itself(citation: Citation, identity: Identity, texts: Mapping[str, str]) -> bool:
+    """Return whether a text names itself: by the number that stands at its head, or by its title (现将《…》印发给你们).
+
+    The title of another version (《…（试行）》), or of one that is repealed here (原《…》同时废止), is an earlier text's.
+    """
+    if citation.number:
+        return citation.number == identity.number
+    own = identity.title.named
+    if not own.key or citation.title_key != own.key or read_title(citation.title).named.version != own.version:
+        return False
+    return not any(citation.title in one.title for one in find_status(texts[citation.clause_id]))
 
 
 def parts_of(document: Document, clauses: Sequence[Clause]) -> Iterator[list[Clause]]:

@@ -81,7 +81,7 @@ _UNSURE = "和并对在等或了是为从至到即将原经报"
 _WORDS = re.compile(
     r"按照|依照|参照|遵照|根据|依据|以下简称|简称|印发|下发|转发|制发|颁发|批转|发布|公布|作出|出台|执行|落实|贯彻|废止|修订|关于|对于|属于"
     r"|通知|意见|办法|规定|决定|方案|纲要|批复|细则|条例|公告|通告|报告|请示|目录|文件|文号|字号|[我本](?:院|部|局|委|厅|省|市|县)"
-    rf"|\A[据照附]|[按依以及与见的由{_UNSURE}]"
+    rf"|\A[据照附]|[按依以及与见的由了{_UNSURE}]"
 )
 """Words after which a prefix begins, in running text and under a title (按国办发…, …的通知国办发…). After those of one character
 that are ``_UNSURE`` only a known agency's does: 并政发 is the city of Taiyuan's."""

@@ -97,7 +97,8 @@ MIGRATIONS: tuple[str, ...] = (
         PRIMARY KEY (doc_id, number, title_key)
     ) WITHOUT ROWID;
     CREATE INDEX cited_by_number ON cited (number) WHERE number <> '';
-    CREATE INDEX cited_by_title ON cited (title_key) WHERE title_key <> ''
+    CREATE INDEX cited_by_title ON cited (title_key) WHERE title_key <> '';
+    UPDATE documents SET rules_version = ''  -- what these tables hold, cleaning again finds
     """,
 )
 """Step *n* takes a file from schema version *n* to *n* + 1; a released step is never changed, only followed.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from corpus.dates import find_dates, is_bare_date
 from corpus.numbering import opening
-from corpus.scripts import HAN_CLASS, count_han
+from corpus.scripts import HAN_CLASS, count_han, has_han
 from corpus.sentences import ends_sentence, weight
 
 if TYPE_CHECKING:
@@ -109,6 +109,13 @@ def end_lines(lines: Sequence[str]) -> dict[int, EndKind]:
             _sign(lines, position - 1, kinds)
     _sign_without_date(lines, kinds)
     return kinds
+
+
+def attachment_name(heading: str) -> str:
+    """Return what the heading of an attachment calls it, without white space in Chinese: 附件1, Annex 2; "" where it is no such heading."""
+    found = _ATTACHMENT.match(heading)
+    name = found[0].strip("【[（(】]）):： 　") if found else ""
+    return "".join(name.split()) if has_han(name) else name
 
 
 def _sign_without_date(lines: Sequence[str], kinds: dict[int, EndKind]) -> None:

@@ -2,7 +2,8 @@
 
 Every character of ``Decoded.text`` is claimed exactly once: *kept* by a piece, *edited* by an edit, or *markup*.
 A block is a tuple of pieces that point into the decoded text, so a block can be moved for free, an edit is undone
-by looking at its span, and a highlight finds its place in the raw page by bisection. This module imports nothing of ours.
+by looking at its span, and a highlight finds its place in the raw page by bisection. Of ours this module imports only the
+arithmetic of codecs.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from corpus.misreading import follows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -268,35 +271,19 @@ def invents(before: str, after: str, inverse: str | None) -> str:
     """Return what is wrong with reading ``before`` as ``after``, or an empty string where nothing is invented.
 
     With an ``inverse`` the change must follow exactly from it: ``html-entity`` is undone by Python's HTML5 entity table,
-    ``A read as B`` by encoding with B and decoding with A. Without one, the word characters of ``after`` must be those of
-    ``before``, in order, some perhaps missing.
+    ``A read as B`` by encoding with A and decoding with B, ``…, then C read as D`` by doing that once more. Where the name ends
+    in ``bytes lost``, ``after`` must be what ``before``, read again, spells out in full, with U+FFFD for the rest. Without an
+    inverse, the word characters of ``after`` must be those of ``before``, in order, some perhaps missing.
     """
     if inverse is None:
         remaining = iter(word_characters(before))
         return "" if all(character in remaining for character in word_characters(after)) else "adds a word"
     if inverse == "html-entity":
         return "" if html.unescape(before) == after else "is not the entity's character"
-    actual, _, mistaken = inverse.partition(" read as ")
     try:
-        restored = after
-        for _round in range(MAX_ROUNDS):
-            restored = _misread(restored.encode(actual), mistaken)
-            if restored == before:
-                return ""
+        return "" if follows(before, after, inverse) else f"does not follow from {inverse!r}"
     except (UnicodeError, LookupError):
         return f"does not follow from {inverse!r}"
-    return f"does not follow from {inverse!r}"
-
-
-def _misread(data: bytes, encoding: str) -> str:
-    """Decode as browsers do: the five bytes that Windows-1252 leaves undefined are read as the controls of the same number."""
-    if encoding != "cp1252":
-        return data.decode(encoding)
-    return data.decode(encoding, "surrogateescape").translate({0xDC00 + byte: byte for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D)})
-
-
-MAX_ROUNDS = 3
-"""How often the same mistaken decoding may have been made on one text; twice is seen in the wild, thrice is the margin."""
 
 
 class Place(NamedTuple):

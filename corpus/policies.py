@@ -8,15 +8,17 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from corpus._policy_rows import part_of, parts_of
+from corpus._policy_rows import citations_of_others, part_of
 from corpus.agencies import agencies
-from corpus.citations import Citation, Link, Wanted, Works, find_citations, resolve
+from corpus.citations import Citation, Link, Wanted, Works, resolve
 from corpus.doc_numbers import find_doc_numbers
 from corpus.status import Statement, find_status
 from corpus.titles import read_title
-from corpus.works import Identity, Manifestation, Work, group, identify
+from corpus.works import Expression, Identity, Manifestation, Work, group, identify
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from corpus.model import Clause, Cleaned
     from corpus.store import Corpus
 
@@ -50,10 +52,12 @@ class Policies:
         self._corpus = corpus
         self._page = lru_cache(CACHED_PAGES)(corpus.cleaned)
         self._clauses = lru_cache(CACHED_PAGES)(corpus.clauses)
+        self.identity = lru_cache(CACHED_PAGES)(self._identity)
+        self._works = lru_cache(CACHED_PAGES)(self._find_works)
 
     def find(self, name: str) -> list[Work]:
         """Return the works that ``name`` is the number or the title of, by key; a number decides where there is one."""
-        number = next((found.normalised for found in find_doc_numbers(name) if found.normalised), None)
+        number = _number_in(name)
         if number:
             return self._works("number", number)
         key = read_title(name).named.key
@@ -67,17 +71,31 @@ class Policies:
             found |= {work.key: work for work in works if Manifestation(doc_id, part) in _manifestations(work)}
         return list(found.values())
 
-    def clauses_at(self, work: Work, path: str) -> list[Clause]:
-        """Return the clauses at ``path`` of ``work``: of the original's newest version, else of the next one that has the path.
+    def clauses_at(self, work: Work, path: str, name: str = "") -> list[Clause]:
+        """Return the clauses at ``path`` of ``work``, and those under it, from the first of its ``places`` that has any.
 
-        What stands under the path follows it. An empty path gives every clause.
+        An empty path gives every clause.
         """
-        for place in _by_preference(work):
-            clauses = self.clauses_of(place)
-            found = [clause for clause in clauses if clause.path == path or clause.path.startswith(f"{path}.")] if path else clauses
+        for place in self.places(work, name):
+            found = [clause for clause in self.clauses_of(place) if is_under(clause.path, path)]
             if found:
                 return found
         return []
+
+    def places(self, work: Work, name: str = "") -> list[Manifestation]:
+        """Return where ``work`` stands, in Chinese before translations, the newest version first.
+
+        Of a ``name`` that means one version, its number or a title that says which (试行, 2019年修订), only where that one stands.
+        """
+        number, version = _number_in(name), read_title(name).named.version
+        meant = [
+            expression
+            for expression in _by_preference(work)
+            for told in [[self.identity(place) for place in expression.manifestations]]
+            if any(one.number == number if number else one.title.named.version == version for one in told)
+        ]
+        chosen = meant if number or version.label else []
+        return [place for expression in chosen or _by_preference(work) for place in expression.manifestations]
 
     def clauses_of(self, place: Manifestation) -> list[Clause]:
         """Return the clauses of one part of a page, in order."""
@@ -85,31 +103,41 @@ class Policies:
         return [clause for clause in self._clauses(place.doc_id) if part_of(document, clause) == place.part]
 
     def citations(self, identifier: str) -> list[Link]:
-        """Return what the page or clause ``identifier`` cites, in reading order, each with the works and clauses that it means."""
+        """Return what the page or clause ``identifier`` cites, in reading order, each with the works and clauses that it means.
+
+        Where a text points at itself (本办法, its own number at its head), it cites nothing.
+        """
         doc_id, _, rest = identifier.partition("-")
-        document = self._page(doc_id).document
-        links: list[Link] = []
-        for clauses in parts_of(document, self._clauses(doc_id)):
-            part = part_of(document, clauses[0])
-            found = [one for one in find_citations(clauses) if not rest or one.clause_id == identifier]
-            links += resolve(found, self._known(found, Manifestation(doc_id, part))).links
-        return links
+        found = citations_of_others(self._page(doc_id).document, self._clauses(doc_id))
+        return [self._link(citation) for citation in found if not rest or citation.clause_id == identifier]
 
     def cited_by(self, work: Work, path: str = "") -> list[CitedBy]:
-        """Return every citation of ``work`` in other works, by page; with a ``path``, those of this place or of what stands under it."""
-        keys = {self._identity(place).key for place in _manifestations(work)} - {""}
-        found: list[CitedBy] = []
-        for page in self._citing(work, keys):
-            by_id = {clause.id: clause for clause in self._clauses(page)}
-            for link in self.citations(page):
-                means = work.key in link.works and link.citation.root != "self"
-                if means and (not path or any(_under(pin.path, path) for pin in link.citation.pins)):
-                    found.append(CitedBy(link.citation, by_id[link.citation.clause_id]))
-        return found
+        """Return every citation of ``work``, by page; with a ``path``, those of this place or of what stands under it.
+
+        A later version that cites an earlier one (《…（试行）》同时废止) is among them.
+        """
+        keys = {self.identity(place).key for place in _manifestations(work)} - {""}
+        pages = self._citing(work, keys)
+        return [one for page in pages for one in self._cited_on(page, path, lambda link: work.key in link.works)]
+
+    def cited_by_name(self, name: str, path: str = "") -> list[CitedBy]:
+        """Return every citation of a text that is not here, by its number or title; as ``cited_by``."""
+        number, key = _number_in(name), read_title(name).named.key
+        pages = self._corpus.citing("number", number) if number else self._corpus.citing("title_key", key) if key else []
+        return [one for page in pages for one in self._cited_on(page, path, lambda link: _is_of(link, number, key))]
+
+    def _cited_on(self, page: str, path: str, means: Callable[[Link], bool]) -> list[CitedBy]:
+        """Return the citations on a page that mean a text, of a place in it where there is a path."""
+        by_id = {clause.id: clause for clause in self._clauses(page)}
+        return [
+            CitedBy(link.citation, by_id[link.citation.clause_id])
+            for link in self.citations(page)
+            if means(link) and (not path or any(is_under(pin.path, path) for pin in link.citation.pins))
+        ]
 
     def standing(self, work: Work) -> list[Said]:
         """Return what the pages here say of whether ``work`` is in force: the work itself, and those that cite it; by page."""
-        keys = {self._identity(place).key for place in _manifestations(work)} - {""}
+        keys = {self.identity(place).key for place in _manifestations(work)} - {""}
         said: list[Said] = []
         for place in _manifestations(work):
             document = self._page(place.doc_id).document
@@ -130,10 +158,6 @@ class Policies:
             ]
         return said
 
-    def preferred(self, work: Work) -> Manifestation:
-        """Return where ``work`` is best read: in Chinese before translations, the newest version first."""
-        return _by_preference(work)[0]
-
     def issuer_names(self, work: Work) -> list[str]:
         """Return the names of the issuers of ``work``, today's Chinese one of a known body, else as the page has it."""
         known = agencies()
@@ -142,22 +166,20 @@ class Policies:
     def wanted(self) -> list[Wanted]:
         """Return the texts that pages cite and that are not here, most cited first; one number is one text, whatever it is called."""
         missing: dict[str, Wanted] = {}
-        for number, key, title, times, _ in self._corpus.cited():
+        # Rows with a title first, for a number alone is no title.
+        for number, key, title, times, _ in sorted(self._corpus.cited(), key=lambda row: not row[1]):
             if (number and self._corpus.policy_parts("number", number)) or (key and self._corpus.policy_parts("title_key", key)):
                 continue
             before = missing.get(number or key)
             missing[number or key] = Wanted(number or None, before.title if before else title, times + (before.count if before else 0))
         return sorted(missing.values(), key=lambda one: (-one.count, one.number or "", one.title))
 
-    def identity(self, place: Manifestation) -> Identity:
-        """Return what a part of a page says that it is."""
-        return self._identity(place)
-
     def cleaned(self, doc_id: str) -> Cleaned:
         """Return the cleaned page ``doc_id``."""
         return self._page(doc_id)
 
     def _identity(self, place: Manifestation) -> Identity:
+        """Return what a part of a page says that it is."""
         return identify(self._page(place.doc_id).document, place.part)
 
     def _citing(self, work: Work, keys: set[str]) -> list[str]:
@@ -165,7 +187,7 @@ class Policies:
         pages = {page for number in work.numbers for page in self._corpus.citing("number", number)}
         return sorted(pages | {page for key in keys for page in self._corpus.citing("title_key", key)})
 
-    def _works(self, column: Column, value: str) -> list[Work]:
+    def _find_works(self, column: Column, value: str) -> list[Work]:
         """Return the works that have this number or title, put together from every part that shares a number or a title with them."""
         members: set[Manifestation] = set()
         asked: set[tuple[Column, str]] = set()
@@ -177,43 +199,49 @@ class Policies:
             named: set[tuple[Column, str]] = {("number", number) for _, _, number, _ in rows if number}
             named |= {("title_key", key) for _, _, _, key in rows if key}
             to_ask = named - asked
-        works = group(map(self._identity, sorted(members)))
+        works = group(map(self.identity, sorted(members)))
         return [work for work in works if self._has(work, column, value)]
 
     def _has(self, work: Work, column: Column, value: str) -> bool:
-        return value in work.numbers if column == "number" else any(self._identity(place).key == value for place in _manifestations(work))
+        return value in work.numbers if column == "number" else any(self.identity(place).key == value for place in _manifestations(work))
 
-    def _known(self, citations: list[Citation], own: Manifestation) -> Works:
-        """Return what is known of the works that ``citations`` name."""
-        roots = [citation.root for citation in citations if isinstance(citation.root, Citation)]
-        by_number = {number: self._works("number", number) for number in {root.number for root in roots if root.number}}
-        by_title = {key: self._works("title_key", key) for key in {root.title_key for root in roots if root.title_key}}
-        here = next((work for work in self.of_page(own.doc_id) if own in _manifestations(work)), None)
-        all_works = {work.key: work for works in (*by_number.values(), *by_title.values(), [here] if here else []) for work in works}
+    def _link(self, citation: Citation) -> Link:
+        """Return ``citation`` with the works that it means, and the clauses in the version that it names, else in the newest."""
+        root = citation.root
+        if root == "self":
+            return Link(citation, ())
+        by_number = self._works("number", root.number) if root.number else []
+        works = by_number or (self._works("title_key", root.title_key) if root.title_key else [])
+        name = root.number if by_number else root.title
 
-        def clause_at(key: str, path: str) -> str | None:
-            if here and key == here.key:
-                return next((clause.id for clause in self.clauses_of(own) if clause.path == path), None)
-            return next((clause.id for clause in self.clauses_at(all_works[key], path) if clause.path == path), None)
+        def clause_at(_: str, path: str) -> str | None:
+            return next((clause.id for clause in self.clauses_at(works[0], path, name or "") if clause.path == path), None)
 
-        return Works(
-            {number: works[0].key for number, works in by_number.items() if works},
-            {key: [work.key for work in works] for key, works in by_title.items()},
-            clause_at,
-            here.key if here else "",
-        )
+        keys = [work.key for work in works]
+        known = Works({root.number: keys[0]} if by_number and root.number else {}, {root.title_key: keys}, clause_at)
+        return resolve([citation], known).links[0]
+
+
+def _is_of(link: Link, number: str, key: str) -> bool:
+    """Return whether a citation is of the text with this number, or, where there is none, of one with this title's key."""
+    root = link.citation.root
+    return root != "self" and not link.works and (root.number == number if number else root.title_key == key)
+
+
+def is_under(path: str, outer: str) -> bool:
+    """Return whether ``path`` is ``outer`` or stands under it: 5.2.1 under 5.2, A1:3 under A1, everything under an empty path."""
+    return not outer or path == outer or path.startswith((f"{outer}.", f"{outer}:"))
+
+
+def _number_in(name: str) -> str:
+    return next((found.normalised for found in find_doc_numbers(name) if found.normalised), "")
 
 
 def _manifestations(work: Work) -> list[Manifestation]:
     return [place for expression in work.expressions for place in expression.manifestations]
 
 
-def _by_preference(work: Work) -> list[Manifestation]:
-    """Return where a work stands: in Chinese before translations, the newest version first."""
+def _by_preference(work: Work) -> list[Expression]:
+    """Return the expressions of a work: in Chinese before translations, the newest version first."""
     languages = sorted({expression.lang for expression in work.expressions}, key=lambda lang: (lang != "zh", lang))
-    newest_first = [expression for lang in languages for expression in reversed(work.expressions) if expression.lang == lang]
-    return [place for expression in newest_first for place in expression.manifestations]
-
-
-def _under(path: str, outer: str) -> bool:
-    return path == outer or path.startswith(f"{outer}.")
+    return [expression for lang in languages for expression in reversed(work.expressions) if expression.lang == lang]

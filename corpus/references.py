@@ -10,8 +10,10 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from corpus.agencies import agencies
+from corpus.endmatter import attachment_name
 from corpus.numbering import DIVISIONS, numberings
 from corpus.scripts import has_han
+from corpus.titles import title_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,6 +25,13 @@ if TYPE_CHECKING:
 Style: TypeAlias = Literal["plain", "bibtex", "csl", "gbt7714"]
 
 _STOPS = " \t\u3000.．、,，:："
+_ATTACHMENT_PATH = re.compile(r"A\d+")
+_INNER_MARKS = str.maketrans("《》", "〈〉")
+_BIBTEX_ESCAPES = str.maketrans(
+    {"{": "", "}": "", "\\": r"\textbackslash ", "~": r"\textasciitilde ", "^": r"\textasciicircum "}
+    | {character: f"\\{character}" for character in "&%$#_"}
+)
+_URL_ESCAPES = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20", "\n": "%0A"})
 
 
 class Reference(NamedTuple):
@@ -49,12 +58,13 @@ def reference_to(clause: Clause, identity: Identity, fetched: date | None) -> Re
     dates = {"made": timeline.made, "passed": timeline.enacted, "published": timeline.published, "page": clause.card.published}
     dated = next((name for name, iso in dates.items() if iso), "")
     number = identity.number or identity.number_written
+    title = identity.title.printed.strip() or clause.card.title
     return Reference(
         key="-".join(filter(None, (identity.number or clause.id, clause.path if identity.number else ""))),
-        lang="zh" if clause.lang == "zh" else "en",
-        title=identity.title.printed.strip() or clause.card.title,
+        lang=clause.lang if clause.lang in {"zh", "en"} else "zh" if has_han(title) else "en",
+        title=title,
         number=number,
-        authors=tuple(_names(identity, clause)),
+        authors=tuple(dict.fromkeys(_names(identity, clause))),
         pin=pin_of(clause),
         issued=dates.get(dated, ""),
         dated=dated,
@@ -66,13 +76,15 @@ def reference_to(clause: Clause, identity: Identity, fetched: date | None) -> Re
 def pin_of(clause: Clause) -> str:
     """Return the place of ``clause`` in its text as the text itself counts: 五（二）, 第五条第（一）项, Article 5(2), 附件1 三."""
     place, _, path = clause.path.rpartition(":")
+    if _ATTACHMENT_PATH.fullmatch(clause.path):
+        place, path = clause.path, ""
+    attachment = next(filter(None, map(attachment_name, clause.heading_path)), "") if place else ""
     written = [numbering for numbering in map(_first, clause.heading_path) if numbering and numbering[0] not in DIVISIONS]
     numbers = path.split(".") if path else []
     steps = written[len(written) - len(numbers) :] if numbers else []
-    if [step[1] for step in steps] != numbers:
+    if [step[1] for step in steps] != numbers or bool(place) != bool(attachment):
         return clause.path
-    attachment = next((label.split("：")[0].split()[0] for label in clause.heading_path if place and label), "")
-    return " ".join(filter(None, (attachment, _joined([(kind, bare) for kind, _, bare in steps]))))
+    return (" " if has_han(attachment) else ", ").join(filter(None, (attachment, _joined([(kind, bare) for kind, _, bare in steps]))))
 
 
 def _first(label: str) -> tuple[str, str, str] | None:
@@ -94,14 +106,14 @@ def _joined(steps: Sequence[tuple[str, str]]) -> str:
 def _names(identity: Identity, clause: Clause) -> Iterator[str]:
     """Yield the names of the issuers in the clause's language; of a body that no list has, as the page writes it."""
     known = agencies()
+    year = (identity.timeline.latest or clause.card.published)[:4]
+    printed = {f"name:{title_key(name)}": name for name in (*clause.card.issuers, identity.title.issuer, identity.title.named.issuer)}
     for issuer in identity.issuers:
         if issuer in known:
             agency = known[issuer]
-            year = (identity.timeline.latest or clause.card.published)[:4]
             yield (agency.name_in(int(year)) if year.isdecimal() else agency.zh) if clause.lang == "zh" or not agency.en else agency.en[0]
-        else:
-            yield from clause.card.issuers
-            return
+        elif issuer in printed:
+            yield printed[issuer]
 
 
 def cite(reference: Reference, style: Style) -> str:
@@ -117,7 +129,7 @@ def _plain(reference: Reference) -> str:
         by = "、".join(author for author in reference.authors if author not in reference.title)
         head = f"{by}：" if by else ""
         pin = f"，{reference.pin}" if reference.pin else ""
-        return f"{head}《{reference.title.strip('《》')}》{number}{pin}{when}，{reference.source}{seen}。"
+        return f"{head}{_in_marks(reference.title)}{number}{pin}{when}，{reference.source}{seen}。"
     authors = ", ".join(author for author in reference.authors if author.lower() not in reference.title.lower())
     when = f"{reference.issued}{' (date of the page)' if reference.dated == 'page' else ''}" if reference.issued else ""
     seen = f" (accessed {reference.accessed})" if reference.accessed else ""
@@ -127,26 +139,33 @@ def _plain(reference: Reference) -> str:
     return ". ".join(filter(None, (authors, title, when, f"{reference.source}{seen}"))) + "."
 
 
+def _in_marks(title: str) -> str:
+    """Return a title in 《》, titles inside it in 〈〉 (GB/T 15834-2011, 4.15); one that is in marks as a whole is left as it is."""
+    if re.fullmatch(r"《[^《》]*》", title):
+        return title
+    return f"《{title.translate(_INNER_MARKS)}》"
+
+
 def _bibtex(reference: Reference) -> str:
     key = re.sub(r"[^\w.-]+", "-", reference.key).strip("-")
-    title, *authors = (re.sub("[{}]", "", name) for name in (reference.title, *reference.authors))
+    title, *authors = map(_escaped, (reference.title, *reference.authors))
     fields = {
         "title": f"{{{title}}}",
         "author": " and ".join(f"{{{author}}}" for author in authors),
-        "number": reference.number,
+        "number": _escaped(reference.number),
         "date": reference.issued,
-        "pages": reference.pin,
-        "url": reference.source,
+        "pages": _escaped(reference.pin),
+        "url": reference.source.translate(_URL_ESCAPES),
         "urldate": reference.accessed,
         "note": "date of the page" if reference.dated == "page" else "",
     }
-    lines = [f"  {name} = {{{value if name == 'url' else _escaped(value)}}}," for name, value in fields.items() if value]
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join((f"@legislation{{{key},", *lines, "}"))
 
 
 def _escaped(text: str) -> str:
-    """Return ``text`` with the characters that BibTeX reads as commands made plain; the braces around names and titles are ours."""
-    return re.sub(r"([&%$#_])", r"\\\1", text)
+    """Return ``text`` with what BibTeX reads as a command made plain, braces left out: those around names and titles are ours."""
+    return " ".join(text.split()).translate(_BIBTEX_ESCAPES)
 
 
 def _csl(reference: Reference) -> str:

@@ -13,7 +13,7 @@ from corpus.store import Corpus
 from search_cli.cells import shorten
 from search_cli.exit_codes import DONE, NOTHING_FOUND
 from search_cli.library import library_of
-from search_cli.naming import find
+from search_cli.naming import find, is_id, split_name
 from search_cli.printing import Styled, say, say_json, tell
 
 if TYPE_CHECKING:
@@ -38,11 +38,10 @@ An ID is a document number or a title, or the id of a page or clause that carrie
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 @click.pass_context
 def command(context: click.Context, identifier: str, *, as_json: bool) -> int:
-    """Tell which clauses cite a policy, or a place in it."""
+    """Tell which clauses cite a policy, in any of its versions, or a place in it; also of a policy that is not in the library."""
     with Corpus.open(library_of(context), create=False) as corpus:
         policies = Policies(corpus)
-        works, path = _asked(corpus, policies, identifier)
-        found = [one for work in works for one in policies.cited_by(work, path)]
+        works, path, found = _asked(corpus, policies, identifier)
     if as_json:
         say_json({"works": [work.key for work in works], "path": path, "cited_by": [_plain(one) for one in found]})
     else:
@@ -52,15 +51,24 @@ def command(context: click.Context, identifier: str, *, as_json: bool) -> int:
     return DONE if found else NOTHING_FOUND
 
 
-def _asked(corpus: Corpus, policies: Policies, identifier: str) -> tuple[list[Work], str]:
-    """Return the works that ``identifier`` names or that stand on the page it names, and the place in them."""
+def _asked(corpus: Corpus, policies: Policies, identifier: str) -> tuple[list[Work], str, list[CitedBy]]:
+    """Return the works that ``identifier`` names or that stand on the page it names, the place in them, and who cites it.
+
+    A text that is wanted, which pages only cite, is no work here.
+    """
+    name, path = split_name(identifier)
+    if not is_id(name) and not policies.find(name):
+        found = policies.cited_by_name(name, path)
+        if found:
+            tell("the text itself is not in the library")
+            return [], path, found
     named = find(corpus, policies, identifier)
-    path = named.clauses[0].path if named.clauses else ""
     page = named.page or (named.clauses[0].doc_id if named.clauses else "")
     works = list(named.works) or policies.of_page(page)
     if not works:
-        raise CorpusError(f"{identifier}: the page carries no policy with a number or a title of its own, so nothing can cite it")
-    return works, path
+        raise CorpusError(f"{page}: the page carries no policy with a number or a title of its own, so nothing can cite it")
+    path = named.path or (named.clauses[0].path if named.clauses else "")
+    return works, path, [one for work in works for one in policies.cited_by(work, path)]
 
 
 def _plain(one: CitedBy) -> dict[str, object]:

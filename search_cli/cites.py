@@ -11,7 +11,7 @@ from corpus.policies import Policies
 from corpus.store import Corpus
 from search_cli.exit_codes import DONE, NOTHING_FOUND
 from search_cli.library import library_of
-from search_cli.naming import find
+from search_cli.naming import find, place_of
 from search_cli.printing import Styled, say, say_json, tell
 
 if TYPE_CHECKING:
@@ -54,17 +54,14 @@ def command(context: click.Context, identifier: str | None, *, wanted: bool, as_
 
 
 def _links(corpus: Corpus, policies: Policies, identifier: str) -> list[Link]:
-    """Return the citations of what ``identifier`` names; pointers to the text itself (本办法, 前款) are left out."""
+    """Return the citations of what ``identifier`` names."""
     named = find(corpus, policies, identifier)
-    if named.page:
-        links = policies.citations(named.page)
-    elif named.clauses:
-        links = [link for clause in named.clauses for link in policies.citations(clause.id)]
-    else:
-        inside = {clause.id for clause in policies.clauses_of(policies.preferred(named.works[0]))}
-        page = policies.preferred(named.works[0]).doc_id
-        links = [link for link in policies.citations(page) if link.citation.clause_id in inside]
-    return [link for link in links if link.citation.root != "self"]
+    place = place_of(policies, named)
+    clauses = named.clauses or (policies.clauses_of(place) if place else corpus.clauses(named.page))
+    if not clauses:
+        return []
+    inside = {clause.id for clause in clauses}
+    return [link for link in policies.citations(clauses[0].doc_id) if link.citation.clause_id in inside]
 
 
 def plain_link(link: Link) -> dict[str, Any]:

@@ -30,14 +30,15 @@ class Entry(NamedTuple):
 def contents(document: Document, clauses: Sequence[Clause], part: int | None = None) -> list[Entry]:
     """Return the units of ``document``, of one part where ``part`` is given."""
     begins = {(clause.where[0].block, clause.where[0].span.start): clause.id for clause in reversed(clauses) if clause.where}
+    units = [unit for unit in read_outline(document.blocks) if part is None or document.blocks[unit.block].part == part]
+    # Of a text without parts the chapters stand outermost.
+    outermost = min((_DIVISION_DEPTH[unit.kind] for unit in units if unit.kind in _DIVISION_DEPTH), default=0)
     entries: list[Entry] = []
     base = 0
-    for unit in read_outline(document.blocks):
+    for unit in units:
         block = document.blocks[unit.block]
-        if part is not None and block.part != part:
-            continue
         if not unit.depth:
-            base = _DIVISION_DEPTH.get(unit.kind, 0) + 1
+            base = max(_DIVISION_DEPTH.get(unit.kind, 0) - outermost, 0) + 1
         depth = base + unit.depth - 1 if unit.depth else base - 1
         words = " ".join(block.text[unit.start : unit.end].split())
         path = unit.path.removesuffix(":") if unit.depth or unit.kind == "attachment-heading" else ""

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
 
 from corpus.changes import compare
+from corpus.editions import fold_title
 from corpus.policies import Policies
+from corpus.scripts import HAN_CLASS
 from corpus.store import Corpus
 from corpus.versions import compare_versions
 from corpus.works import Manifestation
 from search_cli.exit_codes import DONE, NOTHING_FOUND
 from search_cli.facts import counted
 from search_cli.library import library_of
-from search_cli.naming import find
+from search_cli.naming import find, place_of
 from search_cli.printing import Styled, say, say_json, tell
 
 if TYPE_CHECKING:
     from corpus.changes import ClauseChange
     from corpus.model import Clause
+
+_WORD = re.compile(rf"[^\W{HAN_CLASS}]+(?:[.,'’-][^\W{HAN_CLASS}]+)*[%％‰]?|\s+|.")
+"""What is compared as one: a word or number whole, of Chinese each character."""
 
 _NOT_SHOWN = frozenset({"same", "renumbered"})
 
@@ -47,6 +53,8 @@ def command(context: click.Context, one: str, other: str, *, as_json: bool) -> i
     with Corpus.open(library_of(context), create=False) as corpus:
         policies = Policies(corpus)
         places = [_place(corpus, policies, name) for name in (one, other)]
+        if places[0] == places[1]:
+            raise click.UsageError(f"{one} and {other} name one text, page {places[0].doc_id}; name a version by its number or page")
         order, evidence = compare_versions(*(policies.identity(place).timeline for place in places))
         earlier, later = reversed(places) if order > 0 else places
         clauses = {clause.id: clause for place in places for clause in policies.clauses_of(place)}
@@ -56,22 +64,27 @@ def command(context: click.Context, one: str, other: str, *, as_json: bool) -> i
         say_json({"earlier": earlier.doc_id, "later": later.doc_id, "evidence": evidence, "changes": fates})
     else:
         tell(
-            f"from {earlier.doc_id} to {later.doc_id}" + (f": {evidence}" if evidence else ", in the order given: the texts tell no dates")
+            f"from {earlier.doc_id} to {later.doc_id}: "
+            + (evidence or "in the order given, for the texts do not tell which of them is earlier")
         )
         _say_changes(changes, clauses)
     counts = Counter(change.op for change in changes)
-    tell(", ".join(f"{counted(counts[op], 'clause')} {op}" for op in ("changed", "added", "removed", "renumbered", "same") if counts[op]))
-    return DONE if len(counts) > 1 or "same" not in counts else NOTHING_FOUND
+    differs = bool(counts.keys() - {"same"})
+    told = [f"{counted(counts[op], 'clause')} {op}" for op in ("changed", "added", "removed", "renumbered", "same") if counts[op]]
+    tell(("" if differs else "nothing changed: ") + (", ".join(told) or "neither has any clauses"))
+    return DONE if differs else NOTHING_FOUND
 
 
 def _place(corpus: Corpus, policies: Policies, name: str) -> Manifestation:
     """Return the part that ``name`` names: of a page the one that is a policy, else its first."""
     named = find(corpus, policies, name)
-    if named.works:
-        return policies.preferred(named.works[0])
-    page = named.page or named.clauses[0].doc_id
-    parts = [place for work in policies.of_page(page) for e in work.expressions for place in e.manifestations if place.doc_id == page]
-    return min(parts, default=Manifestation(page, 0))
+    if named.clauses:
+        raise click.UsageError(f"{name} is a clause or a place; diff compares whole texts")
+    place = place_of(policies, named)
+    if place:
+        return place
+    parts = [place for work in policies.of_page(named.page) for e in work.expressions for place in e.manifestations]
+    return min((place for place in parts if place.doc_id == named.page), default=Manifestation(named.page, 0))
 
 
 def _say_changes(changes: list[ClauseChange], clauses: dict[str, Clause]) -> None:
@@ -95,15 +108,20 @@ def _say_lines(sign: str, text: str) -> None:
 
 def _say_words(before: str, after: str) -> None:
     """Print both texts, what went in [-…-] and what came in {+…+}, as ``git diff --word-diff`` does: it reads well without colour."""
+    old, new = _WORD.findall(before), _WORD.findall(after)
     parts: list[str | Styled] = []
-    for op, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for op, a, b, c, d in difflib.SequenceMatcher(None, list(map(_key, old)), list(map(_key, new)), autojunk=False).get_opcodes():
+        gone, come = (" ".join("".join(words).split("\n")) for words in (old[a:b], new[c:d]))
         if op == "equal":
-            parts.append(before[a:b])
+            parts.append(come)
             continue
-        if b > a:
-            parts.append(Styled(f"[-{before[a:b]}-]", "faint"))
-        if d > c:
-            parts.append(Styled(f"{{+{after[c:d]}+}}", "strong"))
-    say(
-        *(Styled(p.text.replace("\n", " "), p.style) if isinstance(p, Styled) else p.replace("\n", " ") for p in parts), indent=2, hanging=2
-    )
+        if gone:
+            parts.append(Styled(f"[-{gone}-]", "faint"))
+        if come:
+            parts.append(Styled(f"{{+{come}+}}", "strong"))
+    say(*parts, indent=2, hanging=2)
+
+
+def _key(word: str) -> str:
+    """Return what a word is compared by: how wide a digit is, and how much white space stands there, changes nothing."""
+    return " " if word.isspace() else fold_title(word)

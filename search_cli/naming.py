@@ -10,19 +10,31 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.errors import CorpusError
+from corpus.policies import is_under
+from search_cli.cells import shorten
 
 if TYPE_CHECKING:
     from corpus.model import Clause
     from corpus.policies import Policies
     from corpus.store import Corpus
-    from corpus.works import Work
+    from corpus.works import Manifestation, Work
 
 _ID = re.compile(r"[2-9a-hjkmnp-z]{3,10}(?:-[2-9a-hjkmnp-z]{0,5})?")
 
+_NAME_CELLS = 80
+"""What of a name is said again in an error: a line of a terminal."""
+
+_WORKS_SHOWN = 5
+
 
 class Named(NamedTuple):
-    """What was named: a page, clauses in reading order, or works; of clauses of a work also the work."""
+    """What was named: a page, clauses in reading order, or works; of clauses of a work also the work.
 
+    ``name`` is what stands before #, which may mean one version of the work; ``path`` the place behind it.
+    """
+
+    name: str
+    path: str
     page: str = ""
     clauses: tuple[Clause, ...] = ()
     works: tuple[Work, ...] = ()
@@ -30,40 +42,68 @@ class Named(NamedTuple):
 
 def find(corpus: Corpus, policies: Policies, typed: str) -> Named:
     """Return what ``typed`` names. Raises ``CorpusError`` with the next step where it names nothing."""
-    name, _, path = typed.partition("#")
-    name, path = name.strip(), path.strip()
-    if _ID.fullmatch(name):
+    name, path = split_name(typed)
+    if is_id(name):
         full = corpus.resolve(name)
-        if full not in corpus:
-            return Named(clauses=(corpus.clause(full),))
-        return Named(page=full) if not path else Named(clauses=_at(corpus.clauses(full), path, typed))
+        if full in corpus:
+            return Named(name, path, page=full, clauses=_at(corpus.clauses(full), path, name) if path else ())
+        if path:
+            raise CorpusError(f"{name} is a clause already; for a place in its page: {full.partition('-')[0]}#{_told(path)}")
+        return Named(name, path, clauses=(corpus.clause(full),))
     works = policies.find(name)
     if not works:
         raise CorpusError(
-            f"{name!r} is no id, number or title of a policy in this library; find one with `tiaowen search`; "
-            "texts that pages only cite: `tiaowen cites --wanted`"
+            f"{_told(name)!r} is no id, number or title of a policy in this library{_not_yet_read(corpus)}; find one with `tiaowen search`;"
+            " texts that pages only cite: `tiaowen cites --wanted`"
         )
     if not path:
-        return Named(works=tuple(works))
-    for work in works:
-        clauses = policies.clauses_at(work, path)
-        if clauses:
-            return Named(clauses=tuple(clauses), works=(work,))
-    raise CorpusError(f"{typed}: the text has no place {path}; its places: `tiaowen show --toc '{name}'`")
+        return Named(name, path, works=tuple(works))
+    work = only(works, name)
+    return Named(name, path, clauses=_at(policies.clauses_at(work, path, name), path, name), works=(work,))
 
 
-def _at(clauses: list[Clause], path: str, typed: str) -> tuple[Clause, ...]:
-    found = tuple(clause for clause in clauses if clause.path == path or clause.path.startswith(f"{path}."))
+def split_name(typed: str) -> tuple[str, str]:
+    """Return the name and the place behind #, which may be a full-width one; "" where there is none."""
+    name, _, path = typed.replace("＃", "#").partition("#")
+    return name.strip(), path.strip()
+
+
+def is_id(name: str) -> bool:
+    """Return whether a name has the form of an id or of its beginning."""
+    return _ID.fullmatch(name) is not None
+
+
+def only(works: list[Work] | tuple[Work, ...], name: str) -> Work:
+    """Return the one work; raise ``CorpusError`` that names the candidates where there are several of one title."""
+    if len(works) == 1:
+        return works[0]
+    shown = [work.expressions[0].manifestations[0].doc_id for work in works]
+    raise CorpusError(
+        f"{_told(name)!r} is the title of {len(works)} policies; name one by its number, or by the id of its page:"
+        f" {', '.join(shown[:_WORKS_SHOWN])}{', …' if len(shown) > _WORKS_SHOWN else ''}"
+    )
+
+
+def _at(clauses: list[Clause], path: str, name: str) -> tuple[Clause, ...]:
+    found = tuple(clause for clause in clauses if is_under(clause.path, path))
     if not found:
-        raise CorpusError(f"{typed}: the page has no place {path}; its places: `tiaowen show --toc {typed.partition('#')[0]}`")
+        raise CorpusError(f"{_told(name)} has no place {_told(path)}; its places: `tiaowen show --toc '{_told(name)}'`")
     return found
 
 
-def page_of(corpus: Corpus, policies: Policies, typed: str) -> str:
-    """Return the page that ``typed`` names, or that carries the clause or the newest Chinese version of the policy it names."""
-    named = find(corpus, policies, typed)
-    if named.page:
-        return named.page
-    if named.clauses:
-        return named.clauses[0].doc_id
-    return policies.preferred(named.works[0]).doc_id
+def _told(name: str) -> str:
+    return shorten(name, _NAME_CELLS)
+
+
+def _not_yet_read(corpus: Corpus) -> str:
+    """Return a note on pages of which it is not known what policies they carry, because older rules cleaned them."""
+    # Here, because only who found nothing waits for the HTML parsers behind it.
+    from cleaners.rules import RULES_VERSION  # noqa: PLC0415
+
+    stale = len(corpus.stale(RULES_VERSION))
+    return f" ({stale} of its pages were cleaned by older rules: run `tiaowen reclean`)" if stale else ""
+
+
+def place_of(policies: Policies, named: Named) -> Manifestation | None:
+    """Return the part of a page where the work that was named is best read, None where no work was named."""
+    return policies.places(only(named.works, named.name), named.name)[0] if named.works else None

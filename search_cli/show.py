@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
@@ -13,15 +13,38 @@ from corpus.store import Corpus
 from search_cli.contents import contents, say_contents
 from search_cli.exit_codes import DONE
 from search_cli.library import library_of
-from search_cli.naming import find, page_of
+from search_cli.naming import find, place_of
 from search_cli.printing import say, say_json
-from search_cli.show_clause import plain_clause, say_citation, say_clause, say_raw
+from search_cli.show_clause import plain_clause, say_citation, say_clause, show_raw
 from search_cli.show_page import show_page
 from search_cli.show_work import plain_work, say_work
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from corpus.model import Clause
     from search_cli.naming import Named
+
+_Command = TypeVar("_Command", bound="Callable[..., object]")
+
+_INSTEAD = {"cite": "--cite csl is JSON", "context": "JSON names the clauses before and after"}
+
+
+_VIEWS = ("--toc", "--raw", "--context", "--cite")
+
+
+def _view(name: str, text: str, values: Sequence[str] = ()) -> Callable[[_Command], _Command]:
+    """Return an option that says how a thing is looked at; a second one is an error in the call. The verb is given ``view``."""
+    kind = click.Choice(values) if values else None
+    return click.option(name, expose_value=False, callback=_choose_view, is_flag=not values, default=None, type=kind, help=text)
+
+
+def _choose_view(context: click.Context, option: click.Parameter, given: str | None) -> None:
+    chosen = context.params.setdefault("view", None)
+    if given and chosen:
+        raise click.UsageError(f"{', '.join(_VIEWS)} exclude each other; give one of them", context)
+    if given:
+        context.params["view"] = (option.name, given)
 
 
 @click.command(
@@ -38,31 +61,35 @@ any bracket, or a title. #PATH is a place in it: 5.2 is 五（二）, 33.2 Artic
 """
 )
 @click.argument("identifier", metavar="ID")
-@click.option("--toc", "asked", flag_value="toc", help="The table of contents: paths, headings, ids of clauses.")
-@click.option("--raw", "asked", flag_value="raw", help="The place of a clause in the page as it came, and what stands there.")
-@click.option("--context", "asked", flag_value="context", help="A clause with the ones before and after it.")
-@click.option("--cite", "style", type=click.Choice(get_args(Style)), help="The line with which a clause is cited, in its own language.")
+@_view("--toc", "The table of contents: paths, headings, ids of clauses.")
+@_view("--raw", "The place of a clause in the page as it came, and what stands there.")
+@_view("--context", "A clause with the ones before and after it.")
+@_view("--cite", "The line with which a clause is cited, in its own language.", get_args(Style))
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 @click.pass_context
-def command(context: click.Context, identifier: str, *, asked: str | None, style: Style | None, as_json: bool) -> int:
+def command(context: click.Context, identifier: str, *, view: tuple[str, Any] | None, as_json: bool) -> int:
     """Show a page, a clause or a policy of the library.
 
     A page: its title, what is known of it, and its text; text that was lost before the page came to us stands as ⟦lost: …⟧, page
     furniture is left out and counted. A clause: its text, where it stands, and its neighbours. A policy: its titles, versions and
     pages, and what is said of whether it is in force.
     """
-    if style and (asked or as_json):
-        raise click.UsageError("--cite stands alone")
+    asked = view[0] if view else ""
+    if as_json and asked in {"cite", "context"}:
+        raise click.UsageError(f"--json and --{asked} exclude each other; {_INSTEAD[asked]}")
     with Corpus.open(library_of(context), create=False) as corpus:
         policies = Policies(corpus)
-        if asked == "toc":
-            _show_contents(corpus, policies, page_of(corpus, policies, identifier), as_json=as_json)
-            return DONE
         named = find(corpus, policies, identifier)
-        if (asked or style) and not named.clauses:
-            raise click.UsageError(f"--{asked or 'cite'} is for a clause: give its id, or ID#PATH (paths: tiaowen show --toc ID)")
-        if named.clauses:
-            _show_clauses(corpus, policies, named.clauses, asked, style, as_json=as_json)
+        if asked == "toc":
+            _show_contents(corpus, policies, named, as_json=as_json)
+        elif asked and not named.clauses:
+            raise click.UsageError(f"--{asked} is for a clause: give its id, or ID#PATH (paths: tiaowen show --toc ID)")
+        elif view and asked == "cite":
+            say_citation(corpus, policies, named.clauses[0], named.path, view[1])
+        elif asked == "raw":
+            show_raw(policies, named.clauses, as_json=as_json)
+        elif named.clauses:
+            _show_clauses(corpus, named.clauses, context=asked == "context", as_json=as_json)
         elif named.page:
             show_page(corpus, named.page, as_json=as_json)
         else:
@@ -70,31 +97,27 @@ def command(context: click.Context, identifier: str, *, asked: str | None, style
     return DONE
 
 
-def _show_contents(corpus: Corpus, policies: Policies, page: str, *, as_json: bool) -> None:
-    entries = contents(policies.cleaned(page).document, corpus.clauses(page))
+def _show_contents(corpus: Corpus, policies: Policies, named: Named, *, as_json: bool) -> None:
+    """Show the contents of the page, or of the part of it that is the policy named."""
+    place = place_of(policies, named)
+    page = place.doc_id if place else named.page or named.clauses[0].doc_id
+    entries = contents(policies.cleaned(page).document, corpus.clauses(page), place.part if place else None)
     if as_json:
         say_json({"doc_id": page, "contents": [to_plain(entry) for entry in entries]})
     else:
         say_contents(entries)
 
 
-def _show_clauses(  # noqa: PLR0913  # one for each option
-    corpus: Corpus, policies: Policies, clauses: tuple[Clause, ...], asked: str | None, style: Style | None, *, as_json: bool
-) -> None:
+def _show_clauses(corpus: Corpus, clauses: tuple[Clause, ...], *, context: bool, as_json: bool) -> None:
     """Show each clause; of a place that has units under it (第三条 with its items) each of them."""
-    if as_json and asked != "raw":
+    if as_json:
         plain = [plain_clause(corpus, clause) for clause in clauses]
         say_json(plain[0] if len(plain) == 1 else {"clauses": plain})
         return
-    for number, clause in enumerate(clauses if not style else clauses[:1]):
+    for number, clause in enumerate(clauses):
         if number:
             say()
-        if style:
-            say_citation(corpus, policies, clause, style)
-        elif asked == "raw":
-            say_raw(policies, clause, as_json=as_json)
-        else:
-            say_clause(corpus, clause, context=asked == "context")
+        say_clause(corpus, clause, context=context)
 
 
 def _show_works(policies: Policies, named: Named, *, as_json: bool) -> None:

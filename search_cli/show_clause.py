@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from corpus._policy_rows import part_of
 from corpus.references import cite, pin_of, reference_to
 from corpus.serial import to_plain
 from corpus.works import Manifestation
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
     from corpus.policies import Policies
     from corpus.references import Style
     from corpus.store import Corpus
+
+_LINE_END = re.compile(r"\r\n?|\n")
+"""As every editor counts them, old Mac files too."""
 
 
 def say_clause(corpus: Corpus, clause: Clause, *, context: bool) -> None:
@@ -65,32 +71,51 @@ def _neighbours(corpus: Corpus, clause: Clause) -> tuple[Clause | None, int, Cla
     return before, position, clauses[position + 1] if position + 1 < len(clauses) else None
 
 
-def say_citation(corpus: Corpus, policies: Policies, clause: Clause, style: Style) -> None:
-    """Print the line with which the clause is cited."""
-    document = policies.cleaned(clause.doc_id).document
-    part = document.blocks[clause.where[0].block].part if clause.where else 0
-    identity = policies.identity(Manifestation(clause.doc_id, part))
+def say_citation(corpus: Corpus, policies: Policies, clause: Clause, path: str, style: Style) -> None:
+    """Print the line with which the clause is cited, or the place at ``path`` under which it is the first."""
+    identity = policies.identity(Manifestation(clause.doc_id, part_of(policies.cleaned(clause.doc_id).document, clause)))
+    deeper = len(re.findall("[.:]", clause.path.removeprefix(path))) if path else 0
+    if deeper:
+        clause = replace(clause, path=path, heading_path=clause.heading_path[:-deeper])
     say_text(cite(reference_to(clause, identity, corpus.page(clause.doc_id).fetched), style))
 
 
-def say_raw(policies: Policies, clause: Clause, *, as_json: bool) -> None:
-    """Print the place of the clause in the page as it came: where it is, and the characters that stand there, markup and all."""
-    cleaned = policies.cleaned(clause.doc_id)
-    spans = raw_spans(cleaned, clause)
-    text, start, end = cleaned.decoded.text, spans[0].start, max(span.end for span in spans)
-    first, last = text.count("\n", 0, start) + 1, text.count("\n", 0, end) + 1
-    edits = [edit.number for edit in cleaned.edits if start <= edit.span.start < end]
+def show_raw(policies: Policies, clauses: Sequence[Clause], *, as_json: bool) -> None:
+    """Print the places of clauses in the page as it came: where each is, and the characters that stand there, markup and all."""
+    places = [_raw_place(policies.cleaned(clause.doc_id), clause) for clause in clauses]
     if as_json:
-        place = {"spans": [list(span) for span in spans], "first_line": first, "last_line": last, "edits": edits}
-        say_json(
-            {"clause_id": clause.id, "source": clause.card.source, "encoding": cleaned.decoded.encoding, **place, "raw": text[start:end]}
-        )
+        say_json(places[0] if len(places) == 1 else {"clauses": places})
         return
+    for number, (clause, place) in enumerate(zip(clauses, places, strict=True)):
+        if number:
+            say()
+        _say_raw(clause, place)
+
+
+def _say_raw(clause: Clause, place: dict[str, Any]) -> None:
+    first, last, edits = place["first_line"], place["last_line"], place["edits"]
+    start, end = place["spans"][0][0], max(end for _, end in place["spans"])
     lines = f"line {first}" if first == last else f"lines {first} to {last}"
     say(Styled(f"{clause.id}  {clause.card.source}", "faint"))
     changed = f"; {counted(len(edits), 'change')} made there: tiaowen repairs {clause.doc_id}" if edits else "; nothing was changed there"
-    say(Styled(f"{lines}, characters {start:,} to {end:,} of the page read as {cleaned.decoded.encoding}{changed}", "faint"))
-    say_text(text[start:end])
+    say(Styled(f"{lines}, characters {start:,} to {end:,} of the page read as {place['encoding']}{changed}", "faint"))
+    say_text(place["raw"])
+
+
+def _raw_place(cleaned: Cleaned, clause: Clause) -> dict[str, Any]:
+    """Return where the clause stands in the decoded text of its page, by characters and lines, and the text from there to its end."""
+    spans = raw_spans(cleaned, clause)
+    text, start, end = cleaned.decoded.text, spans[0].start, max(span.end for span in spans)
+    return {
+        "clause_id": clause.id,
+        "source": clause.card.source,
+        "encoding": cleaned.decoded.encoding,
+        "spans": [list(span) for span in spans],
+        "first_line": len(_LINE_END.findall(text, 0, start)) + 1,
+        "last_line": len(_LINE_END.findall(text, 0, end)) + 1,
+        "edits": [edit.number for edit in cleaned.edits if start <= edit.span.start < end],
+        "raw": text[start:end],
+    }
 
 
 def raw_spans(cleaned: Cleaned, clause: Clause) -> Sequence[RawSpan]:

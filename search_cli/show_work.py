@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from corpus.policies import Policies
     from corpus.works import Expression, Work
 
+_DATES = ("enacted", "revised", "made", "published", "effective", "page")
 _LANGUAGES = {"zh": "Chinese", "en": "English", "mixed": "both languages"}
 
 
@@ -34,7 +35,7 @@ def say_work(work: Work, policies: Policies) -> None:
 
 def _say_expression(expression: Expression, policies: Policies) -> None:
     say()
-    dates = [f"{name} {iso}" for name, iso in zip(expression.timeline._fields, expression.timeline, strict=True) if iso and "-" in str(iso)]
+    dates = [f"{name} {iso}" for name in _DATES if (iso := getattr(expression.timeline, name))]
     version = f", {expression.version}" if expression.version else ""
     say(Styled(f"{_LANGUAGES.get(expression.lang, expression.lang)}{version}", "strong"), f"  {', '.join(dates)}" if dates else "")
     if expression.evidence:
