@@ -1,7 +1,7 @@
 """Decoding: in go a page's bytes and the charset it declares, out comes its text, with the evidence and an exact way back.
 
-Order of evidence: byte order mark; valid UTF-8; the declared charset, if what it gives reads like text; else the likeliest of
-gb18030, Big5 and Windows-1252. Never hand bytes to an HTML parser: a page declared gb2312 that holds GBK bytes loses its text.
+Order of evidence: byte order mark; UTF-16 without one; valid UTF-8; the declared charset, if what it gives reads like text; else the
+likeliest of gb18030, Big5 and Windows-1252. Never hand bytes to an HTML parser: a page declared gb2312 that holds GBK bytes loses its text.
 """
 
 from __future__ import annotations
@@ -10,7 +10,11 @@ import codecs
 import re
 from itertools import groupby
 
+from cleaners.byte_sample import telling_bytes
+from cleaners.euc_tw import is_euc_tw
 from cleaners.likelihood import IMPROBABLE_BITS, bits
+from cleaners.readings import cost
+from cleaners.utf16 import byte_order
 from corpus.model import ByteException, Decoded, RawSpan
 
 DECLARATION_WINDOW = 4096
@@ -24,21 +28,24 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 
 _DECLARATION = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 
+_SEPARATORS = re.compile(r"[-_ :.]")
+
 _LABELS = {
-    label: codec
+    _SEPARATORS.sub("", label): codec
     for codec, labels in (
-        ("gb18030", "gb18030 gbk gb2312 gb_2312 gb_2312-80 chinese csgb2312 csiso58gb231280 iso-ir-58 x-gbk cp936"),
+        ("gb18030", "gb18030 gbk gb2312 gb_2312-80 chinese csgb2312 csiso58gb231280 iso-ir-58 x-gbk cp936 euc-cn"),
         ("big5hkscs", "big5 big5-hkscs cn-big5 csbig5 x-x-big5 cp950"),
-        ("utf-8", "utf-8 utf8 unicode-1-1-utf-8 unicode11utf8 unicode20utf8 x-unicode20utf8"),
-        ("cp1252", "windows-1252 cp1252 x-cp1252 ascii us-ascii ansi_x3.4-1968 latin1 latin-1 l1 csisolatin1 cp819 ibm819"),
-        ("cp1252", "iso-8859-1 iso8859-1 iso88591 iso_8859-1 iso_8859-1:1987 iso-ir-100"),
+        ("utf-8", "utf-8 utf-8-sig unicode-1-1-utf-8 unicode20utf8 x-unicode20utf8"),
+        ("cp1252", "windows-1252 cp1252 x-cp1252 ascii us-ascii ansi_x3.4-1968 latin-1 l1 csisolatin1 cp819 ibm819"),
+        ("cp1252", "iso-8859-1 iso_8859-1:1987 iso-ir-100"),
         ("utf-16-le", "utf-16 utf-16le csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff"),
         ("utf-16-be", "utf-16be unicodefffe"),
     )
     for label in labels.split()
 }
 """Labels of the WHATWG Encoding Standard for the charsets that Chinese and English pages use (and Windows' cp936 and cp950), and the
-codec that reads them: gb2312 and gbk are read as gb18030, iso-8859-1 as Windows-1252, as every browser does."""
+codec that reads them: gb2312 and gbk are read as gb18030, iso-8859-1 as Windows-1252, as every browser does. Without separators: Python
+says ``utf-16-le`` and ``gb_2312``."""
 
 _LIKELY = ("gb18030", "cp1252", "big5hkscs")
 """Of equally likely readings the first is taken: Windows-1252 before Big5, whose characters may swallow a letter (``10 °C``)."""
@@ -62,23 +69,44 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         if data.startswith(mark):
             return _read(data, encoding, (f"byte order mark {mark.hex(' ').upper()}",))
     label, source = _declaration(data, declared)
-    codec = _LABELS.get(label.lower()) if label else None
-    said = (f"{source} declares {label}",) if label else ("no charset declared",)
-    if codec and codec.startswith("utf-16") and b"\0" in data:
-        return _read(data, codec, said)
+    said = f"{source} declares {label}" if label else "no charset declared"
+    encoding, why = _charset(data, codec_of(label))
+    return _read(data, encoding, (said, *why))
+
+
+def _charset(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
+    """Return the encoding of ``data``, and why it is not, or not only, the declared one."""
+    if b"\0" in data:
+        order = byte_order(data) or (declared if declared and declared.startswith("utf-16") else "")
+        if order:
+            return order, () if order == declared else (f"reads as {order}",)
     if data.isascii():
-        return _read(data, "utf-8", (*said, "all bytes are ASCII"))
-    wrong = codec not in {None, "utf-8"}
-    if _is_utf8(data) and not (codec and wrong and UTF8_MARGIN * bits(_decode(data, codec)) < bits(_decode(data, "utf-8"))):
-        return _read(data, "utf-8", (*said, "valid UTF-8, which overrides the declaration" if wrong else "valid UTF-8"))
-    costs = {encoding: bits(_decode(data, encoding)) for encoding in ("utf-8", *_LIKELY)}
-    if codec and codec not in costs:
-        costs[codec] = bits(_decode(data, codec))
+        return "utf-8", ("all bytes are ASCII",)
+    wrong = declared not in {None, "utf-8"}
+    sample = telling_bytes(data)
+    if _is_utf8(data) and not (declared and wrong and UTF8_MARGIN * bits(_decode(sample, declared)) < bits(_decode(sample, "utf-8"))):
+        return "utf-8", ("valid UTF-8, which overrides the declaration" if wrong else "valid UTF-8",)
+    order = byte_order(data)
+    if order:
+        return order, () if order == declared else (f"reads as {order}",)
+    encoding, why = _likeliest(sample, declared)
+    return encoding, ("most likely EUC-TW, which cannot be read", *why) if is_euc_tw(data) else why
+
+
+def codec_of(label: str) -> str | None:
+    """Return the codec that reads what is labelled so, in any case and with any separators; None for a label that is not known."""
+    return _LABELS.get(_SEPARATORS.sub("", label.lower()))
+
+
+def _likeliest(sample: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
+    """Return the declared encoding unless another gives likelier text, and why."""
+    encodings = dict.fromkeys(("utf-8", *_LIKELY, declared or "utf-8"))
+    costs = {encoding: cost(_decode(sample, encoding), encoding) for encoding in encodings}
     best = min(costs, key=lambda encoding: costs[encoding])
-    if codec and costs[codec] <= costs[best] * DECLARED_MARGIN + IMPROBABLE_BITS:
-        return _read(data, codec, said)
-    runner_up = min(cost for encoding, cost in costs.items() if encoding != best)
-    return _read(data, best, (*said, f"likeliest reading is {best}: {costs[best]} bits, the next {runner_up}"))
+    if declared and costs[declared] <= costs[best] * DECLARED_MARGIN + IMPROBABLE_BITS:
+        return declared, ()
+    runner_up = min(costs[encoding] for encoding in costs if encoding != best)
+    return best, (f"likeliest reading is {best}: {costs[best]} bits, the next {runner_up}",)
 
 
 def decode_text(text: str) -> Decoded:

@@ -1,7 +1,7 @@
 """Character references: ``&nbsp;``, ``&#x4E2D;`` and ``&amp;nbsp;`` are read as the characters they stand for, however often escaped.
 
-Only references that end in a semicolon (and ``&nbsp``, which is written without one): ``R&D`` and ``AT&T`` are what people write, and
-``&copy=1`` is part of an address.
+Only references that end in a semicolon, an input method's full-width one too, and marks such as ``&nbsp`` and ``&ldquo``, which are met
+without one: ``R&D`` and ``AT&T`` are what people write, and ``&copy=1`` is part of an address.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _REFERENCE = re.compile(
-    r"&(?P<escaped>(?:amp;)*)(?P<name>#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};|nbsp(?![A-Za-z=]))",
+    r"&(?P<escaped>(?:amp;)*)(?P<name>#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31}[;；]"
+    r"|(?:nbsp|ensp|emsp|ldquo|rdquo|lsquo|rsquo|mdash|ndash|hellip|middot)(?![A-Za-z0-9=]))",
 )
 _LINE_ENDS = frozenset("\t\n\v\f\r\u2028\u2029")
 """What a browser shows as a space, written as a reference or not."""
@@ -45,7 +46,7 @@ def _readings(escaped: str, name: str) -> Iterator[tuple[str, str, str | None]]:
     A character that is no word needs no inverse.
     """
     candidates = [(f"&{escaped}", "&"), ("&amp;", "&")] if escaped else []
-    character = html5.get(name) if name[0] != "#" and name != "nbsp" else html.unescape(f"&{name}")
+    character = html.unescape(f"&{name}") if name[0] == "#" else html5.get(f"{name.rstrip(';；')};")
     if character is not None:
         candidates.insert(0, (f"&{escaped}{name}", " " if character in _LINE_ENDS else character))
     for reference, after in candidates:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
-from cleaners.draft import Draft, Label, Segment
+from cleaners.draft import Draft, Label, Replace, Segment
 from cleaners.html_source import text_runs
 from cleaners.html_tree import TextNode, hints, lxml_events, soup_events, text_nodes
 from cleaners.layout import text_end, text_start
@@ -56,6 +56,11 @@ class _Run:
     node: TextNode | None
     line: int = 0
 
+    @property
+    def aside(self) -> str:
+        """Why readers do not see it, or an empty string."""
+        return self.node.aside if self.node else ""
+
 
 def lay_out_html(decoded: Decoded) -> Draft:
     """Return the draft of an HTML page: every character of text in a block, all else markup."""
@@ -65,13 +70,17 @@ def lay_out_html(decoded: Decoded) -> Draft:
     matched, found = _match(text, runs, squeezed)
     segments: list[Segment] = []
     labels: dict[int, Label] = {}
+    unseen: list[Replace] = []
     position = 0
-    for kind, level, spans in _blocks(text, matched):
-        kept = list(_kept(text, _without_edges(text, spans)))
+    for group in _blocks(text, matched):
+        kept = list(_kept(text, _without_edges(text, [run.span for run in group])))
         if not kept:
             continue
         number = len(labels)
+        kind, level = _kind(text, group)
         labels[number] = Label(number, kind, level)
+        if kind != "boilerplate":
+            unseen.extend(_unseen(text, group, kept))
         for start, end in kept:
             if position < start:
                 segments.append(Segment(position, start))
@@ -80,6 +89,7 @@ def lay_out_html(decoded: Decoded) -> Draft:
     if position < len(text):
         segments.append(Segment(position, len(text)))
     draft = Draft(decoded, segments, labels, list(labels), "html", hints=found)
+    draft.apply("hidden-text", 1, unseen)
     lost = [run.span for run in matched if run.node is None]
     if lost:
         draft.flags.append(Flag("structure-lost", lost[0], f"{len(lost)} stretches of text that the HTML tree does not hold"))
@@ -92,10 +102,7 @@ def _match(text: str, runs: Sequence[RawSpan], squeezed: Sequence[str]) -> tuple
     markup = _CONTROL.sub("\ufffd", text)
     best: tuple[int, list[_Run], dict[str, list[str]]] = (len(runs) + 1, [_Run(span, None) for span in runs], {})
     for walk in (lxml_events, soup_events):
-        try:
-            events = list(walk(markup))
-        except (KeyError, ValueError):  # lxml gives out no element with a brace in an attribute's name: <p {{ bind }}>
-            continue
+        events = list(walk(markup))
         nodes = [node for node in text_nodes(events) if node.text.strip()]
         tree = "".join(_squeeze_text(node.text) for node in nodes)
         matched = _assign(runs, squeezed, nodes, tree)
@@ -136,10 +143,10 @@ def _squeeze_text(text: str) -> str:
     return "".join((text.translate(_UNSURE) if _IS_UNSURE.search(text) else text).split())
 
 
-def _blocks(text: str, matched: Sequence[_Run]) -> Iterator[tuple[BlockKind, int, list[RawSpan]]]:
-    """Yield kind, level and runs of every block; where line ends count, each line is a block."""
+def _blocks(text: str, matched: Sequence[_Run]) -> Iterator[list[_Run]]:
+    """Yield the runs of every block; where line ends count, each line is a block."""
     for _, group in groupby(_with_lines(text, matched), key=lambda run: (run.line, run.node.block if run.node else run.span)):
-        yield _block(list(group))
+        yield list(group)
 
 
 def _with_lines(text: str, matched: Sequence[_Run]) -> Iterator[_Run]:
@@ -158,15 +165,38 @@ def _with_lines(text: str, matched: Sequence[_Run]) -> Iterator[_Run]:
             yield _Run(RawSpan(start, run.span.end), run.node, line)
 
 
-def _block(group: Sequence[_Run]) -> tuple[BlockKind, int, list[RawSpan]]:
-    spans = [run.span for run in group]
-    node = group[0].node
+def _kind(text: str, group: Sequence[_Run]) -> tuple[BlockKind, int]:
+    """Return kind and level of a block, which are those of its first text that readers see; what they do not see is not read."""
+    filled = [run for run in group if not text[slice(*run.span)].isspace()] or group
+    seen = [run for run in filled if not run.aside]
+    if not seen:
+        return "boilerplate", 0
+    node = seen[0].node
     if node is None:
-        return "paragraph", 0, spans
-    length = sum(end - start for start, end in spans)
+        return "paragraph", 0
+    length = sum(run.span.end - run.span.start for run in group)
     if node.kind in {"paragraph", "list-item"} and length <= LINKED_WEIGHT and all(run.node and run.node.linked for run in group):
-        return "boilerplate", 0, spans
-    return node.kind, node.level, spans
+        return "boilerplate", 0
+    return node.kind, node.level
+
+
+def _unseen(text: str, group: Sequence[_Run], kept: Sequence[RawSpan]) -> Iterator[Replace]:
+    """Yield a removal for what readers do not see inside a paragraph, with one of the spaces around it, so that words stay whole."""
+    taken = -1
+    for aside, runs in groupby(group, key=lambda run: run.aside):
+        spans = [run.span for run in runs]
+        start, end = spans[0].start, spans[-1].end
+        inside = [position for position, span in enumerate(kept) if start <= span.start and span.end <= end]
+        if not aside or not inside:
+            continue
+        first, last = inside[0], inside[-1]
+        before = first == 0 or text[kept[first - 1].start].isspace()
+        if before and last + 1 < len(kept) and text[kept[last + 1].start].isspace():
+            last += 1
+        elif before and first - 1 > taken and last + 1 == len(kept):
+            first -= 1
+        taken = last
+        yield Replace(RawSpan(kept[first].start, kept[last].end), "", aside)
 
 
 def _without_edges(text: str, spans: Sequence[RawSpan]) -> list[RawSpan]:

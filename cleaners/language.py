@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Label
 from corpus.matchkey import simplify
-from corpus.scripts import HAN_CLASS, count_han, count_latin
+from corpus.scripts import count_latin, is_han
 from corpus.sentences import HAN_WEIGHT
 
 if TYPE_CHECKING:
@@ -32,16 +32,19 @@ Taiwan's laws in English reach it and 93 of 100 of TICO-19 (medians .25 and .19)
 _FUNCTION_WORDS = frozenset("the and of to with by that this from shall which are were its".split())
 """None that German, Dutch or Danish has too, such as in, is, was, an, for, have; but for the Dutch of."""
 
+FUNCTION_WORD_WINDOW = 1000
+"""Characters in which function words are counted: some 150 words."""
+
 _WORD = re.compile(r"[A-Za-zÀ-ɏ]+")
 _OTHER_SCRIPT = re.compile("[\u3040-\u30ff\uac00-\ud7a3\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f\u0900-\u097f]")
-_HAN = re.compile(f"[{HAN_CLASS}]")
 
 
 def identify_language(text: str) -> str:
     """Return ``zh``, ``en``, ``mixed`` (both, each a fair share) or ``und`` (no letters, or another language)."""
-    han = count_han(text) * HAN_WEIGHT
-    latin = count_latin(text)
-    other = len(_OTHER_SCRIPT.findall(text)) * HAN_WEIGHT
+    scripts = Counter[str]()
+    for character, count in Counter(text).items():
+        scripts[_script(character)] += count
+    han, latin, other = scripts["han"] * HAN_WEIGHT, scripts["latin"], scripts["other"] * HAN_WEIGHT
     if (not han and not latin) or other > (han + latin) / 4:
         return "und"
     share = han / (han + latin)
@@ -54,9 +57,11 @@ def identify_language(text: str) -> str:
 
 def identify_variant(text: str) -> str:
     """Return ``Hans`` or ``Hant`` by which characters that differ stand more often in ``text``, or an empty string for neither."""
-    counts = Counter(_HAN.findall(text))
-    traditional = sum(count for character, count in counts.items() if simplify(character) != character)
-    simplified = sum(count for character, count in counts.items() if character in _simplified_only())
+    traditional = simplified = 0
+    for character, count in Counter(text).items():
+        variant = _variant(character)
+        traditional += count if variant == "Hant" else 0
+        simplified += count if variant == "Hans" else 0
     if traditional == simplified:
         return ""
     return "Hant" if traditional > simplified else "Hans"
@@ -71,9 +76,10 @@ def label_language(draft: Draft) -> Iterator[Change]:
 
 
 def _is_english(text: str, latin: int) -> bool:
-    words = [word.lower() for word in _WORD.findall(text)]
-    share = sum(word in _FUNCTION_WORDS for word in words) / max(len(words), 1)
-    if latin < MIN_DETECT_LETTERS or share >= FUNCTION_WORD_SHARE:
+    if latin < MIN_DETECT_LETTERS:
+        return True
+    words = _WORD.findall(text[:FUNCTION_WORD_WINDOW].lower())
+    if sum(word in _FUNCTION_WORDS for word in words) >= FUNCTION_WORD_SHARE * len(words) > 0:
         return True
     from langdetect import DetectorFactory, LangDetectException, detect  # noqa: PLC0415  # most pages never need it
 
@@ -82,6 +88,26 @@ def _is_english(text: str, latin: int) -> bool:
         return bool(detect(text) == "en")
     except LangDetectException:
         return True
+
+
+@lru_cache(maxsize=1 << 16)
+def _script(character: str) -> str:
+    """Return ``han``, ``latin``, ``other`` for the letters of another script, or an empty string; a page has few characters, often."""
+    if is_han(character):
+        return "han"
+    if count_latin(character):
+        return "latin"
+    return "other" if _OTHER_SCRIPT.match(character) else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _variant(character: str) -> str:
+    """Return the variant of Chinese that alone has the character, or an empty string."""
+    if not is_han(character):
+        return ""
+    if simplify(character) != character:
+        return "Hant"
+    return "Hans" if character in _simplified_only() else ""
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaners.layout import is_layout, shown_width
 from corpus.model import RawSpan
 
 if TYPE_CHECKING:
@@ -37,11 +38,11 @@ def gap_between(draft: Draft, first: DraftBlock, second: DraftBlock) -> Gap | No
     if draft.markup_kind == "html":
         breaks = len(_BREAK_TAG.findall(between))
         rest = _BREAK_TAG.sub("", between)
-        return Gap(span, breaks, 0) if breaks and not rest.strip() else None
+        return Gap(span, breaks, 0) if breaks and is_layout(rest) else None
     ends = list(_LINE_END.finditer(between))
-    if not ends or between.strip():
+    if not ends or not is_layout(between):
         return None
-    return Gap(span, len(ends), len(between) - ends[-1].end())
+    return Gap(span, len(ends), shown_width(between[ends[-1].end() :]))
 
 
 def line_groups(draft: Draft) -> Iterator[list[tuple[DraftBlock, Gap | None]]]:

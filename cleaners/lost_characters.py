@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 _LOST = re.compile(
     rf"\ufffd+|\?{{4,}}|(?<=[{HAN_CLASS}])\?{{2,}}(?=[{HAN_CLASS}])|(?:锟斤拷)+锟?斤?|烫烫烫+|屯屯屯+"
+    rf"|(?<=[{HAN_CLASS}])[¿〓]{{2,}}(?=[{HAN_CLASS}])"
     rf"|(?<=[{HAN_CLASS}])(?<![第年月日号])[□▯]{{2,3}}(?=[{HAN_CLASS}])(?![年月日号])"
 )
 """Four question marks are lost characters, two between Han characters; three at a sentence's end are emphasis. Two or three boxes
-inside a Chinese word are lost characters; before and behind words they are what a form is filled in with."""
+inside a Chinese word are lost characters; before and behind words they are what a form is filled in with. ``¿¿`` is Oracle's
+replacement, ``〓〓`` that of Chinese typesetters."""
 
 _EMPHASIS = re.compile(r"(?<=[\w)”’\"'])\?{4,6}(?=[”’\"')]*(?:\s|$))")
 """``Really????``: marks that end a word and a sentence are emphasis, unless the same text has more of them."""

@@ -1,34 +1,31 @@
-r"""Mojibake of the Latin family: in goes text, out comes the same text with what was read as Windows-1252 or Latin-1 put right.
+"""Mojibake: in goes text, out comes the same text with what was decoded with the wrong codec read again.
 
-Example: ``â€œdouble firstâ€\\x9d construction`` reads as ``“double first” construction``. ftfy knows when to act; it is called with every
-option off that would also change correct Chinese (its defaults alter 84 % of clean Chinese sentences), and its answer is accepted
-only where the change can be undone exactly. What is changed is one run of characters at a time, never a whole line. Controls that
-Windows-1252 has as quotes and dashes are these: ``China\\x92s`` reads as ``China’s``.
+Chinese first (``garbled_chinese``), then what single-byte codecs made of UTF-8 (``garbled_latin``). Each change is the smallest stretch
+that was misread on its own, mostly one character, and names the misreading that it undoes, which ``Cleaned.check`` proves.
 """
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
-from cleaners.draft import Change, Draft, Replace
+from cleaners.draft import Replace
+from cleaners.garbled_chinese import Search, garbled_chinese
+from cleaners.garbled_latin import garbled_latin
+from cleaners.repair import Repair
+from corpus.misreading import BYTES_LOST, ESCAPED, MAX_ROUNDS, bare
 from corpus.model import Edit, RawSpan, invents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from ftfy import TextFixerConfig
+    from cleaners.draft import Change, Draft, DraftBlock
+    from corpus.model import Piece
 
-_SUSPECT = re.compile("[\u0080-\u024f\u02c6\u02dc\u2010-\u2122][\u0080-\u024f\u02c6\u02dc\u2010-\u2122 ]*")
-"""A run of the characters into which cp1252 and Latin-1 turn the bytes of UTF-8; a no-break space may have become a space."""
 
-_MISTAKEN = ("cp1252", "latin-1")
-
-_PUNCTUATION = re.compile(
-    "(?<![\u0080-\u00ff])[\u00a0-\u00ff]?([\x80\x82\x84-\x87\x89\x8b\x91-\x97\x99\x9b])(?![\u0080-\u009f]|[\u00a0-\u00ff]{2})",
-)
-"""A C1 control that is punctuation in Windows-1252, beside at most one other character of Latin-1: more may be half-lost UTF-8."""
+VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,71 +38,141 @@ class Repaired:
 
 def repair_text(text: str) -> Repaired:
     """Return ``text`` with garbled characters put right, and the edits; clean text comes back as it is, without an edit."""
+    repairs = garbled_runs(text)
     edits = tuple(
-        Edit(number, "mojibake", 1, span, after, _reason(inverse), inverse)
-        for number, (span, after, inverse) in enumerate(garbled_runs(text), start=1)
+        Edit(number, "mojibake", VERSION, span, after, _reason(inverse), inverse)
+        for number, (span, after, inverse) in enumerate(repairs, start=1)
     )
-    parts: list[str] = []
-    position = 0
-    for edit in edits:
-        parts += (text[position : edit.span.start], edit.after)
-        position = edit.span.end
-    return Repaired("".join((*parts, text[position:])), edits)
+    return Repaired(_applied(text, repairs)[0] if repairs else text, edits)
 
 
 def repair_mojibake(draft: Draft) -> Iterator[Change]:
-    """Yield a replacement for every garbled run inside a block."""
+    """Yield a replacement for every garbled stretch inside a block, also where it was written as character references."""
+    search = Search()
     for block in draft.blocks:
-        for piece in block.pieces:
-            if piece.edit is None:
-                for span, after, inverse in garbled_runs(piece.text):
-                    raw = RawSpan(piece.raw.start + span.start, piece.raw.start + span.end)
-                    yield Replace(raw, after, _reason(inverse), inverse=inverse)
+        for pieces in _stretches(block):
+            text = "".join(piece.text for piece in pieces)
+            ends = list(accumulate(len(piece.text) for piece in pieces))
+            for span, after, inverse in garbled_runs(text, search):
+                covered = pieces[bisect_right(ends, span.start) : bisect_left(ends, span.end) + 1]
+                raw = RawSpan(_raw(pieces, ends, span.start), _raw(pieces, ends, span.end - 1, behind=True))
+                name = inverse and inverse + ESCAPED * any(piece.edit is not None for piece in covered)
+                if not invents(draft.text[raw.start : raw.end], after, name):
+                    yield Replace(raw, after, _reason(name), inverse=name)
 
 
-def garbled_runs(text: str) -> Iterator[tuple[RawSpan, str, str]]:
-    """Yield span, repaired characters and the inverse's name for every run of ``text`` that is mojibake beyond doubt."""
-    for match in _SUSPECT.finditer(text):
-        run = match[0].rstrip(" ")
-        repaired = _repaired(run) if len(run) > 1 else None
-        if repaired is not None:
-            yield RawSpan(match.start(), match.start() + len(run)), *repaired
-            continue
-        for mark in _PUNCTUATION.finditer(text, match.start(), match.end()):
-            yield RawSpan(*mark.span(1)), mark[1].encode("latin-1").decode("cp1252"), "cp1252 read as latin-1"
+def _stretches(block: DraftBlock) -> Iterator[list[Piece]]:
+    """Yield the pieces of a block that stand beside each other on the page."""
+    stretch: list[Piece] = []
+    for piece in block.pieces:
+        if stretch and stretch[-1].raw.end != piece.raw.start:
+            yield stretch
+            stretch = []
+        stretch.append(piece)
+    if stretch:
+        yield stretch
 
 
-def _reason(inverse: str) -> str:
-    return inverse.replace(" read as ", " was read as ").replace("utf-8", "UTF-8")
+def _raw(pieces: Sequence[Piece], ends: Sequence[int], at: int, *, behind: bool = False) -> int:
+    """Return the raw offset of character ``at`` of the joined pieces, or the one behind it; an edited piece is taken whole."""
+    index = bisect_right(ends, at)
+    piece = pieces[index]
+    if piece.edit is not None:
+        return piece.raw.end if behind else piece.raw.start
+    return piece.raw.end - ends[index] + at + behind
 
 
-def _repaired(run: str) -> tuple[str, str] | None:
-    from ftfy import fix_encoding  # noqa: PLC0415  # clean text without a suspect run must not pay for the import
+def garbled_runs(text: str, search: Search | None = None) -> list[Repair]:
+    """Return a change for each stretch of ``text`` that is mojibake beyond doubt, in order; what comes out has none."""
+    search = search or Search()
+    repairs = list(_read_once(text, search))
+    for _again in range(MAX_ROUNDS if repairs else 0):
+        composed = _composed(text, repairs, search)
+        if composed == repairs:
+            break
+        repairs = composed
+    return repairs
 
-    fixed = fix_encoding(run, _config())
-    if fixed == run:
+
+def _read_once(text: str, search: Search) -> Iterator[Repair]:
+    if text.isascii():
+        return
+    position = 0
+    for run in garbled_chinese(text, search):
+        yield from garbled_latin(text, position, run.start)
+        yield from run.repairs()
+        position = run.end
+    yield from garbled_latin(text, position, len(text))
+
+
+def _composed(text: str, repairs: list[Repair], search: Search) -> list[Repair]:
+    """Return the repairs, those fused whose results are garbled in their turn: part of a line may have been misread once more."""
+    read, places = _applied(text, repairs)
+    starts = [place.start for place in places]
+    clusters: list[tuple[int, int, list[Repair]]] = []
+    for again in _read_once(read, search):
+        first, last = bisect_right(starts, again.span.start) - 1, bisect_left(starts, again.span.end)
+        if clusters and first < clusters[-1][1]:
+            first, _, others = clusters.pop()
+            clusters.append((first, last, [*others, again]))
+        else:
+            clusters.append((first, last, [again]))
+    for first, last, agains in clusters:
+        end = places[last].start if last < len(places) else len(read)
+        fused = _fused(text, [place.repair for place in places[first:last]], _again(read, places[first].start, end, agains))
+        if fused:
+            kept = [repair for repair in repairs if repair.span.end <= fused.span.start or repair.span.start >= fused.span.end]
+            repairs = sorted([*kept, fused], key=lambda repair: repair.span)
+    return repairs
+
+
+def _again(read: str, start: int, end: int, repairs: Sequence[Repair]) -> Repair:
+    """Return several repairs of ``read`` as one that covers ``start`` to ``end``."""
+    parts: list[str] = []
+    position = start
+    for repair in repairs:
+        parts += (read[position : repair.span.start], repair.after)
+        position = repair.span.end
+    return Repair(RawSpan(start, end), "".join((*parts, read[position:end])), repairs[0].inverse)
+
+
+class _Place(NamedTuple):
+    """Where in the repaired text a repair, or one character that was kept, begins."""
+
+    start: int
+    repair: Repair | None
+
+
+def _applied(text: str, repairs: Sequence[Repair]) -> tuple[str, list[_Place]]:
+    parts: list[str] = []
+    places: list[_Place] = []
+    position = length = 0
+    for repair in repairs:
+        kept = text[position : repair.span.start]
+        places += (_Place(length + at, None) for at in range(len(kept)))
+        places.append(_Place(length + len(kept), repair))
+        parts += (kept, repair.after)
+        length += len(kept) + len(repair.after)
+        position = repair.span.end
+    places += (_Place(length + at, None) for at in range(len(text) - position))
+    return "".join((*parts, text[position:])), places
+
+
+def _fused(text: str, covered: Sequence[Repair | None], again: Repair) -> Repair | None:
+    """Return the one change for several and the one of their results, if it proves itself."""
+    repairs = [repair for repair in covered if repair]
+    inverses = {repair.inverse for repair in repairs}
+    if len(repairs) < len(covered) or len(inverses) != 1 or again.inverse is None or None in inverses:
         return None
-    for mistaken in _MISTAKEN:
-        inverse = f"utf-8 read as {mistaken}"
-        if not invents(run, fixed, inverse):
-            return fixed, inverse
+    span = RawSpan(repairs[0].span.start, repairs[-1].span.end)
+    chain = f"{bare(again.inverse)}, then {bare(inverses.pop() or '')}"
+    for ending in ("", BYTES_LOST):
+        if not invents(text[slice(*span)], again.after, chain + ending):
+            return Repair(span, again.after, chain + ending)
     return None
 
 
-def _config() -> TextFixerConfig:
-    from ftfy import TextFixerConfig  # noqa: PLC0415  # as above
-
-    return TextFixerConfig(
-        unescape_html=False,
-        remove_terminal_escapes=False,
-        uncurl_quotes=False,
-        fix_character_width=False,
-        fix_latin_ligatures=False,
-        fix_line_breaks=False,
-        fix_surrogates=False,
-        remove_control_chars=False,
-        normalization=None,
-        decode_inconsistent_utf8=False,
-        replace_lossy_sequences=False,
-        restore_byte_a0=False,
-    )
+def _reason(inverse: str | None) -> str:
+    if inverse is None:
+        return "UTF-8 was read as cp1252, which has no character for its last byte"
+    return inverse.replace(" read as ", " was read as ").replace("utf-8", "UTF-8")

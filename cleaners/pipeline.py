@@ -17,6 +17,7 @@ from cleaners.entities import read_entities
 from cleaners.headings import label_headings
 from cleaners.html_layout import lay_out_html
 from cleaners.html_source import is_html
+from cleaners.injected_pinyin import remove_injected_pinyin
 from cleaners.invisible import remove_invisible
 from cleaners.language import label_language
 from cleaners.layout import lay_out_text
@@ -47,10 +48,11 @@ class Rule(NamedTuple):
 
 PIPELINE = (
     Rule("line-ends", 1, replace_line_ends),
-    Rule("entities", 1, read_entities),
-    Rule("mojibake", 1, repair_mojibake),
-    Rule("invisible", 1, remove_invisible),
-    Rule("lost-characters", 1, flag_lost_characters),
+    Rule("entities", 2, read_entities),
+    Rule("mojibake", 2, repair_mojibake),
+    Rule("invisible", 2, remove_invisible),
+    Rule("injected-pinyin", 1, remove_injected_pinyin),
+    Rule("lost-characters", 2, flag_lost_characters),
     Rule("chunk-markers", 1, join_chunks),
     Rule("stripped-chinese", 1, label_gaps),
     Rule("spam-title", 1, flag_spam_title),

@@ -7,6 +7,7 @@ text *is* misread; this is the arithmetic that proposes a change and that proves
 
 from __future__ import annotations
 
+import html
 import re
 from functools import lru_cache
 from itertools import accumulate
@@ -20,6 +21,12 @@ GAP = "\ufffd"
 
 BYTES_LOST = ", bytes lost"
 """How the name of an inverse ends that reads only what is spelled out in full."""
+
+SPACES_FOLDED = ", spaces folded"
+"""How the name of an inverse ends that holds but for spaces: a no-break space became a space, and two spaces one."""
+
+ESCAPED = ", then html-entity"
+"""How the name of an inverse ends whose misread text was written as character references: ``&Atilde;&copy;`` for é."""
 
 MAX_ROUNDS = 3
 """How often the same mistaken decoding may have been made on one text; twice is seen in the wild, thrice is the margin."""
@@ -47,20 +54,37 @@ class Step(NamedTuple):
 
 def parse(inverse: str) -> tuple[Step, ...]:
     """Return the misreadings that an inverse names, the first that was made first: ``A read as B, then C read as D``."""
-    pairs = (part.partition(" read as ") for part in inverse.removesuffix(BYTES_LOST).split(", then "))
+    pairs = (
+        part.partition(" read as ")
+        for part in inverse.removesuffix(ESCAPED).removesuffix(BYTES_LOST).removesuffix(SPACES_FOLDED).split(", then ")
+    )
     return tuple(Step(actual, mistaken) for actual, _, mistaken in pairs)
 
 
+def bare(inverse: str) -> str:
+    """Return the name of an inverse without its endings."""
+    return inverse.removesuffix(ESCAPED).removesuffix(BYTES_LOST).removesuffix(SPACES_FOLDED)
+
+
 def misread(text: str, step: Step) -> str:
-    """Return ``text`` misread once, as a browser would; raise ``UnicodeError`` or ``LookupError`` where that is impossible."""
+    """Return ``text`` misread once, as a browser would; raise ``UnicodeError`` or ``LookupError`` where that is impossible.
+
+    ``cesu-8`` is UTF-8 of the two halves of UTF-16, which old databases write for emoji.
+    """
+    if step.actual == "cesu-8":
+        halves = memoryview(text.encode("utf-16-le", "surrogatepass")).cast("H")
+        return _decode("".join(map(chr, halves)).encode("utf-8", "surrogatepass"), step.mistaken)
     return _decode(text.encode(step.actual), step.mistaken)
 
 
-def reread(text: str, steps: Sequence[Step]) -> list[Unit]:
-    """Return ``text`` read again, the last misreading undone first, in units that join to ``text`` and to what it says."""
-    units = _reread_once(text, steps[-1])
+def reread(text: str, steps: Sequence[Step], *, spaces: bool = False) -> list[Unit]:
+    """Return ``text`` read again, the last misreading undone first, in units that join to ``text`` and to what it says.
+
+    With ``spaces`` a space that stands where a byte is missing is byte A0, a no-break space before somebody folded it.
+    """
+    units = _reread_once(text, steps[-1], spaces=spaces)
     for step in reversed(steps[:-1]):
-        units = _joined(units, _reread_once("".join(unit.after for unit in units), step))
+        units = _joined(units, _reread_once("".join(unit.after for unit in units), step, spaces=spaces))
     return units
 
 
@@ -69,17 +93,26 @@ def follows(before: str, after: str, inverse: str) -> bool:
 
     A single one may have been made up to ``MAX_ROUNDS`` times. Raises ``UnicodeError`` or ``LookupError`` where it is impossible.
     """
+    if inverse.endswith(ESCAPED):
+        return follows(html.unescape(before), after, inverse.removesuffix(ESCAPED))
     steps = parse(inverse)
     if inverse.endswith(BYTES_LOST):
-        return "".join(unit.after for unit in reread(before, steps)) == after
-    rounds = MAX_ROUNDS if len(steps) == 1 else 1
+        return "".join(unit.after for unit in reread(before, steps, spaces=SPACES_FOLDED in inverse)) == after
+    as_seen = _folded if inverse.endswith(SPACES_FOLDED) else str
     restored = after
-    for _round in range(rounds):
+    for _round in range(MAX_ROUNDS if len(steps) == 1 else 1):
         for step in steps:
-            restored = misread(restored, step)
-        if restored == before:
+            restored = as_seen(misread(restored, step))
+        if restored == as_seen(before):
             return True
     return False
+
+
+def _folded(text: str) -> str:
+    return _SPACES.sub(" ", text)
+
+
+_SPACES = re.compile("[ \xa0]+")
 
 
 def _decode(data: bytes, encoding: str) -> str:
@@ -98,6 +131,10 @@ _CONTROLS = {0xDC00 + byte: byte for byte in range(0x80, 0x100)}
 _DOUBLE_BYTE = frozenset({"gbk", "gb18030", "big5", "big5hkscs", "cp950", "shift_jis", "cp932", "utf-8"})
 
 
+_PAIR_LENGTH = 2
+"""Bytes. GB 18030 has characters of four, of which every second is a digit: no bytes of another charset look so."""
+
+
 @lru_cache(maxsize=1 << 17)
 def _encode(character: str, encoding: str) -> bytes:
     """Return the bytes that ``encoding`` reads as ``character``, or a hole where there are none."""
@@ -111,6 +148,8 @@ def _encode(character: str, encoding: str) -> bytes:
         if encoding in _DOUBLE_BYTE or not "\x80" <= character <= "\xff":
             return _HOLE
         data = bytes([ord(character)])
+    if encoding == "gb18030" and len(data) > _PAIR_LENGTH:
+        return _HOLE
     try:
         return data if _decode(data, encoding) == character else _HOLE
     except UnicodeError:
@@ -118,60 +157,108 @@ def _encode(character: str, encoding: str) -> bytes:
 
 
 def _written(text: str, encoding: str) -> list[bytes]:
-    """Return the bytes of each character of ``text``; of two forms of the euro sign the one that its neighbour fits."""
+    """Return the bytes of each character of ``text``."""
     data = [_encode(character, encoding) for character in text]
-    if encoding == "gb18030" and _EURO in text:
-        for at, character in enumerate(text):
-            if character == _EURO and not (at + 1 < len(data) and b"\x80" <= data[at + 1][:1] <= b"\xbf"):
-                data[at] = b"\x80"
+    if encoding in {"gbk", "gb18030"} and _EURO in text:
+        _settle_euros(text, data)
     return data
 
 
-_UTF8 = re.compile(
+def _settle_euros(text: str, data: list[bytes]) -> None:
+    """Write each euro sign as byte 80, as a browser reads it, or as A2 E3, GBK's own, whichever UTF-8 can have at its place.
+
+    Where one byte of a character is missing, 80 is that byte, unless what follows needs the E3: ``换。`` (E6 8D A2 E3 80 82).
+    """
+    missing = 0
+    for at, character in enumerate(text):
+        if character == _EURO:
+            rest = b"".join(data[at + 1 : at + 3])[:2]
+            opens = bool(_CONTINUES.match(rest))
+            data[at] = b"\xa2\xe3" if missing == 1 and opens else b"\x80"
+        for byte in data[at]:
+            missing = max(missing - 1, 0) if byte in _CONTINUING else 2 * (byte in _BEGINNING)
+
+
+_CONTINUING, _BEGINNING = range(0x80, 0xC0), range(0xE0, 0xF0)
+"""Bytes of UTF-8: those that continue a character, and those that begin one of three bytes."""
+
+_CONTINUES = re.compile(rb"[\x80-\xbf]|\xff[\x80-\xbf]")
+
+
+_PAIR = rb"(?P<pair>\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf])|"
+_UTF8_TOKEN = (
     rb"[\x00-\x7f]"
     rb"|(?P<whole>[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|\xed[\x80-\x9f][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
     rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})"
     rb"|(?P<mark>[\xe2\xe3]\xff[\x80-\xbf])"
-    rb"|[\xc2-\xdf][\xff?]|[\xe0-\xef][\x80-\xbf\xff?]{0,2}|[\xf0-\xf4][\x80-\xbf\xff?]{0,3}|\??[\x80-\xbf\xff]+|[\xc0-\xff]",
+    rb"|[\xc2-\xdf][\xff?]|[\xe0-\xef][\x80-\xbf\xff?]{0,2}|[\xf0-\xf4][\x80-\xbf\xff?]{0,3}|\??[\x80-\xbf\xff]+|[\xc0-\xff]"
 )
 """ASCII, a whole character, or what is left of one. A question mark stands for a byte where one is missing, else for itself.
 A ``mark``: byte 0x80 has no character in GBK, so ``。`` (E3 80 82) is often left as E3, hole, 82; see ``_MARKS``."""
 
+_UTF8, _CESU8 = re.compile(_UTF8_TOKEN), re.compile(_PAIR + _UTF8_TOKEN)
+_SPACED = re.compile(
+    rb"[\xc2\xc3\xc5\xce\xd0\xd9] |[\xe2\xe3] [\x80-\xbf]|[\xe0-\xe3][\x80-\xbf] "
+    rb"|\xf0 [\x80-\xbf]{2}|\xf0[\x80-\xbf] [\x80-\xbf]|\xf0[\x80-\xbf]{2} "
+)
+"""The sequences with a space for byte A0 that ftfy restores; others begin with a letter that ends French and Spanish words."""
+
 _GBK = re.compile(rb"[\x00-\x7f]|(?P<whole>[\x81-\xfe][\x40-\x7e\x80-\xfe])|(?P<mark>(?!))|[\x81-\xfe]?\xff|[\x80-\xfe]")
 _BIG5 = re.compile(rb"[\x00-\x7f]|(?P<whole>[\x81-\xfe][\x40-\x7e\xa1-\xfe])|(?P<mark>(?!))|[\x81-\xfe]?\xff|[\x80-\xfe]")
-_TOKENS = {"utf-8": _UTF8, "gbk": _GBK, "gb18030": _GBK, "big5": _BIG5, "big5hkscs": _BIG5, "cp950": _BIG5}
+_TOKENS = {"utf-8": _UTF8, "cesu-8": _CESU8, "gbk": _GBK, "gb18030": _GBK, "big5": _BIG5, "big5hkscs": _BIG5, "cp950": _BIG5}
 
 _MARKS = re.compile("[\u2010-\u2027\u2030-\u203f\u3001-\u3003\u3008-\u301f]")
 """Punctuation between U+2000 and U+203F or U+3000 and U+303F: the only thing that a hole is filled with. It adds no Han character
 and no word, and no other character with these two bytes stands in Chinese text."""
 
 
-def _reread_once(text: str, step: Step) -> list[Unit]:
-    """Undo one misreading. A unit ends where a character of ``text`` and one of what it says end at the same byte."""
-    written = _written(text, step.mistaken)
+def _reread_once(text: str, step: Step, *, spaces: bool = False) -> list[Unit]:
+    """Undo one misreading. A character that ``mistaken`` does not have was not misread, and stays."""
+    units: list[Unit] = []
+    stretch: list[str] = []
+    written: list[bytes] = []
+    for character, data in zip(text, _written(text, step.mistaken), strict=True):
+        if data == _HOLE and character != GAP:
+            if stretch:
+                units += _spell(stretch, written, step, spaces=spaces)
+                stretch, written = [], []
+            units.append(Unit(character, character))
+        else:
+            stretch.append(character)
+            written.append(data)
+    return units + _spell(stretch, written, step, spaces=spaces)
+
+
+def _spell(text: Sequence[str], written: Sequence[bytes], step: Step, *, spaces: bool) -> list[Unit]:
+    """Read bytes. A unit ends where a character of ``text`` and one of what its bytes spell end at the same byte."""
+    data = b"".join(written)
+    if spaces:
+        data = _SPACED.sub(lambda match: match[0].replace(b" ", b"\xa0"), data)
     ends = list(accumulate(map(len, written)))
     units: list[Unit] = []
     after: list[str] = []
     start = at = 0
-    for token in _TOKENS[step.actual].finditer(b"".join(written)):
-        after.append(_spelled(token, step.actual))
-        while at < len(ends) and ends[at] < token.end():
+    for token in _TOKENS[step.actual].finditer(data):
+        after.append(_spelled(token, step))
+        while ends[at] < token.end():
             at += 1
         if ends[at] == token.end():
             at += 1
-            units.append(Unit(text[start:at], "".join(after)))
+            units.append(Unit("".join(text[start:at]), "".join(after)))
             start, after = at, []
     return units
 
 
-def _spelled(token: re.Match[bytes], encoding: str) -> str:
+def _spelled(token: re.Match[bytes], step: Step) -> str:
     data = token[0]
     if token.lastgroup == "whole":
         try:
-            return _decode(data, encoding)
+            return _decode(data, step.actual)
         except UnicodeError:
             return GAP
-    if token.lastgroup == "mark":
+    if token.lastgroup == "pair":
+        return data.decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+    if token.lastgroup == "mark" and step.mistaken in _DOUBLE_BYTE:
         mark = data.replace(_HOLE, b"\x80").decode()
         return mark if _MARKS.match(mark) else GAP
     return data.decode("ascii") if data[0] < 0x80 and len(data) == 1 else GAP  # noqa: PLR2004  # ASCII

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from cleaners.decode import codec_of
+from cleaners.euc_tw import is_euc_tw
 from cleaners.pipeline import clean_page
 from cleaners.rules import RULES_VERSION
+from cleaners.utf16 import byte_order
 from corpus.clauses import split_clauses
 from corpus.ids import document_id
 from corpus.lock import library_lock
 from corpus.model import Piece, RawSpan
-from corpus.scripts import HAN_CLASS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,15 +50,6 @@ MAX_STRAY_CONTROLS = 16
 """So many a short page may have, if they are at most a tenth of it and all else reads as text: a form field of 44 bytes with three NULs."""
 
 _CODECS = ("utf-8", "gb18030", "big5hkscs")
-_UTF16_LABELS = frozenset({"utf-16", "utf-16le", "utf-16be"})
-_MARKING = r"\t\n\r -~\u3000-\u303f\uff01-\uff65"
-_IS_MARKING = re.compile(f"[{_MARKING}]")
-_IS_TEXT = re.compile(f"[{_MARKING}{HAN_CLASS}]")
-"""ASCII and East Asian punctuation, and with them Han: text in the right byte order has both, in the wrong one mostly neither."""
-
-MIN_UTF16_SHARE = 0.9
-"""Share of such characters in a page that is taken for UTF-16: 1 in text, .947 in a page full of mojibake, .76 where that is read in the
-wrong byte order. Of all that two bytes may be 42 % are Han characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +108,7 @@ def why_refused(data: bytes, declared: str | None = None) -> str:
         return "empty: nothing but white space"
     if len(data) > MAX_PAGE_BYTES:
         return f"too large: {len(data):,} bytes, the limit is {MAX_PAGE_BYTES:,}"
-    why = _why_no_text(data, (declared or "").strip().lower())
+    why = _why_no_text(data, declared or "")
     if why:
         return f"not text: {why}"
     marks = max(data.count(b"\n"), data.count(b"\r")) + data.count(b"<") + data.count(b"&")
@@ -128,31 +120,18 @@ def _why_no_text(data: bytes, declared: str) -> str:
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             return what
+    if is_euc_tw(data):
+        return "Chinese in EUC-TW, which cannot be read; convert it to UTF-8 first (iconv -f EUC-TW -t UTF-8)"
     head = data[:8192]
-    if head.startswith(_UTF16_MARKS) or declared in _UTF16_LABELS:
+    if head.startswith(_UTF16_MARKS) or (codec_of(declared.strip()) or "").startswith("utf-16"):
         return ""
     rest = bytes(byte for byte in head if byte >= 32 or byte in b"\t\n\x0b\x0c\r\x1b")  # noqa: PLR2004  # C0 ends at 31
     controls = len(head) - len(rest)
-    if controls <= MAX_CONTROL_SHARE * len(head):
+    if controls <= MAX_CONTROL_SHARE * len(head) or byte_order(head):
         return ""
-    order = _utf16_label(head)
-    if order:
-        return (
-            "most likely UTF-16 without a byte order mark; save it as UTF-8, or name its charset in manifest.jsonl:"
-            f' "declared_encoding": "{order}"'
-        )
     if controls <= min(MAX_STRAY_CONTROLS, len(head) // 10) and any(_reads(rest, codec) for codec in _CODECS):
         return ""
     return f"{controls} of its first {len(head):,} bytes are control characters"
-
-
-def _utf16_label(head: bytes) -> str:
-    """Return the label of the byte order in which ``head`` is Chinese or English in UTF-16, or an empty string."""
-    even = head[: len(head) // 2 * 2]
-    read = {label: even.decode(label, "replace") for label in ("utf-16le", "utf-16be")}
-    best = max(read, key=lambda label: len(_IS_MARKING.findall(read[label])))
-    is_text = _IS_MARKING.search(read[best]) and len(_IS_TEXT.findall(read[best])) >= MIN_UTF16_SHARE * len(read[best])
-    return best if is_text else ""
 
 
 def _reads(data: bytes, codec: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import json
 import re
@@ -12,6 +13,18 @@ import pytest
 DATA = Path(__file__).resolve().parent.parent.parent.parent / "shared" / "data"
 LONGEST = 6000
 """Characters. Longer laws say nothing new and take long."""
+
+
+EUC_TW = (
+    "x9bx7MbL7uzG7cn989zN9crkyKHE+sXMzbXQqcT8ycv13dm099DY4cTmyK3itu265O2hosvk2MrE48bBxeTqp/Gi+cPerNHnoaf30Njh/MjK1cit4rbtuuTtz6/HqcfR"
+    "oaTW6cSp2rXH1/fQ2OHXxMy9zfzc2KGk"
+)
+
+
+@pytest.fixture(scope="session")
+def euc_tw() -> bytes:
+    """Return, as iconv writes them, the bytes in EUC-TW of a text that begins 各縣市衛生局應於每年六月底前公告轄區醫院之收費標準."""
+    return base64.b64decode(EUC_TW)
 
 
 @pytest.fixture(scope="session")

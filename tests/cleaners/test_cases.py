@@ -1,9 +1,9 @@
 """Cleaners by cases as data: ``tests/cases/<rule>/{wild,negative,synthetic,known_failures}.json``.
 
 A case is an object with ``name``, ``why`` and ``page`` (text or HTML source as decoded); the rule, and nothing else, is applied to the
-page as laid out. Expected are ``texts`` (each block's text in reading order) and, where the rule labels, ``kinds`` (each block's kind),
-and the names of ``flags`` (none unless given). A negative case has no expectation: nothing may change. A known failure is what should
-come out and does not yet.
+page as laid out. Expected are ``texts`` (each block's text in reading order) and, where the rule labels, ``kinds``, ``langs`` and
+``variants`` (those of each block), and the names of ``flags`` (none unless given). A negative case has no expectation: nothing may
+change. A known failure is what should come out and does not yet.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 CASES = Path(__file__).resolve().parent.parent / "cases"
 KINDS = ("wild", "negative", "synthetic", "known_failures")
+LABELS = {"kinds": "kind", "langs": "lang", "variants": "variant"}
 RULES = {rule.name: rule for rule in PIPELINE}
 
 
@@ -55,8 +56,9 @@ def cleaned_by(rule_name: str, page: str) -> Draft:
 def test_the_fault_is_mended_or_flagged(rule: str, case: dict[str, Any]) -> None:
     draft = cleaned_by(rule, case["page"])
     assert [block.text for block in draft.blocks] == case["texts"]
-    if "kinds" in case:
-        assert [block.kind for block in draft.blocks] == case["kinds"]
+    for labels, name in LABELS.items():
+        if labels in case:
+            assert [getattr(block, name) for block in draft.blocks] == case[labels]
     assert [flag.name for flag in draft.flags] == case.get("flags", [])
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from cleaners.decode import decode, decode_text
+from cleaners.euc_tw import is_euc_tw
 from corpus.model import RawPage, RawSpan
 from corpus.scripts import count_han
 
@@ -57,6 +58,12 @@ def test_a_byte_order_mark_decides(encoding: str, mark: bytes) -> None:
         ("us-ascii", "cp1252", "cp1252"),
         ("utf-16", "utf-16-le", "utf-16-le"),
         ("UTF-16BE", "utf-16-be", "utf-16-be"),
+        ("utf-16-le", "utf-16-le", "utf-16-le"),
+        ("UTF_16_BE", "utf-16-be", "utf-16-be"),
+        ("gb_2312-80", "gbk", "gb18030"),
+        ("EUC-CN", "gbk", "gb18030"),
+        ("Big5_HKSCS", "big5hkscs", "big5hkscs"),
+        ("ISO_8859-1:1987", "cp1252", "cp1252"),
         ("utf8", "utf-8", "utf-8"),
         ("unicode-1-1-utf-8", "utf-8", "utf-8"),
     ],
@@ -237,6 +244,7 @@ def test_feeds_and_pages_of_three_charsets_are_read_as_what_they_are() -> None:
             if decoded.encoding != encodings.get(file["label"]):
                 wrong.append((file["id"], decoded.encoding))
     assert {name for name, _ in wrong} == {"tests/EUC-TW/_ude_euc-tw1.txt"}
+    assert [file["id"] for file in files if is_euc_tw(base64.b64decode(file["bytes_b64"]))] == ["tests/EUC-TW/_ude_euc-tw1.txt"]
 
 
 @pytest.mark.data

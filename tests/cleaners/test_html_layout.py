@@ -141,7 +141,43 @@ def test_a_page_without_text_has_no_block() -> None:
         assert lay_out_html(decode_text(source)).blocks == []
 
 
-@pytest.mark.xfail(strict=True, reason="styles are not read: what a site hides from readers is read")
-@pytest.mark.parametrize("tag", ["<div style='display:none'>", "<p hidden>", "<div style='font-size:0'>"])
-def test_what_is_hidden_from_readers_is_not_read(tag: str) -> None:
-    assert [kind for kind, _ in laid_out(f"{tag}隐藏的关键词")] == ["boilerplate"]
+HIDING = ["div style='display:none'", "p hidden", "div style='font-size:0'", "p style='color:red; VISIBILITY : hidden'"]
+
+
+@pytest.mark.parametrize("tag", HIDING)
+def test_what_is_hidden_from_readers_is_kept_and_not_read(tag: str) -> None:
+    assert laid_out(f"<{tag}>隐藏的关键词</{tag.split(maxsplit=1)[0]}>") == [("boilerplate", "隐藏的关键词")]
+
+
+@pytest.mark.parametrize("style", ["font-size:0.8em", "font-size:0px", "border-display:none", "display:block", "opacity:0"])
+def test_what_only_looks_hidden_is_read(style: str) -> None:
+    """Whole pages stand in elements of font size 0, the elements inside with a size of their own; scripts fade text in."""
+    assert laid_out(f"<div style='{style}'><p style='font-size:14px'>正文</p></div>") == paragraphs("正文")
+
+
+def test_an_article_that_a_script_will_show_is_read() -> None:
+    article = "".join(f"<p>第{number}段说明各地要加强组织领导，明确责任分工，确保各项任务落到实处。</p>" for number in range(9))
+    draft = lay_out_html(decode_text(f"<html><body><div style='display:none'>{article}</div></body></html>"))
+    assert {block.kind for block in draft.blocks} == {"paragraph"}
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "removed"),
+    [
+        ("<p>医联<span style='display:none'>转自某网</span>体</p>", "医联体", ["转自某网"]),
+        ("<p>医联<font style='font-size:0px'>, u8 x</font>体</p>", "医联体", [", u8 x"]),
+        ("<p>The fund <i hidden>old</i> pays.</p>", "The fund pays.", ["old</i> "]),
+        ("<p>Paid <i hidden>x</i> <i hidden>y</i> twice.</p>", "Paid twice.", ["x</i> <i hidden>y</i> "]),
+        ("<p>Paid <i hidden>x</i> <rt>y</rt></p>", "Paid ", ["x</i> ", "y"]),
+        ("<p>The fund pays. <i hidden>old text</i></p>", "The fund pays.", [" <i hidden>old text"]),
+        ("<p><i hidden>旧</i> 新</p>", "新", ["旧</i> "]),
+        ("<p><i hidden>旧</i><b>新</b></p>", "新", ["旧"]),
+        ("<p><ruby>薪<rp>(</rp><rt>xīn</rt><rp>)</rp>酬<rt>chóu</rt></ruby>制度</p>", "薪酬制度", ["(</rp><rt>xīn</rt><rp>)", "chóu"]),
+    ],
+)
+def test_what_is_hidden_in_a_line_is_an_edit_and_the_line_whole(body: str, text: str, removed: list[str]) -> None:
+    source = f"<html><body>{body}{PROSE}</body></html>"
+    cleaned = clean_page(RawPage(source, "page"))
+    cleaned.check()
+    assert cleaned.document.blocks[0].text == text
+    assert [(edit.rule, edit.after, source[slice(*edit.span)]) for edit in cleaned.edits] == [("hidden-text", "", each) for each in removed]

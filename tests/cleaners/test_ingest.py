@@ -118,16 +118,19 @@ def test_text_in_any_encoding_is_no_binary(encoding: str) -> None:
 
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("text", ["Hospital fees\r\n", "Hospitals", "县立医院实行总额预付。\n结余留用。\n", "一、总体要求\n" * 2000])
-def test_utf16_without_a_mark_is_named_and_read_when_it_is_declared(corpus: Corpus, text: str, codec: str) -> None:
-    label = codec.replace("-le", "le").replace("-be", "be")
+def test_utf16_without_a_mark_is_read_declared_or_not(corpus: Corpus, text: str, codec: str) -> None:
     page = RawPage(text.encode(codec), "x")
-    undeclared, declared = ingest([page, RawPage(page.data, "x", declared_encoding=label.upper())], corpus)
-    assert undeclared.why == (
-        "not text: most likely UTF-16 without a byte order mark; save it as UTF-8, or name its charset in manifest.jsonl:"
-        f' "declared_encoding": "{label}"'
-    )
-    assert declared.verdict == "new"
-    assert corpus.cleaned(declared.doc_id).decoded.text == text
+    for label in (None, codec.upper(), codec.replace("-le", "le").replace("-be", "be")):
+        (outcome,) = ingest([RawPage(page.data, "x", declared_encoding=label)], corpus)
+        assert outcome.doc_id or outcome.of
+        assert outcome.verdict == ("new" if label is None else "duplicate")
+    assert corpus.cleaned(corpus.doc_ids()[0]).decoded.text == text
+
+
+def test_euc_tw_is_refused_by_name(corpus: Corpus, euc_tw: bytes) -> None:
+    (outcome,) = ingest([RawPage(euc_tw, "x")], corpus)
+    assert (outcome.verdict, outcome.doc_id) == ("rejected", "")
+    assert outcome.why == "not text: Chinese in EUC-TW, which cannot be read; convert it to UTF-8 first (iconv -f EUC-TW -t UTF-8)"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5hkscs"])

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from cleaners.decode import decode_text
+from cleaners.entities import read_entities
+from cleaners.invisible import remove_invisible
+from cleaners.layout import lay_out_text
 from cleaners.pipeline import clean_page
 from corpus.model import Cleaned, RawPage
 
@@ -12,6 +18,15 @@ def cleaned(text: str) -> Cleaned:
     result = clean_page(RawPage(text, "page"))
     result.check()
     return result
+
+
+def seconds(text: str) -> float:
+    """Return how long the rule takes on a page whose references were read."""
+    draft = lay_out_text(decode_text(text))
+    draft.apply("entities", 1, list(read_entities(draft)))
+    start = time.process_time()
+    draft.apply("invisible", 1, list(remove_invisible(draft)))
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize("character", ["\u200b", "\u00ad", "\ufeff", "\u202e", "\u2066", "\u200e", "\u2060", "\x07", "\x7f", "\U000e0041"])
@@ -41,3 +56,19 @@ def test_what_belongs_to_a_character_or_shows_as_a_space_stays(text: str) -> Non
     result = cleaned(f"x {text} y")
     assert result.document.text == f"x {text} y"
     assert result.edits == ()
+
+
+@pytest.mark.parametrize("unit", ["\ue000", "\u200d", "\u200b", "\U000e0041", "\ufe0f", "\u202e", "\u3164", "医\ue000", "a\u200d\u0628"])
+@pytest.mark.parametrize("before", ["医", "\u0628", "\U0001f3f4"])
+def test_a_hostile_run_takes_time_with_its_length_only(unit: str, before: str) -> None:
+    assert seconds(before + unit * (100_000 // len(unit)) + "院") < 3
+
+
+def test_many_references_to_invisible_characters_take_time_with_their_number_only() -> None:
+    assert seconds("医&shy;" * 20_000) < 3
+
+
+def test_a_lost_character_written_as_a_reference_is_flagged_where_it_stands() -> None:
+    result = cleaned("途经害&#xE5F9;疫区。")
+    assert [(flag.name, flag.span) for flag in result.document.flags] == [("characters-lost", (3, 11))]
+    assert result.document.text == "途经害\ue5f9疫区。"

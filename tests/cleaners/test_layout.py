@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners.decode import decode_text
-from cleaners.layout import lay_out_text
+from cleaners.layout import is_layout, lay_out_text, shown_width
 
 
 def lines(text: str) -> list[str]:
@@ -52,3 +52,14 @@ def test_bullets_make_list_items() -> None:
 @pytest.mark.parametrize("text", ["", "\n", " \r\n\u3000\n", "&nbsp;"])
 def test_a_page_of_white_space_has_no_block(text: str) -> None:
     assert lines(text) == []
+
+
+@pytest.mark.parametrize("text", ["", " \r\n\u3000", "\u200b&nbsp;\ufeff", "&amp;nbsp;"])
+def test_white_space_and_what_shows_nothing_is_layout(text: str) -> None:
+    assert is_layout(text)
+    assert not is_layout(f"{text}.{text}")
+
+
+@pytest.mark.parametrize(("layout", "width"), [("", 0), ("\u200b\ufeff", 0), ("\u3000\u3000", 2), ("&nbsp;\u200b&#12288;", 2)])
+def test_a_reference_shows_one_character_and_a_zero_width_space_none(layout: str, width: int) -> None:
+    assert shown_width(layout) == width

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from cleaners.likelihood import IMPROBABLE_BITS, LATIN_BITS, UNSEEN_BITS, bits
+from cleaners.likelihood import (
+    ALONE_BITS,
+    ALPHABET_BITS,
+    IMPROBABLE_BITS,
+    LATIN_BITS,
+    UNSEEN_BITS,
+    attested_at,
+    attested_pairs,
+    bits,
+    costs,
+    costs_as_found,
+    rare_characters,
+)
 
 READINGS = ("gb18030", "big5hkscs", "cp1252", "latin-1", "shift_jis", "euc_kr")
 
@@ -44,3 +58,23 @@ def test_letters_of_europe_and_pinyin_cost_less_than_rare_han(character: str) ->
 
 def test_costs_add_up() -> None:
     assert bits("县医院" * 1000) == 1000 * bits("县医院")
+
+
+def test_as_found_text_of_any_language_costs_little_and_rare_han_much() -> None:
+    assert costs_as_found("サービスがあります").max() <= ALPHABET_BITS
+    assert costs_as_found("Больница").max() <= ALPHABET_BITS
+    assert costs_as_found("鍏充簬鎺").mean() > 14
+    assert list(costs_as_found("医ゅ院")) == [costs("医")[0], ALONE_BITS, costs("院")[0]]
+
+
+def test_pairs_are_attested_in_either_script_and_not_in_garbled_text() -> None:
+    assert attested_pairs("醫療機構") == attested_pairs("医疗机构") == (3, 3)
+    assert attested_pairs("洛励诀篶") == (0, 3)
+    assert attested_at("医疗、机构") == [False, True, False, False, True]
+
+
+@pytest.mark.parametrize("character", "鍏鎺\ue0a4ゅЖ")
+def test_rare_characters_are_those_that_garbled_text_is_made_of(character: str) -> None:
+    rare = re.compile(f"[{rare_characters(14)}]")
+    assert rare.match(character)
+    assert not rare.search("关于医疗机构的、。（）abcÉ“”")

@@ -10,7 +10,7 @@ import pytest
 
 from cleaners.mojibake import Repaired, garbled_runs, repair_text
 from cleaners.pipeline import clean_page
-from corpus.model import RawPage, RawSpan
+from corpus.model import RawPage
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -42,13 +42,20 @@ def test_clean_text_comes_back_as_it_is() -> None:
 def test_only_the_run_is_changed_never_the_line() -> None:
     text = f"（试行）　《{garbled('县医院')}》　２０２１"
     assert repair_text(text).text == "（试行）　《县医院》　２０２１"
-    (edit,) = repair_text(text).edits
-    assert edit.span == RawSpan(6, 6 + len(garbled("县医院")))
+    edits = repair_text(text).edits
+    assert [(edit.span.start, edit.after) for edit in edits] == [(6, "县"), (9, "医"), (12, "院")]
+    assert edits[-1].span.end == 6 + len(garbled("县医院"))
 
 
-def test_nothing_is_done_that_cannot_be_undone() -> None:
-    """``Ã`` and a space: perhaps ``à``, whose second byte was a no-break space; the space is no proof of it."""
-    assert repair_text("voilÃ tout").edits == ()
+def test_a_reading_is_proven_up_to_the_spaces_that_somebody_folded() -> None:
+    """``Ã`` and a no-break space are ``à``; of that space and the one behind it one is left."""
+    (edit,) = repair_text("voilÃ tout, trÃ¨s bien").edits[:1]
+    assert (edit.after, edit.inverse) == ("à ", "utf-8 read as cp1252, spaces folded")
+
+
+def test_no_han_comes_out_of_rare_codecs() -> None:
+    """ftfy reads these three letters as Mac Roman, and has 墉."""
+    assert repair_text("Â¢â").edits == ()
 
 
 @pytest.mark.parametrize("rounds", [1, 2, 3])
@@ -64,7 +71,7 @@ def test_each_run_of_a_block_is_found_where_it_stands_on_the_page() -> None:
     cleaned = clean_page(RawPage(page, "page"))
     cleaned.check()
     assert cleaned.document.text == "一、总则\n各地（café）与县医院签约。"
-    assert [page[slice(*edit.span)] for edit in cleaned.edits] == [garbled("é"), garbled("县医院")]
+    assert [page[slice(*edit.span)] for edit in cleaned.edits] == [garbled(character) for character in "é县医院"]
 
 
 def test_spans_are_in_order_and_take_no_space_with_them() -> None:

@@ -23,7 +23,8 @@ from hypothesis import strategies as st
 from cleaners.decode import decode
 from cleaners.mojibake import repair_text
 from cleaners.pipeline import clean_page
-from corpus.model import MAX_ROUNDS, RawPage
+from corpus.misreading import MAX_ROUNDS
+from corpus.model import RawPage
 
 if TYPE_CHECKING:
     from corpus.model import Cleaned, Edit
@@ -106,6 +107,12 @@ MARKUP = (
     "</h3>",
     "<pre>",
     "</pre>",
+    "<p hidden>",
+    "<span style='display:none'>",
+    "<div style='font-size:0'>",
+    "<ruby>",
+    "<rt>",
+    "</rt>",
     "<a href='/x?a=1&b=2'>",
     "</a>",
     "<span>",
@@ -211,27 +218,56 @@ def undone(cleaned: Cleaned) -> str:
 
 
 def before(cleaned: Cleaned, edit: Edit) -> str:
-    """Return what an edit was made of; where it names the misreading that it undoes, by misreading once more."""
-    actual, _, mistaken = (edit.inverse or "").partition(" read as ")
+    """Return what an edit was made of; where it names the misreadings that it undoes, by misreading once more.
+
+    References and folded spaces, of which one text has several forms, are taken from the page, if they say the same.
+    """
     raw = cleaned.decoded.text[edit.span.start : edit.span.end]
-    if not mistaken:
+    inverse = edit.inverse or ""
+    if " read as " not in inverse or "bytes lost" in inverse:
         return raw
+    plain = unescaped(raw) if inverse.endswith(", then html-entity") else raw
+    steps = [step.split(" read as ") for step in named(inverse).split(", then ")]
     text = edit.after
     for _ in range(MAX_ROUNDS):
-        text = misread(text.encode(actual), mistaken)
-        if text == raw:
-            break
+        for actual, mistaken in steps:
+            text = misread(text.encode(actual), mistaken)
+        if text == plain or ("spaces folded" in inverse and text.replace("\xa0", " ").split() == plain.replace("\xa0", " ").split()):
+            return raw
     return text
 
 
+def named(inverse: str) -> str:
+    """Return the misreadings that an inverse names, without what it says besides."""
+    for ending in (", then html-entity", ", bytes lost", ", spaces folded"):
+        inverse = inverse.removesuffix(ending)
+    return inverse
+
+
 def misread(data: bytes, encoding: str) -> str:
-    """Decode byte by byte; where Windows-1252 has no character, browsers see the control of the same number."""
+    """Decode; where Windows-1252 has no character, browsers see the control of the same number, and for byte 80 of GBK the euro sign."""
+    if encoding in {"gbk", "gb18030"}:
+        return data.decode(encoding, "surrogateescape").replace("\udc80", "€")
+    if encoding in {"cp932", "big5", "big5hkscs"}:
+        return data.decode(encoding)
     return "".join(bytes([byte]).decode(encoding, "ignore") or chr(byte) for byte in data)
+
+
+def spelled_out(raw: str, inverse: str, after: str) -> bool:
+    """Whether each Han character that was read from damaged text stands in it with all of its bytes, side by side."""
+    steps = [step.split(" read as ") for step in named(inverse).split(", then ")]
+    if len(steps) > 1:
+        return True  # what was read in between is not kept; the model proves these
+    actual, mistaken = steps[0]
+    data = b"".join(character.encode(mistaken, "replace").replace(b"?", b"\xff") for character in unescaped(raw))
+    return all(character.encode(actual) in data or character in raw for character in after if "\u4e00" <= character <= "\u9fff")
 
 
 def invented(cleaned: Cleaned, edit: Edit) -> str:
     """Return the characters of an edit that neither stand in the page nor follow from its rule; white space is no text."""
     raw = cleaned.decoded.text[edit.span.start : edit.span.end]
+    if edit.rule == "mojibake" and "bytes lost" in (edit.inverse or ""):
+        return "" if spelled_out(raw, edit.inverse or "", edit.after) else edit.after
     if edit.rule == "mojibake":
         return "" if before(cleaned, edit) == raw else edit.after
     if edit.rule in {"entities", "invisible"}:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from corpus.model import Clause, Cleaned, RawPage
 
 SCALARS = ("encoding", "lang", "title", "published", "publisher", "authors", "number", "flags", "paths")
-LISTS = ("rules", "present", "absent", "once", "units", "whole", "together")
+LISTS = ("rules", "present", "absent", "once", "units", "whole", "together", "found")
 CLEAN = ("pay-measures-trial.txt", "plan-english.txt")
 
 

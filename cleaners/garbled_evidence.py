@@ -1,0 +1,146 @@
+"""Evidence that text is garbled Chinese: in go its units as read again, out come the bits that speak for each, and what is plausible.
+
+The likelihood of what stands there is weighed against that of what it says. See ``garbled_chinese`` for who asks.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from cleaners.likelihood import IMPROBABLE_BITS, attested_pairs, costs, costs_as_found
+from corpus.misreading import GAP
+from corpus.scripts import HAN_CLASS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from corpus.misreading import Unit
+
+_CUT_BITS = 12
+"""What it costs to begin or end a run inside a line: garbled text mostly fills its line."""
+
+ASCII_BITS = 5
+"""An ASCII character that is half of a garbled one: ``¥H`` for 以."""
+
+_UNMARKED_BITS = 26
+"""A gap where the page has no hole speaks against a reading: more than two cuts of the line do."""
+
+_GAP_BITS = 12
+"""A gap where the page has a hole. It neither speaks for a reading nor against it: a hole costs a few bits less."""
+
+_HOLE = re.compile(f"[{GAP}?锟]")
+"""What stands for lost bytes; 锟斤拷 is two U+FFFD."""
+
+_FOREIGN = re.compile("[\u3040-\u30ff\u3131-\u318e\uac00-\ud7a3\uff66-\uff9f]")
+"""Kana and Hangul. No garbled Chinese says them, but Japanese read as Chinese does."""
+
+_FOREIGN_SHARE = 10
+"""Han characters to one kana, from which on a text is Chinese."""
+
+FOREIGN_BITS = 12
+"""A kana or Hangul that a reading says: Japanese pages are garbled too, and must not be taken for Chinese in another codec."""
+
+_HAN = re.compile(f"[{HAN_CLASS}]")
+
+
+class Guard(NamedTuple):
+    """What a run must say: so many Han characters, at so many bits a character at most, with such a share of attested pairs."""
+
+    han: int
+    mean: float
+    attested: float
+
+
+_GUARDS = {"utf-8": Guard(4, 16.0, 0.0)}
+_GUARD_OF_PAIRS = Guard(6, 11.5, 0.3)
+"""Nothing but UTF-8 reads as UTF-8 by chance for long, so lists of rare names may be read. Any pairs of bytes read as GBK or Big5: the
+Korean of EUC-KR as hundreds of common characters, none of whose pairs is attested."""
+
+PAIR_BITS = 4
+"""Bits that an attested pair gains: of two readings that differ in one character, the one that makes a word is right."""
+
+
+def gains_of(units: Sequence[Unit], *, tolerant: bool) -> NDArray[np.float64]:
+    """Return for each unit the bits that it is likelier as read again than as it stands.
+
+    A gap where the page has a hole is no evidence in UTF-8, which shows where the next character begins; behind a hole in GBK and Big5
+    all pairs of bytes may be shifted.
+    """
+    before, after = "".join(unit.before for unit in units), "".join(unit.after for unit in units)
+    cost = _sums(_with_ascii(_costs_read(after), after), [len(unit.after) for unit in units])
+    unmarked = np.zeros(len(units), dtype=bool)
+    for at, unit in enumerate(units):
+        if GAP in unit.after:
+            unmarked[at] = not (tolerant and _HOLE.search(unit.before))
+            cost[at] -= 0 if unmarked[at] else unit.after.count(GAP) * (IMPROBABLE_BITS - _GAP_BITS)
+    gains = _sums(_with_ascii(costs_as_found(before), before), [len(unit.before) for unit in units]) - cost
+    gains[unmarked] = np.minimum(gains[unmarked], -_UNMARKED_BITS)
+    gains[[unit.before == unit.after for unit in units]] = 0.0
+    return gains
+
+
+def _costs_read(after: str) -> NDArray[np.uint8]:
+    bits = costs(after)
+    bits[[match.start() for match in _FOREIGN.finditer(after)]] = FOREIGN_BITS
+    return bits
+
+
+def _with_ascii(bits: NDArray[np.uint8], text: str) -> NDArray[np.float64]:
+    counted = bits.astype(np.float64)
+    counted[[at for at, character in enumerate(text) if character < "\x80"]] = ASCII_BITS
+    return counted
+
+
+def _sums(values: NDArray[np.float64], lengths: Sequence[int]) -> NDArray[np.float64]:
+    sums = np.concatenate(([0.0], values.cumsum()))
+    ends = np.cumsum([0, *lengths])
+    return np.diff(sums[ends])
+
+
+def segments_of(gains: NDArray[np.float64]) -> list[tuple[int, int]]:
+    """Return the stretches that are garbled in the likeliest way to cut the line; each cut inside it costs ``_CUT_BITS``."""
+    clean, garbled = 0.0, 0.0
+    begins_garbled: list[bool] = []  # whether the best way to be garbled here was garbled one unit before
+    stays_clean: list[bool] = []
+    for at, gain in enumerate(gains.tolist()):
+        cut = _CUT_BITS if at else 0.0
+        begins_garbled.append(garbled >= clean - cut)
+        stays_clean.append(clean >= garbled - cut)
+        clean, garbled = max(clean, garbled - cut), max(garbled, clean - cut) + gain
+    segments: list[tuple[int, int]] = []
+    is_garbled, end = garbled > clean, len(gains)
+    for at in range(len(gains) - 1, -1, -1):
+        if is_garbled and not begins_garbled[at]:
+            segments.append((at, end))
+            is_garbled = False
+        elif not is_garbled and not stays_clean[at]:
+            is_garbled, end = True, at
+    if is_garbled and end:
+        segments.append((0, end))
+    return segments[::-1]
+
+
+def merit_of(after: str, actual: str) -> float:
+    """Return the bits that what a run says is likelier for its attested pairs; minus infinity where it is no ordinary Chinese."""
+    guard = _GUARDS.get(actual, _GUARD_OF_PAIRS)
+    bits = _costs_read("".join(character for character in after if character > "\x7f" and character != GAP))
+    if len(_HAN.findall(after)) < guard.han or float(bits.mean()) > guard.mean:
+        return -math.inf
+    attested, pairs = attested_pairs(after)
+    return PAIR_BITS * attested if attested >= guard.attested * pairs else -math.inf
+
+
+def is_foreign(after: str) -> bool:
+    """Return whether what a run says is Japanese or Korean."""
+    return _FOREIGN_SHARE * len(_FOREIGN.findall(after)) > len(_HAN.findall(after))
+
+
+def has_foreign(after: str) -> bool:
+    """Return whether there is a kana or Hangul in what a unit says."""
+    return _FOREIGN.search(after) is not None
