@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cleaners.garbled_evidence import PAIR_BITS, gains_of, has_foreign, is_foreign, merit_of, segments_of
+from cleaners.garbled_evidence import PAIR_BITS, gains_of, has_foreign, is_foreign, is_mostly_gaps, merit_of, segments_of
 from cleaners.likelihood import attested_at, attested_pairs, costs, costs_as_found, frequent_pairs, rare_characters
 from cleaners.repair import Repair
 from corpus.misreading import BYTES_LOST, GAP, Step, Unit, reread
@@ -55,6 +55,9 @@ MIN_GAIN_BESIDE = 15
 
 MAX_IN_VAIN = 400_000
 """Characters times readings that are looked at after the last success, some three seconds: a page of rare characters may be clean."""
+
+SAMPLE = 3000
+"""Characters of a line from which its misreading is found out; the whole line is then read so."""
 
 _SUSPECT_BITS = 14
 """Of clean simplified and traditional text, one character in 100 costs as much; of garbled text, two of three."""
@@ -127,10 +130,19 @@ class Search:
             found = self.found(line, self.steps)
             if found.runs and not _candidates(_read_with(line, found.runs)):
                 return found
-        steps = _candidates(line)
-        found = max((self.found(line, (step,)) for step in steps), key=lambda one: one.gain, default=_NOTHING)
-        if _candidates(_read_with(line, found.runs)):
-            found = max(found, self._twice(line, steps), key=lambda one: one.gain)
+        for start in range(0, len(line), SAMPLE):
+            found = self._likeliest_of(line[start : start + SAMPLE])
+            if found.runs:
+                return found if len(line) <= SAMPLE else self.found(line, found.runs[0].steps)
+            if self.in_vain > MAX_IN_VAIN:
+                break
+        return _NOTHING
+
+    def _likeliest_of(self, sample: str) -> _Found:
+        steps = _candidates(sample)
+        found = max((self.found(sample, (step,)) for step in steps), key=lambda one: one.gain, default=_NOTHING)
+        if _candidates(_read_with(sample, found.runs)):
+            found = max(found, self._twice(sample, steps), key=lambda one: one.gain)
         return found
 
     def _twice(self, line: str, steps: Iterable[Step]) -> _Found:
@@ -269,10 +281,11 @@ def _found(line: str, steps: tuple[Step, ...]) -> _Found:
     for first, last in segments_of(gains):
         run = Run(starts[first], tuple(units[first:last]), steps)
         gain = float(gains[first:last].sum())
-        merit = gain + merit_of("".join(unit.after for unit in run.units), steps[0].actual)
+        after = "".join(unit.after for unit in run.units if unit.after != unit.before or unit.after.isascii())
+        merit = gain + merit_of(after, steps[0].actual)
         if merit >= MIN_GAIN:
             runs.append((merit, run))
-        elif tolerant and gain >= MIN_GAIN_BESIDE:
+        elif tolerant and gain >= MIN_GAIN_BESIDE and not is_mostly_gaps(after):
             beside.append((gain, run))
     if runs:
         runs = sorted(runs + beside, key=lambda one: one[1].start)

@@ -70,18 +70,24 @@ def gains_of(units: Sequence[Unit], *, tolerant: bool) -> NDArray[np.float64]:
     """Return for each unit the bits that it is likelier as read again than as it stands.
 
     A gap where the page has a hole is no evidence in UTF-8, which shows where the next character begins; behind a hole in GBK and Big5
-    all pairs of bytes may be shifted.
+    all pairs of bytes may be shifted, up to the next character that is the same in both.
     """
     before, after = "".join(unit.before for unit in units), "".join(unit.after for unit in units)
     cost = _sums(_with_ascii(_costs_read(after), after), [len(unit.after) for unit in units])
-    unmarked = np.zeros(len(units), dtype=bool)
+    unmarked, marked = np.zeros(len(units), dtype=bool), np.zeros(len(units), dtype=bool)
+    shifted = False
     for at, unit in enumerate(units):
+        shifted = not tolerant and (GAP in unit.before or (shifted and unit.before != unit.after))
+        unmarked[at] = shifted
         if GAP in unit.after:
-            unmarked[at] = not (tolerant and _HOLE.search(unit.before))
-            cost[at] -= 0 if unmarked[at] else unit.after.count(GAP) * (IMPROBABLE_BITS - _GAP_BITS)
+            marked[at] = tolerant and _HOLE.search(unit.before) is not None
+            unmarked[at] = not marked[at]
+            cost[at] -= unit.after.count(GAP) * (IMPROBABLE_BITS - _GAP_BITS) if marked[at] else 0
     gains = _sums(_with_ascii(costs_as_found(before), before), [len(unit.before) for unit in units]) - cost
+    nothing_else = [marked[at] and not _HAN.search(unit.after) for at, unit in enumerate(units)]
+    gains[nothing_else] = np.minimum(gains[nothing_else], 0.0)
     gains[unmarked] = np.minimum(gains[unmarked], -_UNMARKED_BITS)
-    gains[[unit.before == unit.after for unit in units]] = 0.0
+    gains[[unit.before == unit.after and GAP not in unit.before for unit in units]] = 0.0
     return gains
 
 
@@ -130,10 +136,15 @@ def merit_of(after: str, actual: str) -> float:
     """Return the bits that what a run says is likelier for its attested pairs; minus infinity where it is no ordinary Chinese."""
     guard = _GUARDS.get(actual, _GUARD_OF_PAIRS)
     bits = _costs_read("".join(character for character in after if character > "\x7f" and character != GAP))
-    if len(_HAN.findall(after)) < guard.han or float(bits.mean()) > guard.mean:
+    if len(_HAN.findall(after)) < guard.han or is_mostly_gaps(after) or float(bits.mean()) > guard.mean:
         return -math.inf
     attested, pairs = attested_pairs(after)
     return PAIR_BITS * attested if attested >= guard.attested * pairs else -math.inf
+
+
+def is_mostly_gaps(after: str) -> bool:
+    """Return whether what a run says is no Han character, or fewer than it has gaps: then the misreading is another one."""
+    return after.count(GAP) >= len(_HAN.findall(after))
 
 
 def is_foreign(after: str) -> bool:

@@ -123,6 +123,11 @@ def _composed(text: str, repairs: list[Repair], search: Search) -> list[Repair]:
         if fused:
             kept = [repair for repair in repairs if repair.span.end <= fused.span.start or repair.span.start >= fused.span.end]
             repairs = sorted([*kept, fused], key=lambda repair: repair.span)
+        elif not any(place.repair for place in places[first:last]):  # ftfy judges what is left otherwise when the rest reads well
+            shift = places[first].raw - places[first].start
+            moved = (RawSpan(again.span.start + shift, again.span.end + shift) for again in agains)
+            new = (Repair(span, again.after, again.inverse) for span, again in zip(moved, agains, strict=True))
+            repairs = sorted([*repairs, *new], key=lambda repair: repair.span)
     return repairs
 
 
@@ -141,6 +146,7 @@ class _Place(NamedTuple):
 
     start: int
     repair: Repair | None
+    raw: int
 
 
 def _applied(text: str, repairs: Sequence[Repair]) -> tuple[str, list[_Place]]:
@@ -149,12 +155,12 @@ def _applied(text: str, repairs: Sequence[Repair]) -> tuple[str, list[_Place]]:
     position = length = 0
     for repair in repairs:
         kept = text[position : repair.span.start]
-        places += (_Place(length + at, None) for at in range(len(kept)))
-        places.append(_Place(length + len(kept), repair))
+        places += (_Place(length + at, None, position + at) for at in range(len(kept)))
+        places.append(_Place(length + len(kept), repair, repair.span.start))
         parts += (kept, repair.after)
         length += len(kept) + len(repair.after)
         position = repair.span.end
-    places += (_Place(length + at, None) for at in range(len(text) - position))
+    places += (_Place(length + at, None, position + at) for at in range(len(text) - position))
     return "".join((*parts, text[position:])), places
 
 

@@ -131,8 +131,10 @@ IN_WORDS = tuple(
 )
 """第二条 in machine translation: the second article."""
 
-_NO_LABEL = "专栏|專欄|附件|附表|附图|附錄|附录|表格|公式|图表|第|版本"
-"""Two Han characters before a number that name a table or an attachment; others label a row (议题一, 方向1：, 阶段一　)."""
+_NO_LABEL = "[一二三四五六七八九十]{2}|专栏|專欄|附件|附表|附图|附錄|附录|表格|公式|图表|第|版本"
+"""Two Han characters before a number that name a table or an attachment; others label a row (议题一, 方向1：, 阶段一　).
+
+Nor is 二十 of 二十一、 a label."""
 
 LINE_FORMS = (
     *(

@@ -30,6 +30,9 @@ MAX_SKIPPED = 3
 MAX_SHORT_NAME = 20
 """Characters of the name of a chapter or 节 in a line that goes on with its text."""
 
+MAX_DEPTH = 12
+"""Levels of a path. Rows announced in rows have five in policies; a page of 10,000 lines "1. x:" had as many."""
+
 MAX_TWINS = 4
 """Units of a line that are looked through for the same unit in the other language."""
 
@@ -271,7 +274,7 @@ class Reader:
         if numbering.outer:
             return frames[: len(numbering.outer)]
         place = stack.find(numbering.style)
-        announced = numbering.number == 1 and bool(frames) and self._announces(frames[-1], token)
+        announced = numbering.number == 1 and 0 < len(frames) < MAX_DEPTH and self._announces(frames[-1], token)
         if place is not None:
             inner = place == len(frames) - 1 or self._tokens.row_comes_back(token, numbering.style, frames[place].number + 1)
             return frames if announced and inner else frames[:place]

@@ -81,10 +81,11 @@ _UNSURE = "和并对在等或了是为从至到即将原经报"
 _WORDS = re.compile(
     r"按照|依照|参照|遵照|根据|依据|以下简称|简称|印发|下发|转发|制发|颁发|批转|发布|公布|作出|出台|执行|落实|贯彻|废止|修订|关于|对于|属于"
     r"|通知|意见|办法|规定|决定|方案|纲要|批复|细则|条例|公告|通告|报告|请示|目录|文件|文号|字号|[我本](?:院|部|局|委|厅|省|市|县)"
+    r"|\A[年月日号]|[〇零一二三四五六七八九十]{1,4}[年月日号]"
     rf"|\A[据照附]|[按依以及与见的由了{_UNSURE}]"
 )
 """Words after which a prefix begins, in running text and under a title (按国办发…, …的通知国办发…). After those of one character
-that are ``_UNSURE`` only a known agency's does: 并政发 is the city of Taiyuan's."""
+that are ``_UNSURE`` only a known agency's does: 并政发 is the city of Taiyuan's. A date may stand before one too (3日海卫发…)."""
 
 _NAME_ENDS = "部委局厅署院会府室行处"
 _SHORT_NAMES = tuple(
@@ -96,6 +97,8 @@ _LINKS = frozenset("of the and for on".split())
 _PINYIN_LIKE = re.compile(r"[a-z]{2,}(?:fa|han|zi|ban|gui|ling|tong|dian)")
 
 
+_ENCLOSES = ("〔", "[", "【", "《", "\n")
+
 _BRACKETED = re.compile(rf"(?:法|高检|公|司|检|卫|劳|财)\([{HAN_CLASS}]{{1,4}}\)(?:发|函|字|复|释|办|明电)?\s{{0,2}}\Z")
 """法（研）发: the office in brackets, as the courts and the procuratorate wrote until the nineties."""
 
@@ -103,8 +106,11 @@ _COURT = re.compile(r"(?:\A|[以按据照及和]|最高人民法院)(法)\Z")
 """法〔1998〕86号: the Supreme People's Court's prefix is one character."""
 
 
-def read_prefix(before: str, *, round_brackets: bool) -> tuple[int, str]:
-    """Return how many characters at the end of ``before`` belong to the number, and the prefix in Chinese or an empty string."""
+def read_prefix(before: str, *, round_brackets: bool, is_last: bool = False) -> tuple[int, str]:
+    """Return how many characters at the end of ``before`` belong to the number, and the prefix in Chinese or an empty string.
+
+    ``is_last`` tells that the line ends behind the number, or a bracket closes: with nothing else in it, what stands before is a prefix.
+    """
     bracketed = _BRACKETED.search(before)
     if bracketed:
         return len(before) - bracketed.start(), bracketed[0].strip().replace("(", "（").replace(")", "）")
@@ -112,7 +118,7 @@ def read_prefix(before: str, *, round_brackets: bool) -> tuple[int, str]:
     if han:
         run = simplify(han[0])
         prefix = _chinese_prefix(run, round_brackets=round_brackets)
-        if not prefix and not round_brackets and han.start() and before[han.start() - 1] in "(（" and _stands_alone(run):
+        if not prefix and not round_brackets and _stands_alone(run, before[: han.start()], is_last=is_last):
             prefix = run
         return (len(before) - han.end() + len(prefix), prefix) if prefix else (0, "")
     words = _WORDS_BEFORE.search(before)
@@ -129,10 +135,12 @@ def read_prefix(before: str, *, round_brackets: bool) -> tuple[int, str]:
     return (len(before) - starts[-1], "") if _PINYIN_LIKE.fullmatch(last) else (0, "")
 
 
-def _stands_alone(run: str) -> bool:
-    """Return whether all that stands between a round bracket and the number's own can be a prefix: （泽卫药〔2009〕11号）, a town's."""
-    is_long_enough = len(run) >= MIN_ALONE or (len(run) == MIN_ALONE - 1 and run.endswith("政"))
-    return is_long_enough and len(run) <= MAX_PREFIX and not _NO_PREFIX.fullmatch(run) and not _WORDS.search(run)
+def _stands_alone(run: str, before: str, *, is_last: bool) -> bool:
+    """Return whether all that stands in a bracket or a line before the number can be a prefix: （泽卫药〔2009〕11号）, a town's."""
+    if not before.endswith("(") and not (is_last and (not before.strip(" \u3000") or before.endswith(_ENCLOSES))):
+        return False
+    is_long_enough = is_last or len(run) >= MIN_ALONE or run.endswith("政")
+    return is_long_enough and 1 < len(run) <= MAX_PREFIX and not _NO_PREFIX.fullmatch(run) and not _WORDS.search(run)
 
 
 def _name_begins(before: str, starts: Sequence[int]) -> int:

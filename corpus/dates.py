@@ -49,6 +49,9 @@ _BARE = re.compile(
 )
 """What may stand beside a bare date: a time of day with its zone, a weekday, the end of a range."""
 
+MAX_BARE = 160
+"""Characters of the longest line of nothing but dates: two with weekday, time and zone have some 90."""
+
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
@@ -74,6 +77,9 @@ def first_date(text: str) -> str:
 
 def is_bare_date(text: str) -> bool:
     """Return whether ``text`` is a date and nothing else, a time of day, a weekday or a second date aside."""
+    text = text.strip()
+    if len(text) > MAX_BARE:
+        return False
     position = 0
     for start, end, _ in find_dates(text):
         if not _BARE.fullmatch(text, position, start):

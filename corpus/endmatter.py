@@ -86,25 +86,27 @@ def end_lines(lines: Sequence[str]) -> dict[int, EndKind]:
     "attachment" is a line of the list of attachments; "attachment-heading" opens an attachment's own text.
     """
     kinds: dict[int, EndKind] = dict(_attachments(lines))
+    opens = [opening(line) is not None for line in lines]
     for position, line in enumerate(lines):
-        if (position not in kinds and position and _COPY.match(line) and _is_late(lines, position, kinds)) or (
+        if (position not in kinds and position and _COPY.match(line) and _is_late(opens, position, kinds)) or (
             position not in kinds and position and _PRINTED.match(line) and weight(line) <= MAX_SIGNATURE_WEIGHT
         ):
             kinds[position] = "copy"
     numbered = False
     for position, line in enumerate(lines):
-        numbered = numbered or opening(line) is not None
+        numbered = numbered or opens[position]
         if numbered and position not in kinds and _closes(line):
-            kinds |= {position: "closing"} if _is_late(lines, position, kinds) else {}
+            kinds |= {position: "closing"} if _is_late(opens, position, kinds) else {}
+    first_sentence = next((position for position, line in enumerate(lines) if ends_sentence(line)), len(lines))
     for position in range(1, len(lines)):
         if position in kinds or not is_bare_date(lines[position]):
             continue
-        ends_text = _is_signature(lines[position - 1]) and any(map(ends_sentence, lines[: position - 1]))
-        if ends_text or _is_late(lines, position, kinds):
+        ends_text = first_sentence < position - 1 and _is_signature(lines[position - 1])
+        if ends_text or _is_late(opens, position, kinds):
             kinds[position] = "date"
             _sign(lines, position - 1, kinds)
     for position in range(1, len(lines)):
-        if position not in kinds and _is_late(lines, position, kinds) and _signed_with_date(lines[position]):
+        if position not in kinds and _is_late(opens, position, kinds) and _signed_with_date(lines[position]):
             kinds[position] = "signature"
             _sign(lines, position - 1, kinds)
     _sign_without_date(lines, kinds)
@@ -188,14 +190,14 @@ def _is_list(lines: Sequence[str], position: int) -> bool:
     return number > 0 and bool(at_end)
 
 
-def _is_late(lines: Sequence[str], position: int, kinds: dict[int, EndKind]) -> bool:
-    """Return whether nothing numbered follows before the text, or its main text, ends."""
-    for later in range(position + 1, min(position + TAIL, len(lines))):
+def _is_late(opens: Sequence[bool], position: int, kinds: dict[int, EndKind]) -> bool:
+    """Return whether nothing numbered follows before the text, or its main text, ends; ``opens`` tells which lines are numbered."""
+    for later in range(position + 1, min(position + TAIL, len(opens))):
         if kinds.get(later) == "attachment-heading":
             return True
-        if later not in kinds and opening(lines[later]) is not None:
+        if later not in kinds and opens[later]:
             return False
-    return position + TAIL >= len(lines)
+    return position + TAIL >= len(opens)
 
 
 def _sign(lines: Sequence[str], position: int, kinds: dict[int, EndKind]) -> None:

@@ -14,11 +14,13 @@ from corpus.citations import Citation, Link, Wanted, Works, resolve
 from corpus.doc_numbers import find_doc_numbers
 from corpus.status import Statement, find_status
 from corpus.titles import read_title
+from corpus.versions import compare_versions
 from corpus.works import Expression, Identity, Manifestation, Work, group, identify
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
+    from corpus.editions import Version
     from corpus.model import Clause, Cleaned
     from corpus.store import Corpus
 
@@ -36,12 +38,23 @@ class CitedBy(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What a page says of the standing of a policy (废止, 失效, 现行有效): in which words, in which clause, or where on which page."""
+    """What a page says of the standing of a policy (废止, 失效, 现行有效): in which words, in which clause, or where on which page.
+
+    ``expression`` is the position in the work's expressions of the version that it means, None where that is open.
+    """
 
     statement: Statement
     words: str
     identifier: str
     title: str
+    expression: int | None
+
+
+class _Meant(NamedTuple):
+    """The version that a text means, with those of which that is not known; ``is_open`` where it may be another than the first."""
+
+    versions: tuple[Expression, ...]
+    is_open: bool
 
 
 class Policies:
@@ -108,8 +121,10 @@ class Policies:
         Where a text points at itself (本办法, its own number at its head), it cites nothing.
         """
         doc_id, _, rest = identifier.partition("-")
-        found = citations_of_others(self._page(doc_id).document, self._clauses(doc_id))
-        return [self._link(citation) for citation in found if not rest or citation.clause_id == identifier]
+        document = self._page(doc_id).document
+        places = {clause.id: Manifestation(doc_id, part_of(document, clause)) for clause in self._clauses(doc_id)}
+        found = citations_of_others(document, self._clauses(doc_id))
+        return [self._link(one, places[one.clause_id]) for one in found if not rest or one.clause_id == identifier]
 
     def cited_by(self, work: Work, path: str = "") -> list[CitedBy]:
         """Return every citation of ``work``, by page; with a ``path``, those of this place or of what stands under it.
@@ -136,27 +151,73 @@ class Policies:
         ]
 
     def standing(self, work: Work) -> list[Said]:
-        """Return what the pages here say of whether ``work`` is in force: the work itself, and those that cite it; by page."""
+        """Return what the pages here say of whether ``work`` is in force: the work itself, and those that cite it; by page.
+
+        What cannot mean a version that is here (said before it was passed, of another version or number) is left out.
+        """
         keys = {self.identity(place).key for place in _manifestations(work)} - {""}
-        said: list[Said] = []
-        for place in _manifestations(work):
-            document = self._page(place.doc_id).document
-            told = [(clause.text, clause.id) for clause in self.clauses_of(place)]
-            told += [(block.text, place.doc_id) for block in document.blocks if block.kind == "metadata"]
-            said += [
-                Said(one, text[slice(*one.span)], identifier, document.title)
-                for text, identifier in told
-                for one in find_status(text)
-                if not (one.title or one.number)
-            ]
+        said = [
+            one for at, expression in enumerate(work.expressions) for place in expression.manifestations for one in self._own(place, at)
+        ]
         for page in self._citing(work, keys):
-            said += [
-                Said(one, clause.text[slice(*one.span)], clause.id, clause.card.title)
-                for clause in self._clauses(page)
-                for one in find_status(clause.text)
-                if one.number in work.numbers or (one.title and read_title(one.title).named.key in keys)
-            ]
+            for clause in self._clauses(page):
+                said += self._said_in(clause, work)
         return said
+
+    def _own(self, place: Manifestation, expression: int) -> Iterator[Said]:
+        """Yield what a part of a page, which carries this expression, says of its own standing."""
+        document = self._page(place.doc_id).document
+        told = [(clause.text, clause.id) for clause in self.clauses_of(place)]
+        told += [(block.text, place.doc_id) for block in document.blocks if block.kind == "metadata" and block.part == place.part]
+        for text, identifier in told:
+            for one in find_status(text):
+                if not (one.title or one.number):
+                    yield Said(one, text[slice(*one.span)], identifier, document.title, expression)
+
+    def _said_in(self, clause: Clause, work: Work) -> Iterator[Said]:
+        """Yield what a clause says of the standing of ``work`` by its number or title, where the version that is meant can be here."""
+        document = self._page(clause.doc_id).document
+        place = Manifestation(clause.doc_id, part_of(document, clause))
+        for one in find_status(clause.text):
+            key = read_title(one.title).named.key if one.title else ""
+            if one.number not in work.numbers and not (key and [other.key for other in self._works("title_key", key)] == [work.key]):
+                continue
+            meant = self._meant(work, _number_in(one.number), one.title, place)
+            if meant.versions:
+                expression = None if meant.is_open else work.expressions.index(meant.versions[0])
+                yield Said(one, clause.text[slice(*one.span)], clause.id, document.title, expression)
+
+    def _meant(self, work: Work, number: str, title: str, place: Manifestation) -> _Meant:
+        """Return which version of ``work`` the text at ``place`` means by a number and a title.
+
+        It is the one that they name (泽卫规〔2019〕3号, 试行, 2018年修正), of several the last that is no younger than the text at ``place``.
+        A text never means itself, and without more words only an earlier version. Chinese texts are taken before translations.
+        """
+        own = next((one for one in work.expressions if place in one.manifestations), None)
+        others = [one for one in _by_preference(work) if one != own]
+        numbers = {one: {self.identity(at).number for at in one.manifestations} - {""} for one in others}
+        by_number = [one for one in others if number in numbers[one]]
+        version = read_title(title).named.version
+        named = [one for one in by_number or others if _is_called(one, version) and (by_number or not (number and numbers[one]))]
+        named = [one for one in named or by_number if one.lang == (named or by_number)[0].lang]
+        is_named = len(named) == 1 and bool(by_number or version.label)
+        if own:
+            order = {one: compare_versions(one.timeline, own.timeline)[0] for one in named}
+            named = [one for one in named if order[one] < 0 or (is_named and not order[one])]
+        day = self._day_of(place)
+        dated = [one for one in named if _day(one)]
+        fitting = [one for one in dated if not _is_later(_day(one), day)] if day else dated
+        undated = [one for one in named if not _day(one)]
+        if is_named or not day:
+            return _Meant(tuple(one for one in named if one in fitting or one in undated), not is_named)
+        return _Meant((*fitting[:1], *undated), bool(undated))
+
+    def _day_of(self, place: Manifestation) -> str:
+        """Return the day by which the text at ``place`` was written, as far as it tells: its own, that of its number, or that of its page."""
+        if not self._page(place.doc_id).document.parts:
+            return ""
+        timeline = self.identity(place).timeline
+        return timeline.latest or timeline.number_year or timeline.page
 
     def issuer_names(self, work: Work) -> list[str]:
         """Return the names of the issuers of ``work``, today's Chinese one of a known body, else as the page has it."""
@@ -205,17 +266,18 @@ class Policies:
     def _has(self, work: Work, column: Column, value: str) -> bool:
         return value in work.numbers if column == "number" else any(self.identity(place).key == value for place in _manifestations(work))
 
-    def _link(self, citation: Citation) -> Link:
-        """Return ``citation`` with the works that it means, and the clauses in the version that it names, else in the newest."""
+    def _link(self, citation: Citation, place: Manifestation) -> Link:
+        """Return ``citation``, made at ``place``, with the works that it means, and its clauses in the one version that it means."""
         root = citation.root
         if root == "self":
             return Link(citation, ())
         by_number = self._works("number", root.number) if root.number else []
         works = by_number or (self._works("title_key", root.title_key) if root.title_key else [])
-        name = root.number if by_number else root.title
+        versions = self._meant(works[0], root.number or "", root.title, place).versions if works and citation.pins else ()
 
         def clause_at(_: str, path: str) -> str | None:
-            return next((clause.id for clause in self.clauses_at(works[0], path, name or "") if clause.path == path), None)
+            clauses = (clause for one in versions[:1] for at in one.manifestations for clause in self.clauses_of(at))
+            return next((clause.id for clause in clauses if clause.path == path), None)
 
         keys = [work.key for work in works]
         known = Works({root.number: keys[0]} if by_number and root.number else {}, {root.title_key: keys}, clause_at)
@@ -245,3 +307,25 @@ def _by_preference(work: Work) -> list[Expression]:
     """Return the expressions of a work: in Chinese before translations, the newest version first."""
     languages = sorted({expression.lang for expression in work.expressions}, key=lambda lang: (lang != "zh", lang))
     return [expression for lang in languages for expression in reversed(work.expressions) if expression.lang == lang]
+
+
+def _is_called(expression: Expression, version: Version) -> bool:
+    """Return whether what a title says of its version (试行, 2018年修正, 第八版) is so of an expression; a draft is named as one."""
+    timeline = expression.timeline
+    if timeline.stage != version.stage and (version.stage or timeline.stage == "draft"):
+        return False
+    if version.edition and timeline.edition != version.edition:
+        return False
+    days = (timeline.enacted,) if version.amended else (timeline.enacted, timeline.made, timeline.published)
+    return not version.year or any(day.startswith(str(version.year)) for day in days)
+
+
+def _day(expression: Expression) -> str:
+    """Return the day by which a version was there, "" where nothing tells; a page may be put up long after."""
+    return expression.timeline.latest or expression.timeline.number_year
+
+
+def _is_later(one: str, other: str) -> bool:
+    """Return whether a day is after another, at the precision that both have."""
+    length = min(len(one), len(other))
+    return one[:length] > other[:length]

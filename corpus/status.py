@@ -1,8 +1,8 @@
 """Standing: in goes text, out comes what it says of whether texts are in force: repealed, lapsed, suspended, still in force.
 
 Examples: 《旧办法》（卫医发〔2006〕3号）同时废止 · 决定废止《旧办法》 · 有效性：现行有效 · "The Interim Measures shall be repealed
-simultaneously". What is said stands with the place where it is said. That texts may be repealed (可以废止, 制定、修改和废止) is no
-statement.
+simultaneously". What is said stands with the place where it is said. No statement is what may be or is proposed (可以废止, 建议废止),
+what hangs on a condition (如…，同时废止), what is denied (未被废止), or what is said of a part (《甲办法》第三条同时废止).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from corpus.doc_numbers import find_doc_numbers
-from corpus.editions import fold_title
+from corpus.editions import fold_title, read_version
 from corpus.model import CleanSpan
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ Standing: TypeAlias = Literal["repealed", "lapsed", "suspended", "in-force", "am
 
 MAX_SENTENCE = 2000
 """Characters before a verb that are read for what it speaks of: a list of many titles, each with its number."""
+
+MAX_CONDITION = 300
+"""Characters before a verb in which a condition or proposal is looked for: a sentence of a policy text, with some titles in it."""
 
 _WORDS: dict[Standing, str] = {
     "repealed": "废止 已废止 repeal abolish annul abrogat rescind",
@@ -41,14 +44,35 @@ _TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 _MENTIONED = re.compile(r"(?:第.{1,3}次)?修[订正改]的|所|的?规定(?!》)|确定")
 """What follows a title that is named on the way only: 《关于修改…的决定》修正的《条例》, 《清单》所列."""
 
+_PART = re.compile(
+    r"(?:文件)?(?:\s*\([^()]*\))*\s*(?:[的中里内]|第[^《》。;,、]{1,12}?[条款项章节编]|附[件表录则]|有关|相关|关于|部分|规定|序号)"
+)
+"""What follows a title of which only a part is spoken of: 《甲办法》（财社〔2001〕5号）第三条, 《甲办法》中有关收费的规定."""
+
+_VERSION_BEHIND = re.compile(r"[(（]([^()（）]{1,20})[)）]")
+"""The version behind the marks: 《甲办法》（试行）."""
+
+_DENIED = re.compile(r"[不未没尚勿非可能须需必除前]|无[须需]|(?<!相)应|如何|是否|直[至到]|考虑|研究(?!决定)|计划|准备|打算")
+"""What between a title, or a comma, and the verb makes it no fact: 《甲办法》尚未废止, 应予废止, 在新办法出台前继续有效."""
+
+_OPEN = re.compile(
+    r"建议|提议|提请|呼吁|请求|[是能应]否|拟(?![定订])|主张|(?:^|[,:。)\s])(?:但是?|则|且)?(?:如(?!下)果?|若(?!干)|倘|假如|一旦|除非|凡|只要|只有)"
+    r"|的[,]|(?:情况|情形|条件)下|(?<!同)时,"
+)
+"""What in the sentence before the verb makes it a proposal or a case: 建议《甲办法》同时废止; 如新办法出台，《甲办法》同时废止."""
+
 _CUT_ZH = re.compile(r"[。;\n]|起(?:施行|实施|执行|生效)[,、]?")
 _REASON = re.compile(r"(?:根据|按照|依据|依照|为|经|鉴于)[^,]*,")
 """What a sentence names before it comes to its subject: 根据《…》的规定，…"""
 
 _FOLLOWING = re.compile(r"(?:下列|以下)[^。;\n《]{0,40}\Z")
 _OWN_ZH = re.compile(
-    r"(?<![与和同对按])(?:本|此)(?:办法|规定|条例|细则|意见|通知|规则|方案|决定|法|文件|公告|标准|规范|解释|制度)[^《》。;的]{0,30}\Z"
+    r"(?:(?<=[\s,:。;条])|^)(?:本|此)(?:办法|规定|条例|细则|意见|通知|规则|方案|决定|法|文件|公告|标准|规范|解释|制度)"
+    r"(?:[自从](?:发布|公布|印发|颁布|施行|实施)之?日起|有效期|[自于从至到为]|[\d〇零一二三四五六七八九十]+[个]?[年月日]?|之?日|起|届?满|期满|到期|后"
+    r"|即行?|自动|自行|同时|已经?|将|予以|宣布|现|被|正式|随之|一并|全文|[\s,])*\Z"
 )
+"""本办法自2025年12月31日起: the text itself as the subject. In 自本法施行之日起停止执行 it is the day, of what others provide."""
+
 _OWN_LABEL = re.compile(
     r"(?:有效性|时效性|效力状态|是否有效|status)\s*:\s*(?P<word>现行有效|有效|已?废止|已?失效|已被修改|已修改|尚未生效|尚未施行"
     r"|effective|repeal(?=ed)|expir(?=ed)|invalid)",
@@ -68,7 +92,12 @@ _KIND_EN = (
     r"|Interpretations?|Announcement)"
 )
 _SUBJECT_EN = re.compile(rf"(?:^|[,;(]\s+|\band\s+)(?:[Tt]he\s+)?(?P<name>(?!The\b)(?=[^;]*?\b{_KIND_EN}\b|[^;]*?\d)[A-Z“\"])")
-_ONLY_MAY = re.compile(r"\b(?:may|can|might|could|should|not)\s*\Z", re.IGNORECASE)
+_ONLY_MAY = re.compile(
+    r"\b(?:may|can|might|could|should|not|never)\s*\Z|\b(?:if|unless|whether|once|in\s+case|provided\s+that|propos\w+|suggest\w*|recommend\w*)\b"
+    r"|\b(?:when|until|before|after|where)\b[^,;]*\Z",
+    re.IGNORECASE,
+)
+_PART_EN = re.compile(r"(?:Articles?|Sections?|Paragraphs?|Chapters?|Items?|Annex(?:es)?|Appendix)\b|[^,;]*\bArticles?\s+\d", re.IGNORECASE)
 _QUOTED = re.compile(r"“([^“”]{4,300})”|\"([^\"]{4,300})\"|《([^《》]+)》")
 _NAME_ENDS = re.compile(r"\s*(?:[(\[]|,|\b(?:promulgated|issued|published|adopted|approved|formulated|released|which)\b)")
 _OWN_EN = re.compile(r"\b(?:these|this)\s+(?:measures|provisions|regulations?|rules|notice|opinions?|decision|law)\s*$", re.IGNORECASE)
@@ -77,8 +106,8 @@ _OWN_EN = re.compile(r"\b(?:these|this)\s+(?:measures|provisions|regulations?|ru
 class Statement(NamedTuple):
     """What a text says of the standing of one text.
 
-    ``title`` is as printed, without marks; ``number`` in normal form where it names the agency, else as written. Both are "" where the
-    text speaks of itself. ``span`` is where it is said, from the name of the text to the end of the verb.
+    ``title`` is as printed, without marks, with the version behind them; ``number`` in normal form where it names the agency, else as
+    written. Both are "" where the text speaks of itself. ``span`` is where it is said, from the name of the text to the end of the verb.
     """
 
     standing: Standing
@@ -91,9 +120,10 @@ def find_status(text: str) -> list[Statement]:
     """Return every statement in ``text`` on the standing of a text, in order; one for each title of a list."""
     folded = fold_title(text)
     found = [Statement(_STANDING[match["word"].lower()], "", "", CleanSpan(*match.span())) for match in _OWN_LABEL.finditer(folded)]
+    labels = tuple(found)
     end = 0
     for verb in _VERB_ZH.finditer(folded):
-        if not any(one.span.start < verb.start() < one.span.end for one in found):
+        if not any(one.span.start < verb.start() < one.span.end for one in labels):
             found += _chinese(text, folded, verb, max(end, verb.start() - MAX_SENTENCE))
         end = verb.end()
     end = 0
@@ -105,6 +135,8 @@ def find_status(text: str) -> list[Statement]:
 
 def _chinese(text: str, folded: str, verb: re.Match[str], start: int) -> Iterator[Statement]:
     """Yield what one verb says of the texts before it, or behind it where it stands first (决定废止《旧办法》) or announces a list."""
+    if not _is_said(folded, verb):
+        return
     standing = _STANDING[verb["word"]]
     start += max((cut.end() for cut in _CUT_ZH.finditer(folded[start : verb.start()])), default=0)
     reason = _REASON.search(folded, start, verb.start())
@@ -114,8 +146,8 @@ def _chinese(text: str, folded: str, verb: re.Match[str], start: int) -> Iterato
         cut = None if listed else _CUT_ZH.search(folded, verb.end())
         following = _VERB_ZH.search(folded, verb.end())
         end = min(cut.start() if cut else len(text), following.start() if following and listed else len(text))
-        # 关于废止《旧办法》的决定 is a title: the decision says so itself.
-        if not re.match(r"[^。;\n]{0,80}》的(?:决定|通知|公告)", folded[verb.end() : end]):
+        # 关于废止《旧办法》的决定 is a title, 废止《旧办法》后 a time: the decision says so itself.
+        if not re.match(r"[^。;\n]{0,80}》(?:的|[以之]?[前后]|时|的?建议)", folded[verb.end() : end]):
             yield from _targets(standing, text, folded, CleanSpan(verb.start(), verb.end()), CleanSpan(verb.end(), end))
         return
     found = list(_targets(standing, text, folded, CleanSpan(verb.start(), verb.end()), CleanSpan(start, verb.start())))
@@ -125,17 +157,34 @@ def _chinese(text: str, folded: str, verb: re.Match[str], start: int) -> Iterato
     yield from found
 
 
+def _is_said(folded: str, verb: re.Match[str]) -> bool:
+    """Return whether a verb tells a fact: what stands before it in its sentence, titles aside, neither denies nor only supposes it."""
+    start = max(verb.start() - MAX_CONDITION, 0)
+    start = max(start, *(folded.rfind(mark, start, verb.start()) + 1 for mark in "。;\n"))
+    before = _TITLE.sub(lambda title: f"《{' ' * (len(title[0]) - 2)}》", folded[start : verb.start()])
+    near = before[max(before.rfind(mark) + 1 for mark in "》),:") :]
+    return not _OPEN.search(before) and not _DENIED.search(near)
+
+
 def _targets(standing: Standing, text: str, folded: str, verb: CleanSpan, stretch: CleanSpan) -> Iterator[Statement]:
     """Yield a statement for every title in a stretch with the number behind it, for every number where there is no title."""
     found = _TITLE.finditer(folded, stretch.start, stretch.end)
     titles = [title for title in found if not _MENTIONED.match(folded, title.end())]
+    # 《甲办法》和《乙办法》第三条同时废止: whether 甲办法 goes as a whole is open.
+    if titles and verb.start >= stretch.end and _PART.match(folded, titles[-1].end()):
+        return
+    titles = [title for title in titles if not _PART.match(folded, title.end())]
     ends = [*(title.start() for title in titles[1:]), stretch.end]
     for title, end in zip(titles, ends if titles else [], strict=True):
         span = CleanSpan(min(title.start(), verb.start), max(title.end(), verb.end))
-        yield Statement(standing, text[title.start() + 1 : title.end() - 1], _number(text[title.end() : end]), span)
+        version = _VERSION_BEHIND.match(text, title.end(), end)
+        behind = version[0] if version and read_version(version[1]) else ""
+        yield Statement(standing, text[title.start() + 1 : title.end() - 1] + behind, _number(text[title.end() : end]), span)
     position = stretch.start
-    for number in () if titles else find_doc_numbers(text[stretch.start : stretch.end]):
+    for number in () if _TITLE.search(folded, stretch.start, stretch.end) else find_doc_numbers(text[stretch.start : stretch.end]):
         position = text.find(number.written, position)
+        if _PART.match(folded, position + len(number.written)):
+            continue
         span = CleanSpan(min(position, verb.start), max(position + len(number.written), verb.end))
         yield Statement(standing, "", number.normalised or number.written, span)
 
@@ -160,6 +209,8 @@ def _english(text: str, verb: re.Match[str], start: int) -> Iterator[Statement]:
     if not names:
         return
     name = subject[names[-1].start("name") :]
+    if _PART_EN.match(name):
+        return
     quoted = _QUOTED.match(name)
     ends = _NAME_ENDS.search(name)
     title = next(filter(None, quoted.groups())) if quoted else name[: ends.start()] if ends else name

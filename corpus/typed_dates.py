@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from corpus.dates import find_dates, is_bare_date
 from corpus.editions import fold_title
+from corpus.endmatter import end_lines
 from corpus.model import READ_KINDS, CleanSpan, Place
 from corpus.numbering import opening
 from corpus.sentences import ends_sentence
@@ -38,10 +39,17 @@ MAX_SIGNATURE = 60
 MAX_EVENT = 200
 """Characters from a date to what happened then: the meeting, the decision, "for the second time"."""
 
+MAX_BEFORE = 400
+"""Characters before a date in which English says what happened then, or the sentence begins that says what is in force."""
+
+MAX_TITLE = 150
+"""Characters of a quoted title between two marks: without a bound, marks that never close take the square of the text's length."""
+
 _TOLD = READ_KINDS | {"metadata"}
 _YEARLESS = re.compile(r"(?<![\d年./-])(?P<month>1[0-2]|[1-9])月(?P<day>3[01]|[12]\d|[1-9])日")
 _YEAR = re.compile(r"(?<![\d〔\[(])(?P<year>(?:19|20)\d\d)年(?!\s?\d)")
-_QUOTED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|“[^“”]*”|自[^,，。\s\d]{1,8}之日起(?:施行|实施|执行|生效)")
+_TITLE = rf"[^《》]{{0,{MAX_TITLE}}}(?:《[^《》]{{0,{MAX_TITLE}}}》[^《》]{{0,{MAX_TITLE}}}){{0,4}}"
+_QUOTED = re.compile(rf"《{_TITLE}》|“[^“”]*”|自[^,，。\s\d]{{1,8}}之日起(?:施行|实施|执行|生效)")
 
 _EVENTS: dict[str, DateKind] = {
     **dict.fromkeys(("通过", "批准", "adopt", "approv", "pass"), "passed"),
@@ -58,10 +66,9 @@ _EVENT_EN = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(r"[\n。;]")
-_FROM_ZH = re.compile(r"自\s*$")
 _IN_FORCE_ZH = re.compile(r"\s*起\s*(?:正式|开始)?(?:施行|实施|执行|生效)(?=[\s。;,、)]|$)")
 _OWN_ZH = re.compile(r"本[\u4e00-\u9fff]{1,10}|[该此]")
-_TITLES = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
+_TITLES = re.compile(rf"《({_TITLE})》")
 _IN_FORCE_EN = re.compile(
     r"\b(?:(?:come|enter|go)(?:es|s)?\s+into\s+(?:force|effect|operation)|takes?\s+effect|(?:be|is|are|becomes?)\s+(?:effective|implemented|in\s+force))"
     r"\s+(?:as\s+of|as\s+from|from|on|since)?\s*$",
@@ -111,13 +118,24 @@ def find_typed_dates(document: Document, part: int) -> tuple[TypedDate, ...]:
     found = {
         *_note([place for place in told[start:end] if place[1].kind != "metadata"]),
         *(date for place in told[start:] for date in _in_force(*place, own)),
-        *(date for place in told[foot:] for date in _signature(*place)),
+        *(date for at in sorted({*range(foot, len(told)), *_signed(told, start)}) for date in _signature(*told[at])),
         *(date for date in _labelled(document.blocks) if date.kind == "page" or _says_of(document, date, part)),
     }
     told_days = {date.iso for date in found}
     if document.published and document.published.isoformat() not in told_days and not any(date.kind == "page" for date in found):
         found.add(TypedDate("page", document.published.isoformat(), None))
     return tuple(sorted(found, key=lambda date: (date.place or Place(-1, CleanSpan(0, 0)), date.kind)))
+
+
+def _signed(told: Sequence[tuple[int, Block]], start: int) -> Iterator[int]:
+    """Yield where signature and date stand, which attachments may follow, in a text that begins at ``start``."""
+    places = [at for at in range(start, len(told)) if told[at][1].kind in READ_KINDS and told[at][1].text.strip()]
+    kinds = end_lines([told[at][1].text.strip() for at in places])
+    for line, at in enumerate(places):
+        if kinds.get(line) == "attachment-heading":
+            return
+        if kinds.get(line) in {"signature", "date"}:
+            yield at
 
 
 def _says_of(document: Document, date: TypedDate, part: int) -> bool:
@@ -146,15 +164,16 @@ def _note(placed: Sequence[tuple[int, Block]]) -> Iterator[TypedDate]:
         text += block.text + "\n"
     folded = _QUOTED.sub(lambda match: "·" * len(match[0]), fold_title(text))
     dates = _dates(folded)
+    bare = [is_bare_date(block.text.strip("（）() \u3000")) for _, block in placed]
     shared: tuple[DateKind, ...] = ()
     line = -1
-    for date, following in reversed(list(zip(dates, [*dates[1:], None], strict=False))):
+    ends = [0, *(date.end for date in dates)]
+    nexts = [*(date.start for date in dates), len(folded)][1:]
+    for date, earlier, following in reversed(list(zip(dates, ends[:-1], nexts, strict=True))):
         at = bisect_right(starts, date.start) - 1
-        position, block = placed[at]
-        earlier = max((other.end for other in dates if other.end <= date.start), default=0)
-        kinds = _events(folded[max(earlier, starts[at]) : date.start], folded[date.end : following.start if following else None])
-        if is_bare_date(block.text.strip("（）() \u3000")):
-            kinds = ("made",)
+        position = placed[at][0]
+        begins = max(earlier, starts[at], date.start - MAX_BEFORE)
+        kinds = ("made",) if bare[at] else _events(folded[begins : date.start], folded[date.end : min(following, date.end + MAX_EVENT)])
         kinds = kinds or (shared if at == line else ())
         shared, line = kinds, at
         for kind in kinds:
@@ -163,7 +182,7 @@ def _note(placed: Sequence[tuple[int, Block]]) -> Iterator[TypedDate]:
 
 def _events(before: str, after: str) -> tuple[DateKind, ...]:
     """Return what happened on the date between two strings: Chinese says so after the date, English before it."""
-    told = [match["event"] for match in _EVENT_ZH.finditer(_CUT.split(after[:MAX_EVENT])[0])]
+    told = [match["event"] for match in _EVENT_ZH.finditer(_CUT.split(after)[0])]
     if not told:
         told = [(match["event"] or match["state"] or "effective").lower() for match in _EVENT_EN.finditer(before)][-1:]
     return tuple(dict.fromkeys(_EVENTS[event] for event in told))
@@ -173,9 +192,9 @@ def _in_force(position: int, block: Block, own: Title) -> Iterator[TypedDate]:
     """Yield the dates from which a block says that the text itself is in force."""
     text = fold_title(block.text)
     for date in _dates(text):
-        before, after = text[: date.start], text[date.end :]
+        before = text[max(date.start - MAX_BEFORE, 0) : date.start]
         english = _IN_FORCE_EN.search(before[-MAX_SIGNATURE:])
-        if english or (_FROM_ZH.search(before) and _IN_FORCE_ZH.match(after)):
+        if english or (before.rstrip().endswith("自") and _IN_FORCE_ZH.match(text, date.end)):
             sentence = re.split(r"[。;]|\.\s", before)[-1]
             if _OWN_EN.search(sentence) if english else _is_own(sentence, own):
                 yield TypedDate("effective", date.iso, Place(position, CleanSpan(date.start, date.end)))
@@ -208,10 +227,12 @@ def _labelled(blocks: Sequence[Block]) -> Iterator[TypedDate]:
         if block.kind != "metadata":
             continue
         found = list(_LABEL.finditer(block.text))
-        kinds: list[tuple[int, DateKind | None]] = [(0, label), *((match.end(), _kind(match)) for match in found)]
+        ends = [match.end() for match in found]
+        kinds: list[DateKind | None] = [label, *map(_kind, found)]
+        of_page = before_text or _CLOCK.search(block.text) is not None
         for date in _dates(fold_title(block.text)):
-            kind = [kind for start, kind in kinds if start <= date.start][-1]
-            if kind is None and (before_text or _CLOCK.search(block.text)):
+            kind = kinds[bisect_right(ends, date.start)]
+            if kind is None and of_page:
                 kind = "page"
             if kind:
                 yield TypedDate(kind, date.iso, Place(position, CleanSpan(date.start, date.end)))

@@ -27,11 +27,11 @@ _ONCE = frozenset({"edition", "enacted", "made", "published"})
 class Timeline(NamedTuple):
     """What a text says of the time of its version; dates are ISO 8601, the latest of each kind, "" where it says nothing.
 
-    ``enacted`` is when it was passed or last revised, ``revised`` when it was last revised; ``edition`` is 0 and ``number_year`` "" where
-    there is none.
+    ``passed`` is when it was first passed, or passed as a whole, ``revised`` when it was last revised; ``edition`` is 0 and
+    ``number_year`` "" where there is none.
     """
 
-    enacted: str = ""
+    passed: str = ""
     revised: str = ""
     made: str = ""
     published: str = ""
@@ -40,6 +40,11 @@ class Timeline(NamedTuple):
     number_year: str = ""
     edition: int = 0
     stage: Stage = ""
+
+    @property
+    def enacted(self) -> str:
+        """When it was passed or last revised, whichever is later: what tells one version from another."""
+        return max(self.passed, self.revised)
 
     @property
     def latest(self) -> str:
@@ -68,7 +73,6 @@ def read_timeline(dates: Iterable[TypedDate], version: Version, number: str) -> 
     latest: dict[str, str] = {}
     for kind, iso in told:
         latest[kind] = max(latest.get(kind, ""), iso)
-    latest["enacted"] = max(latest.pop("passed", ""), latest.get("revised", ""))
     year = _NUMBER_YEAR.search(number)
     return Timeline(**latest, number_year=year[1] if year else "", edition=version.edition, stage=version.stage)
 
@@ -139,7 +143,7 @@ def order_versions(timelines: Sequence[Timeline]) -> list[Step]:
     """
     follows = [sum(compare_versions(one, other)[0] > 0 for other in timelines) for one in timelines]
     precedes = [sum(compare_versions(one, other)[0] < 0 for other in timelines) for one in timelines]
-    ordered = sorted(range(len(timelines)), key=lambda at: (follows[at] - precedes[at], timelines[at]))
+    ordered = sorted(range(len(timelines)), key=lambda at: (follows[at] - precedes[at], timelines[at].enacted, timelines[at]))
     steps = [Step(at, "") for at in ordered[:1]]
     for before, after in pairwise(ordered):
         order, evidence = compare_versions(timelines[before], timelines[after])

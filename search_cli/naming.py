@@ -1,15 +1,20 @@
 """Names of things in a library: in goes what a person typed, out comes the page, the clauses or the works that it names.
 
 An id, or the beginning of one; a document number in any bracket; a title; each of them with a place behind #: 国办发〔2021〕18号#5.2,
-hb57f#5.2, 《公立医院薪酬办法》#3.
+hb57f#5.2, 《公立医院薪酬办法》#3. A place may be written as people cite it: 公司法#第五条第（一）项, 海政发〔2022〕12号 二（三）.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus.citing.pins import chinese_groups
+from corpus.doc_numbers import locate_doc_numbers
 from corpus.errors import CorpusError
+from corpus.matchkey import simplify
+from corpus.numerals import to_number
 from corpus.policies import is_under
 from search_cli.cells import shorten
 
@@ -20,6 +25,14 @@ if TYPE_CHECKING:
     from corpus.works import Manifestation, Work
 
 _ID = re.compile(r"[2-9a-hjkmnp-z]{3,10}(?:-[2-9a-hjkmnp-z]{0,5})?")
+
+_NUMERAL = r"(?:[一二三四五六七八九十百]{1,5}|\d{1,4})"
+_NUMBERS_IN_A_ROW = re.compile(rf"(?:\(\s?{_NUMERAL}\s?\)|{_NUMERAL})(?:[.、]?\s?(?:\(\s?{_NUMERAL}\s?\)|{_NUMERAL})){{0,9}}[.、]?")
+"""二(三), 五、(二)3., 5(2): numbers of one level after another, as a notice cites its own places."""
+
+_ENDS_NAME = re.compile(r"》(?=[^《》]+\Z)")
+_WITHOUT_SIGN = re.compile(r"\A[^\s《》]{2,20}?[〔\[(【﹝〖（［]\s?(?:19|20)\d\d\s?年?[〕\])】﹞〗）］]\s?\d{1,5}\Z")
+"""海政发【2022】12, typed without the 号 that ends a document number."""
 
 _NAME_CELLS = 80
 """What of a name is said again in an error: a line of a terminal."""
@@ -63,9 +76,43 @@ def find(corpus: Corpus, policies: Policies, typed: str) -> Named:
 
 
 def split_name(typed: str) -> tuple[str, str]:
-    """Return the name and the place behind #, which may be a full-width one; "" where there is none."""
-    name, _, path = typed.replace("＃", "#").partition("#")
-    return name.strip(), path.strip()
+    """Return the name and the place behind it, which "#" parts from it, a document number ends or 》; "" where there is none.
+
+    A document number typed without 号 gets it, and a place written in Chinese becomes a path (第五条第（一）项: 5.1).
+    """
+    name, mark, written = (piece.strip() for piece in typed.replace("＃", "#").partition("#"))
+    path = _half_width(written) if mark else ""
+    if mark:
+        path = _cited_place(path) or path
+    else:
+        end = _name_ends(name)
+        path = _cited_place(_half_width(name[end:])) if end else ""
+        name = name[:end] if path else name
+    return (f"{name}号" if _WITHOUT_SIGN.match(name) else name), path
+
+
+def _half_width(written: str) -> str:
+    return simplify(unicodedata.normalize("NFKC", written)).strip()
+
+
+def _cited_place(written: str) -> str:
+    """Return the path of a place cited in Chinese: of 二(三) 2.3, of 第五条之一 5-1; "" where ``written`` is none."""
+    groups = chinese_groups(written, taiwan=False)
+    if len(groups) == 1 and groups[0].end - groups[0].start == len(written) and len(groups[0].pins) == 1:
+        return groups[0].pins[0].path
+    is_path = re.fullmatch(r"[\d.]+", written)
+    if not is_path and _NUMBERS_IN_A_ROW.fullmatch(written):
+        return ".".join(str(to_number(number)) for number in re.findall(_NUMERAL, written))
+    return ""
+
+
+def _name_ends(name: str) -> int:
+    """Return where a document number or a title in 《》 that begins ``name`` ends, 0 where a name goes to its end."""
+    quoted = _ENDS_NAME.search(name)
+    if quoted:
+        return quoted.end()
+    number = next(locate_doc_numbers(name), None)
+    return number.end if number and number.start == 0 else 0
 
 
 def is_id(name: str) -> bool:

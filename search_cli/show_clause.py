@@ -73,11 +73,12 @@ def _neighbours(corpus: Corpus, clause: Clause) -> tuple[Clause | None, int, Cla
 
 def say_citation(corpus: Corpus, policies: Policies, clause: Clause, path: str, style: Style) -> None:
     """Print the line with which the clause is cited, or the place at ``path`` under which it is the first."""
-    identity = policies.identity(Manifestation(clause.doc_id, part_of(policies.cleaned(clause.doc_id).document, clause)))
+    place = Manifestation(clause.doc_id, part_of(policies.cleaned(clause.doc_id).document, clause))
+    inside = policies.clauses_of(place)
     deeper = len(re.findall("[.:]", clause.path.removeprefix(path))) if path else 0
     if deeper:
-        clause = replace(clause, path=path, heading_path=clause.heading_path[:-deeper])
-    say_text(cite(reference_to(clause, identity, corpus.page(clause.doc_id).fetched), style))
+        clause, inside = replace(clause, path=path, heading_path=clause.heading_path[:-deeper]), []
+    say_text(cite(reference_to(clause, policies.identity(place), corpus.page(clause.doc_id).fetched, inside), style))
 
 
 def show_raw(policies: Policies, clauses: Sequence[Clause], *, as_json: bool) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from corpus.policies import Policies
     from corpus.works import Expression, Work
 
-_DATES = ("enacted", "revised", "made", "published", "effective", "page")
+_DATES = ("passed", "revised", "made", "published", "effective", "page")
 _LANGUAGES = {"zh": "Chinese", "en": "English", "mixed": "both languages"}
 
 

@@ -139,8 +139,8 @@ WITHOUT_AGENCY: dict[str, str] = {
     "我院法〔2021〕3号": "〔2021〕3号",
     "发〔2021〕3号": "〔2021〕3号",
     "（通知〔2021〕3号）": "〔2021〕3号",
-    "（泽卫〔2021〕3号）": "〔2021〕3号",  # two characters may be anything
-    "泽卫药〔2021〕3号": "〔2021〕3号",  # without the bracket it may be the end of a sentence
+    "见（泽卫〔2021〕3号等）": "〔2021〕3号",  # two characters may be anything
+    "泽卫药〔2021〕3号的要求": "〔2021〕3号",  # without the bracket it may be the end of a sentence
 }
 
 
@@ -258,3 +258,23 @@ def test_long_text_takes_no_long_time(text: str) -> None:
     started = time.process_time()
     list(find_doc_numbers(text * (200_000 // len(text))))
     assert time.process_time() - started < 5  # measured: 0.3 s at most; the danger is minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2019年4月3日海卫发〔2019〕33号", ["海卫发〔2019〕33号"]),
+        ("二〇一九年四月三日海卫发〔2019〕33号", ["海卫发〔2019〕33号"]),
+        ("见通知（海医〔2012〕7号）。", ["海医〔2012〕7号"]),
+        ("财务局\n海医〔2012〕7号\n各市：", ["海医〔2012〕7号"]),
+        ("【海财社〔2019〕8号】", ["海财社〔2019〕8号"]),
+        ("海医〔2012〕7号的文件", [None]),
+        ("附件编号〔2012〕7号", [None]),
+        ("海医保规﹝2 0 2 1﹞6 号", ["海医保规〔2021〕6号"]),
+        ("国办发〔2021〕18号、19号和20号", ["国办发〔2021〕18号", "国办发〔2021〕19号", "国办发〔2021〕20号"]),
+        ("国办发〔2021〕18号和15号前报送", ["国办发〔2021〕18号"]),
+        ("国办发〔2021〕18号、19号楼", ["国办发〔2021〕18号"]),
+    ],
+)
+def test_prefix_and_number_are_read_from_what_encloses_them(text: str, expected: list[str | None]) -> None:
+    assert [number.normalised for number in find_doc_numbers(text)] == expected

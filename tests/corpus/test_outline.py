@@ -425,16 +425,43 @@ BOMBS = (
     "a b  c  d\n",
     "((((",
     "省政府 ",
+    "1. 甲：\n",
+    "财政部\n2024年3月1日\n",
+    "…",
+    "：“",
+    "“甲\n",
 )
 
 
 @pytest.mark.parametrize("unit", BOMBS)
 def test_time_grows_with_the_text_not_with_its_square(unit: str) -> None:
     def seconds(size: int) -> float:
-        page = document(*(unit * (size // len(unit))).split("\n"))
+        page = document(*(unit * (size // len(unit)) + "甲").split("\n"))
         began = time.process_time()
         read_outline(page.blocks)
         return time.process_time() - began
 
     seconds(1000)
     assert seconds(80_000) < max(12 * seconds(20_000), 0.5)
+
+
+def test_twenty_one_goes_on_the_row_of_twenty() -> None:
+    tens = [ten + digit for ten in ("", "十", "二十") for digit in ("", *"一二三四五六七八九")][1:26]
+    assert told(*(f"{number}、公开价格，接受监督。" for number in tens)) == [("item", str(number)) for number in range(1, 26)]
+
+
+def test_law_quoted_over_several_lines_opens_nothing() -> None:
+    lines = (
+        "一、增加一条，作为第十二条之一：“第十二条之一 医院应当公开下列事项：",
+        "（一）价格；",
+        "（二）“药品”目录。",
+        "“第十二条之二 医院每年报告。”",
+        "二、删去第三条。",
+        "（一）本决定自公布之日起施行。",
+    )
+    assert told(*lines) == [("item", "1"), ("item", "2"), ("item", "2.1")]
+
+
+def test_quotation_mark_that_is_never_closed_quotes_nothing() -> None:
+    lines = ("一、口号是：“公开", "二、公布价格。", "三、修改为：“甲。”", "四、施行。")
+    assert told(*lines) == [("item", "1"), ("item", "2"), ("item", "3"), ("item", "4")]

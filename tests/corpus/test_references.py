@@ -90,6 +90,16 @@ def test_gbt7714_is_an_online_resource_with_its_place_and_both_days() -> None:
         assert re.fullmatch(whole, cite(reference, "gbt7714"))
 
 
+def test_every_style_says_that_the_date_is_the_pages_or_that_of_a_revision() -> None:
+    assert "(2021-05-14, 页面日期)[2026-11-03]" in cite(ZH._replace(dated="page"), "gbt7714")
+    assert "(2021-05, date of the page)" in cite(EN, "gbt7714")
+    revised = ZH._replace(dated="revised")
+    assert "，2021-05-14修正，" in cite(revised, "plain")
+    assert "(2021-05-14, 修正)" in cite(revised, "gbt7714")
+    assert ". revised 2021-05. " in cite(EN._replace(dated="revised"), "plain")
+    assert json.loads(cite(revised, "csl"))["note"] == bibtex_fields(cite(revised, "bibtex"))[1]["note"] == "revised"
+
+
 def test_csl_has_dates_in_parts_as_precise_as_they_are_known() -> None:
     item = json.loads(cite(ZH, "csl"))
     assert item["issued"] == {"date-parts": [[2021, 5, 14]]}
@@ -177,6 +187,16 @@ def test_the_day_on_which_a_text_was_made_comes_before_the_pages() -> None:
     assert (nothing.issued, nothing.dated, nothing.accessed) == ("", "", "2026-11-03")
 
 
+def test_an_amended_text_is_cited_by_its_last_revision() -> None:
+    note = "（1982年12月4日第五次会议通过　2018年3月11日第一次会议修正）"
+    revised = reference(note, *ARTICLES, card=Card(published="2018-03-22"))
+    assert (revised.issued, revised.dated) == ("2018-03-11", "revised")
+    passed = reference("（1982年12月4日第五次会议通过）", *ARTICLES, card=Card(published="2018-03-22"))
+    assert (passed.issued, passed.dated) == ("1982-12-04", "passed")
+    signed = reference("（2018年3月11日修订）", *ARTICLES, "财政部", "2018年3月15日", card=Card())
+    assert (signed.issued, signed.dated) == ("2018-03-15", "made")
+
+
 def test_a_number_and_a_place_are_the_key_else_the_id_is() -> None:
     numbered = reference(*ARTICLES, card=Card(), number="财社〔2021〕3号")
     assert (numbered.key, numbered.number, numbered.pin) == ("财社〔2021〕3号-2", "财社〔2021〕3号", "第二条")
@@ -199,6 +219,11 @@ def test_an_issuer_that_no_list_has_is_named_as_the_page_writes_it_once() -> Non
     assert reference(*ARTICLES, card=Card(), title=title).authors == ("霁川市薪酬改革领导小组办公室",)  # only the title names it
     both = ("财政部", "霁川市薪酬改革领导小组办公室")
     assert reference(*ARTICLES, card=Card(issuers=both), title="薪酬办法", issuers=both).authors == both
+
+
+def test_bodies_that_only_the_signature_names_are_named_each() -> None:
+    signed = reference(*ARTICLES, "海州市财政局海州市医疗保障局", "2021年5月14日", card=Card())
+    assert signed.authors == ("海州市财政局", "海州市医疗保障局")
 
 
 @pytest.mark.parametrize(
@@ -231,6 +256,14 @@ def test_a_clause_whose_language_is_open_is_cited_in_its_titles(lang: str, title
             ("1. Hospitals shall reform.", "(a) They shall pay.", "(b) They shall rest.", "2. Others shall follow."),
             ["1", "1(a)", "1(b)", "2"],
         ),
+        (
+            ("I. General", "Hospitals pay.", "II. Duties", "1. They pay.", "2. They work.", "III. Rest"),
+            ["I", "II.1", "II.2", "III"],
+        ),
+        (
+            ("第五條　有下列情形之一者：", "一、甲行為。", "二、乙行為：", "（一）丙。", "（二）丁。"),
+            ["第五條", "第五條第一款", "第五條第二款", "第五條第二款第（一）目", "第五條第二款第（二）目"],
+        ),
         (("医院公开价格。",), [""]),
         (
             ("一、总体要求", "坚持公益。", "附件1：分工表", "一、目标", "（一）2025年完成。", "（二）2026年完成。"),
@@ -250,3 +283,32 @@ def test_a_pin_counts_as_the_text_counts(lines: tuple[str, ...], pins: list[str]
 def test_a_place_that_cannot_be_written_out_is_given_as_its_path() -> None:
     assert pin_of(Clause("c", "x", "zh", heading_path=("第三条",), path="4.2")) == "4.2"
     assert pin_of(Clause("c", "x", "zh", heading_path=("（一）",), path="A3:1")) == "A3:1"  # which attachment, no heading says
+
+
+TWO_LISTS = (
+    "第九十八条　有下列情形之一的，处以罚款：",
+    "（一）甲行为；",
+    "（二）乙行为。",
+    "有下列情形之一的，吊销许可证：",
+    "（一）丙行为；",
+    "第九十九条　其他。",
+)
+
+
+def test_of_two_lists_in_one_article_the_paragraph_is_named() -> None:
+    made = clauses(*TWO_LISTS)
+    assert [pin_of(clause, made) for clause in made] == [
+        "第九十八条", "第九十八条第一款第（一）项", "第九十八条第（二）项", "第九十八条第二款第（一）项", "第九十九条",
+    ]  # fmt: skip
+    alone = clauses("第九十八条", TWO_LISTS[0][6:], *TWO_LISTS[1:])
+    assert pin_of(alone[3], alone) == "第九十八条第二款第（一）项"  # a heading of its own line is no paragraph
+    identity = identify(document(*TWO_LISTS), 0)
+    assert reference_to(made[3], identity, None, made).pin == "第九十八条第二款第（一）项"
+
+
+def test_where_a_number_stands_twice_and_no_paragraph_can_be_counted_the_pin_says_so() -> None:
+    twice = [Clause(name, "（一）甲。", "zh", "item", ("二、", "（一）"), "2.1") for name in ("a", "b")]
+    assert [pin_of(clause, twice) for clause in twice] == ["二（一）（同号不止一处）"] * 2
+    english = [Clause(name, "(1) Pay.", "en", "item", ("II. Duties", "(1)"), "2.1") for name in ("a", "b")]
+    assert pin_of(english[0], english) == "II(1) (one of several so numbered)"
+    assert pin_of(english[0]) == "II(1)"

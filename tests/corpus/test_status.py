@@ -36,6 +36,9 @@ SAID: dict[str, list[tuple[str, str, str]]] = {
     "This Law takes effect on May 1, 2000, and the Drug Rules of 1990 shall be annulled at the same time.": [
         ("repealed", "Drug Rules of 1990", "")
     ],
+    "本办法自发布之日起施行，有效期五年；本规定自2026年1月1日起废止。": [("repealed", "", "")],
+    "经研究决定废止《甲办法》，相应废止《乙办法》第二条。": [("repealed", "甲办法", "")],
+    "《甲办法》（试行）同时废止，同时，《乙建议办法》不再执行。": [("repealed", "甲办法（试行）", ""), ("lapsed", "乙建议办法", "")],
     "This Notice shall cease to be effective on December 31, 2025.": [("lapsed", "", "")],
     "The Opinions on Payroll shall remain in force.": [("in-force", "Opinions on Payroll", "")],
 }
@@ -58,6 +61,33 @@ def test_what_is_said_of_the_standing_of_texts(text: str) -> None:
         "Doctors shall remain at their posts.",
         "Provisions that conflict with the Law may be repealed.",
         "The contract shall continue for two years.",
+        # denied, proposed, on a condition
+        "《甲办法》未被废止。",
+        "《甲办法》不予废止。",
+        "《甲办法》（财社〔2001〕5号）尚未失效。",
+        "国办发〔2001〕3号文件应当予以废止。",
+        "如新办法出台，《甲办法》同时废止，《乙办法》停止执行。",
+        "《甲办法》与本办法不一致的，停止执行。",
+        "《甲办法》在新办法出台前继续有效。",
+        "建议《甲办法》同时废止。",
+        "关于废止《甲条例》的建议",
+        "该局拟于明年废止《甲办法》。",
+        "废止《甲办法》后，各地另行规定。",
+        "本办法尚未失效。",
+        "If the new law passes, the Opinions on Payroll shall be repealed.",
+        "It is suggested that the Drug Rules be repealed.",
+        # of a part
+        "《甲办法》第三条同时废止。",
+        "《甲办法》（财社〔2001〕5号）第十条、第十一条同时废止。",
+        "《甲办法》和《乙办法》第三条同时废止。",
+        "《甲办法》中有关收费的规定停止执行。",
+        "国办发〔2001〕3号第三条同时废止。",
+        "废止《甲办法》附件2。",
+        "Article 3 of the Drug Rules shall be repealed.",
+        # of others, from the day of this text on
+        "附件所列的决定，已纳入本法或者已不适用，自本法施行之日起，予以废止。",
+        "其他有关许可的规定，自本法施行之日起停止执行。",
+        "本法施行前的规定，本法施行之日起停止执行。",
     ],
 )
 def test_what_says_nothing_of_a_text(text: str) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from corpus.model import CleanSpan, Part, Place
 from corpus.typed_dates import find_typed_dates
@@ -77,6 +80,16 @@ def test_below_the_text_stands_when_it_was_made_and_printed() -> None:
     assert dates(ARTICLE, "第二条　略。", "云泽省人民政府办公厅2021年5月17日印发") == [("published", "2021-05-17")]
 
 
+def test_the_signature_tells_when_a_text_was_made_though_a_long_attachment_follows_it() -> None:
+    attachment = (
+        "附件：薪酬表",
+        *(f"第{number}等　每月若干元" for number in "一二三四五六七八九"),
+        "云泽省人民政府办公厅2021年5月17日印发",
+    )
+    signed = ("云泽省人民政府办公厅", "2021年5月14日", "附件1", *attachment[1:])
+    assert dates(ARTICLE, "第二条　略。", *signed) == [("made", "2021-05-14"), ("published", "2021-05-17")]
+
+
 def test_metadata_tell_by_their_labels() -> None:
     meta = [Line(text, "metadata") for text in ("成文日期：2021-05-14", "发布日期：2021-06-01", "实施日期：2021-07-01")]
     assert dates(*meta, ARTICLE) == [("made", "2021-05-14"), ("page", "2021-06-01"), ("effective", "2021-07-01")]
@@ -111,3 +124,29 @@ def test_a_date_stands_at_its_place_and_the_pages_own_may_have_none() -> None:
     assert page.blocks[1].text[found.place.span.start : found.place.span.end] == "2013年1月1日"
     (found,) = find_typed_dates(replace(document("正文。"), published=date(2021, 6, 1)), 0)
     assert (found.kind, found.iso, found.place) == ("page", "2021-06-01", None)
+
+
+BOMBS = (
+    "第3批名单于2024年1月1日公布；",
+    "2024年1月1日",
+    "2024年1月1日\n",
+    "《甲办法》自2024年1月1日起施行，",
+    "《《甲》",
+    "adopted and and on June 1, 2021 ",
+    "2024年",
+    "(",
+)
+
+
+@pytest.mark.parametrize("kind", ["paragraph", "metadata"])
+@pytest.mark.parametrize("unit", BOMBS)
+def test_time_grows_with_the_text_not_with_its_square(unit: str, kind: str) -> None:
+    def seconds(size: int) -> float:
+        lines = [Line(line, kind) for line in f"发布日期：{unit * (size // len(unit))}".split("\n")]  # type: ignore[arg-type]
+        page = document(Line(TITLE, "title"), *lines, parts=(Part("policy", TITLE),))
+        began = time.process_time()
+        find_typed_dates(page, 0)
+        return time.process_time() - began
+
+    seconds(1000)
+    assert seconds(80_000) < max(12 * seconds(20_000), 0.5)
