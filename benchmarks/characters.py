@@ -92,7 +92,8 @@ def measure_clean(items: Sequence[str], *, show: bool) -> dict[str, float]:
     chooser = random.Random(SEED)  # noqa: S311  # as above
     windows = [window(chooser.choice(items), chooser, 2, 20) for _ in range(WINDOWS)]
     figures = {}
-    for name, texts in (("items", items), ("windows", windows)):
+    holed = ["".join(character if chooser.random() < 0.8 else "\ufffd" for character in text) for text in items]  # noqa: PLR2004  # one in five
+    for name, texts in (("items", items), ("windows", windows), ("holed", holed)):
         changed = [text for text in texts if repair_text(text).edits]
         theirs = sum(ftfy.fix_text(text) != text for text in texts)
         careful = sum(ftfy.fix_text(text, UNCHANGED) != text for text in texts)

@@ -15,7 +15,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from cleaners.repair import Repair
-from corpus.misreading import BYTES_LOST, ESCAPED, SPACES_FOLDED, Unit, parse, reread
+from corpus.misreading import BYTES_LOST, ESCAPED, GAP, SPACES_FOLDED, Unit, parse, reread
 from corpus.model import RawSpan, invents
 from corpus.scripts import has_han
 
@@ -48,6 +48,9 @@ _PUNCTUATION = re.compile(
 
 _MISSED = {"â„¢": "™"}
 """What ftfy does not count as garbled."""
+
+_LOST = f"{GAP}? "
+"""What says nothing, whatever is made of it: ftfy reads two lost characters as one."""
 
 _QUOTES = "“”‘’—… "
 
@@ -193,7 +196,7 @@ def _by_unit(units: Sequence[Unit], start: int, inverse: str) -> Iterator[Repair
     """Yield one change for each unit, with the plainest name that proves it."""
     base = inverse.removesuffix(BYTES_LOST).removesuffix(SPACES_FOLDED)
     for before, after in units:
-        if before != after:
+        if before != after and before.strip(_LOST):
             names = (base + ending for ending in ("", SPACES_FOLDED, BYTES_LOST, SPACES_FOLDED + BYTES_LOST))
             proof = next((name for name in names if not invents(before, after, name)), None)
             if proof:

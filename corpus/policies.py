@@ -190,7 +190,7 @@ class Policies:
     def _meant(self, work: Work, number: str, title: str, place: Manifestation) -> _Meant:
         """Return which version of ``work`` the text at ``place`` means by a number and a title.
 
-        It is the one that they name (泽卫规〔2019〕3号, 试行, 2018年修正), of several the last that is no younger than the text at ``place``.
+        It is the one that they name (泽卫规〔2019〕3号, 试行, 2018年修正), of several the last no younger than the text at ``place``.
         A text never means itself, and without more words only an earlier version. Chinese texts are taken before translations.
         """
         own = next((one for one in work.expressions if place in one.manifestations), None)
@@ -213,7 +213,7 @@ class Policies:
         return _Meant((*fitting[:1], *undated), bool(undated))
 
     def _day_of(self, place: Manifestation) -> str:
-        """Return the day by which the text at ``place`` was written, as far as it tells: its own, that of its number, or that of its page."""
+        """Return the day by which the text at ``place`` was written, as far as it tells: its own, its number's, or its page's."""
         if not self._page(place.doc_id).document.parts:
             return ""
         timeline = self.identity(place).timeline

@@ -120,10 +120,9 @@ def find_status(text: str) -> list[Statement]:
     """Return every statement in ``text`` on the standing of a text, in order; one for each title of a list."""
     folded = fold_title(text)
     found = [Statement(_STANDING[match["word"].lower()], "", "", CleanSpan(*match.span())) for match in _OWN_LABEL.finditer(folded)]
-    labels = tuple(found)
     end = 0
     for verb in _VERB_ZH.finditer(folded):
-        if not any(one.span.start < verb.start() < one.span.end for one in labels):
+        if not any(one.span.start < verb.start() < one.span.end for one in found):
             found += _chinese(text, folded, verb, max(end, verb.start() - MAX_SENTENCE))
         end = verb.end()
     end = 0

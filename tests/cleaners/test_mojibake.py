@@ -58,6 +58,11 @@ def test_no_han_comes_out_of_rare_codecs() -> None:
     assert repair_text("Â¢â").edits == ()
 
 
+def test_lost_characters_are_not_counted_anew() -> None:
+    """ftfy reads the two in the middle as one."""
+    assert repair_text("Th\ufffd items of in\ufffd\ufffdude\ufffdv\ufffdsua\ufffd examination").edits == ()
+
+
 @pytest.mark.parametrize("rounds", [1, 2, 3])
 def test_misread_up_to_three_times(rounds: int) -> None:
     text = "县医院"

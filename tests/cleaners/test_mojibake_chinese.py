@@ -171,6 +171,12 @@ def test_windows_of_it_are_too(start: int, length: int, first: str, second: str)
     assert repair_text((first + second)[start : start + length]).edits == ()
 
 
+@given(st.sampled_from([*SENTENCES, *TRADITIONAL, *CLEAN]), st.sets(st.integers(0, 30)), st.sampled_from("\ufffd?"))
+def test_clean_text_with_holes_is_left_alone(text: str, holes: set[int], mark: str) -> None:
+    """Two characters of ``级财政\ufffd门应当足`` were once taken for UTF-8 read as Shift-JIS."""
+    assert repair_text("".join(mark if at in holes else character for at, character in enumerate(text))).edits == ()
+
+
 @settings(deadline=None, max_examples=50)
 @given(st.lists(st.sampled_from([*SENTENCES, *TRADITIONAL, "（2021年）", "①②③", "the café’s ", "Ã©", "?", "€"]), max_size=3), st.data())
 def test_any_chain_of_damage_is_proven_and_repaired_text_is_not_changed_again(parts: list[str], data: st.DataObject) -> None:
