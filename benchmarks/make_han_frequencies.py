@@ -2,8 +2,8 @@
 
 Run: ``python benchmarks/make_han_frequencies.py [--data DIR]``. The table gives for every character outside ASCII how many bits
 it costs in ordinary simplified or traditional text, whichever is less: ``-log2`` of its share among such characters, rounded. A
-traditional character costs at most ``FOLDED`` bits more than its simplified form. Only texts at even places of their files are
-counted, the others are for figures; only these counts are kept, no text is.
+traditional character costs at most ``FOLDED`` bits more than its simplified form, a full-width mark at most as much as their
+median. Only texts at even places of their files are counted, the others are for figures; only these counts are kept, no text is.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import math
 from collections import Counter
 from itertools import islice
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING
 
 import jieba
@@ -31,6 +32,10 @@ FOLDED = 1
 """Bits. The traditional texts are of law and lack everyday words (燈, 閃), the simplified ones have both."""
 
 HAN = range(0x3400, 0xA000)
+
+WIDE = (*range(0xFF01, 0xFF5F), *range(0x3008, 0x3012), *range(0x3014, 0x3018), 0xFFE5)
+"""Full-width forms of ASCII, brackets and the yuan sign. Laws neither exclaim nor name prices: they have ``？`` and ``～``, but no ``！``
+and no ``￥``."""
 
 
 def lines(path: Path, *keys: str) -> Iterator[str]:
@@ -82,6 +87,9 @@ def main() -> None:
         simplified = simplify(character)
         if simplified != character and simplified in cost:
             cost[character] = min(cost[simplified] + FOLDED, cost.get(character, cost[simplified] + FOLDED))
+    typical = round(median(cost[character] for character in map(chr, WIDE) if character in cost))
+    for character in map(chr, WIDE):
+        cost[character] = min(typical, cost.get(character, typical))
     bands: dict[int, list[str]] = {}
     for character, bits in cost.items():
         bands.setdefault(bits, []).append(character)

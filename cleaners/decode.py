@@ -1,21 +1,27 @@
 """Decoding: in go a page's bytes and the charset it declares, out comes its text, with the evidence and an exact way back.
 
 Order of evidence: byte order mark; UTF-16 without one; valid UTF-8; the declared charset, if what it gives reads like text; else the
-likeliest of gb18030, Big5 and Windows-1252. Never hand bytes to an HTML parser: a page declared gb2312 that holds GBK bytes loses its text.
+likeliest of gb18030, Big5 and Windows-1252. Where a byte of GB 18030 or Big5 was lost, the half that is left becomes U+FFFD and the rest
+is read in step again. Never hand bytes to an HTML parser: a page declared gb2312 that holds GBK bytes loses its text.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-from itertools import groupby
+from itertools import chain, groupby, pairwise
+from typing import TYPE_CHECKING
 
 from cleaners.byte_sample import telling_bytes
 from cleaners.euc_tw import is_euc_tw
 from cleaners.likelihood import IMPROBABLE_BITS, bits
+from cleaners.lost_bytes import half_characters
 from cleaners.readings import cost
 from cleaners.utf16 import byte_order
 from corpus.model import ByteException, Decoded, RawSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 DECLARATION_WINDOW = 4096
 """Bytes in which a declaration is looked for. The HTML standard scans 1,024; Chinese portals put scripts before their meta tag."""
@@ -53,6 +59,9 @@ _LIKELY = ("gb18030", "cp1252", "big5hkscs")
 UTF8_MARGIN = 2
 """Valid UTF-8 is UTF-8, unless the declared charset reads it with this many times fewer bits: among two-character strings in GBK
 one in 80 is valid UTF-8 by chance, and then costs three times as much; real UTF-8 read as GBK costs more than as UTF-8."""
+
+_DOUBLE_BYTE = frozenset({"gb18030", "big5hkscs"})
+"""Encodings that a lost byte puts out of step up to the next ASCII character."""
 
 _ESCAPED = re.compile("[\ud800-\udfff]")
 _EURO = "\udc80"
@@ -139,14 +148,25 @@ def _decode(data: bytes, encoding: str) -> str:
 def _read(data: bytes, encoding: str, evidence: tuple[str, ...]) -> Decoded:
     """Decode, and prove the way back; where one segment does not come back, find out which characters those are."""
     utf16 = encoding.startswith("utf-16")
-    decoded = _with_exceptions(_decode(data, encoding), encoding, evidence, "surrogatepass" if utf16 else "surrogateescape")
+    parts = _in_step(data, encoding)
+    if len(parts) > 1:
+        evidence = (*evidence, f"bytes lost: halves of characters {len(parts) // 2}")
+    text = "".join(_decode(part, encoding) for part in parts)
+    decoded = _with_exceptions(text, encoding, evidence, "surrogatepass" if utf16 else "surrogateescape")
     if utf16 and len(data) % 2:
         end = len(decoded.text)
         odd = ByteException(RawSpan(end, end + 1), data[-1:])
         decoded = Decoded(decoded.text + "\ufffd", encoding, evidence, (*decoded.exceptions, odd))
     if decoded.to_bytes() != data:
-        decoded = _read_by_character(data, encoding, evidence)
+        decoded = _read_by_character(parts, encoding, evidence)
     return decoded
+
+
+def _in_step(data: bytes, encoding: str) -> list[bytes]:
+    """Return ``data`` cut before and behind each byte that is half a character, the other half being lost; each part is read by itself."""
+    halves = half_characters(data, encoding) if encoding in _DOUBLE_BYTE else ()
+    ends = [0, *(end for at in halves for end in (at, at + 1)), len(data)]
+    return [data[start:end] for start, end in pairwise(ends)]
 
 
 def _with_exceptions(text: str, encoding: str, evidence: tuple[str, ...], errors: str) -> Decoded:
@@ -163,21 +183,25 @@ def _readable(text: str, encoding: str) -> str:
     return _ESCAPED.sub("\ufffd", text)
 
 
-def _read_by_character(data: bytes, encoding: str, evidence: tuple[str, ...]) -> Decoded:
-    """Feed the codec byte by byte and keep what does not come back: Big5 has code points with two byte forms."""
+def _units(data: bytes, encoding: str) -> Iterator[tuple[str, bytes]]:
+    """Feed the codec byte by byte, and yield what it reads with the bytes that it read it from."""
     decoder = codecs.getincrementaldecoder(encoding)("surrogateescape")
-    units: list[tuple[str, bytes]] = []
     pending = b""
     for position in range(len(data)):
         byte = data[position : position + 1]
         pending += byte
         read = decoder.decode(byte)
         if read:
-            units.append((read, pending))
+            yield read, pending
             pending = b""
     rest = decoder.decode(b"", final=True)
     if rest or pending:
-        units.append((rest or "\ufffd", pending))
+        yield rest or "\ufffd", pending
+
+
+def _read_by_character(parts: Iterable[bytes], encoding: str, evidence: tuple[str, ...]) -> Decoded:
+    """Keep what does not come back: Big5 has code points with two byte forms."""
+    units = chain.from_iterable(_units(part, encoding) for part in parts)
     text: list[str] = []
     exceptions: list[ByteException] = []
     length = 0

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _REFERENCE = re.compile(
-    r"&(?P<escaped>(?:amp;)*)(?P<name>#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31}[;；]"
+    r"&(?P<escaped>(?:(?:amp|#0{0,4}38|#[xX]0{0,4}26);)*)(?P<name>#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31}[;；]"
     r"|(?:nbsp|ensp|emsp|ldquo|rdquo|lsquo|rsquo|mdash|ndash|hellip|middot)(?![A-Za-z0-9=]))",
 )
 _LINE_ENDS = frozenset("\t\n\v\f\r\u2028\u2029")
@@ -45,7 +45,7 @@ def _readings(escaped: str, name: str) -> Iterator[tuple[str, str, str | None]]:
 
     A character that is no word needs no inverse.
     """
-    candidates = [(f"&{escaped}", "&"), ("&amp;", "&")] if escaped else []
+    candidates = [(f"&{escaped}", "&")] if escaped else []
     character = html.unescape(f"&{name}") if name[0] == "#" else html5.get(f"{name.rstrip(';；')};")
     if character is not None:
         candidates.insert(0, (f"&{escaped}{name}", " " if character in _LINE_ENDS else character))

@@ -281,11 +281,10 @@ def _found(line: str, steps: tuple[Step, ...]) -> _Found:
     for first, last in segments_of(gains):
         run = Run(starts[first], tuple(units[first:last]), steps)
         gain = float(gains[first:last].sum())
-        after = "".join(unit.after for unit in run.units if unit.after != unit.before or unit.after.isascii())
-        merit = gain + merit_of(after, steps[0].actual)
+        merit = gain + merit_of(run.units, steps[0].actual)
         if merit >= MIN_GAIN:
             runs.append((merit, run))
-        elif tolerant and gain >= MIN_GAIN_BESIDE and not is_mostly_gaps(after):
+        elif tolerant and gain >= MIN_GAIN_BESIDE and not is_mostly_gaps(run.units):
             beside.append((gain, run))
     if runs:
         runs = sorted(runs + beside, key=lambda one: one[1].start)

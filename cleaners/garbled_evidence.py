@@ -34,8 +34,8 @@ _UNMARKED_BITS = 26
 _GAP_BITS = 12
 """A gap where the page has a hole. It neither speaks for a reading nor against it: a hole costs a few bits less."""
 
-_HOLE = re.compile(f"[{GAP}?锟]")
-"""What stands for lost bytes; 锟斤拷 is two U+FFFD."""
+_HOLE = re.compile(f"[{GAP}?锟€]")
+"""What stands for lost bytes, or may: 锟斤拷 is two U+FFFD, and the euro sign is byte 80 or the bytes A2 E3."""
 
 _FOREIGN = re.compile("[\u3040-\u30ff\u3131-\u318e\uac00-\ud7a3\uff66-\uff9f]")
 """Kana and Hangul. No garbled Chinese says them, but Japanese read as Chinese does."""
@@ -47,12 +47,17 @@ FOREIGN_BITS = 12
 """A kana or Hangul that a reading says: Japanese pages are garbled too, and must not be taken for Chinese in another codec."""
 
 _HAN = re.compile(f"[{HAN_CLASS}]")
+_WITNESS = re.compile(f"[{HAN_CLASS}\u2500-\u257f]")
+"""What a run must say: Han characters, or the lines of a table that is drawn: ``鈹溾攢鈹�`` is ├─ and a torn one."""
 
 
 class Guard(NamedTuple):
-    """What a run must say: so many Han characters, at so many bits a character at most, with such a share of attested pairs."""
+    """What a run must say: so many Han characters, at so many bits a character at most, with such a share of attested pairs.
 
-    han: int
+    In UTF-8, whose bytes show where they are a torn character's, torn ones count too.
+    """
+
+    witnesses: int
     mean: float
     attested: float
 
@@ -84,7 +89,7 @@ def gains_of(units: Sequence[Unit], *, tolerant: bool) -> NDArray[np.float64]:
             unmarked[at] = not marked[at]
             cost[at] -= unit.after.count(GAP) * (IMPROBABLE_BITS - _GAP_BITS) if marked[at] else 0
     gains = _sums(_with_ascii(costs_as_found(before), before), [len(unit.before) for unit in units]) - cost
-    nothing_else = [marked[at] and not _HAN.search(unit.after) for at, unit in enumerate(units)]
+    nothing_else = [marked[at] and not _WITNESS.search(unit.after) for at, unit in enumerate(units)]
     gains[nothing_else] = np.minimum(gains[nothing_else], 0.0)
     gains[unmarked] = np.minimum(gains[unmarked], -_UNMARKED_BITS)
     gains[[unit.before == unit.after and GAP not in unit.before for unit in units]] = 0.0
@@ -132,19 +137,40 @@ def segments_of(gains: NDArray[np.float64]) -> list[tuple[int, int]]:
     return segments[::-1]
 
 
-def merit_of(after: str, actual: str) -> float:
+def merit_of(units: Sequence[Unit], actual: str) -> float:
     """Return the bits that what a run says is likelier for its attested pairs; minus infinity where it is no ordinary Chinese."""
     guard = _GUARDS.get(actual, _GUARD_OF_PAIRS)
+    after = _said(units)
     bits = _costs_read("".join(character for character in after if character > "\x7f" and character != GAP))
-    if len(_HAN.findall(after)) < guard.han or is_mostly_gaps(after) or float(bits.mean()) > guard.mean:
+    said = len(_WITNESS.findall(after))
+    torn = sum(map(_is_torn, units)) if actual == "utf-8" and said >= _LEAST_WHOLE else 0
+    if said + torn < guard.witnesses or is_mostly_gaps(units) or float(bits.mean()) > guard.mean:
         return -math.inf
     attested, pairs = attested_pairs(after)
     return PAIR_BITS * attested if attested >= guard.attested * pairs else -math.inf
 
 
-def is_mostly_gaps(after: str) -> bool:
-    """Return whether what a run says is no Han character, or fewer than it has gaps: then the misreading is another one."""
-    return after.count(GAP) >= len(_HAN.findall(after))
+def _said(units: Sequence[Unit]) -> str:
+    return "".join(unit.after for unit in units if unit.after != unit.before or unit.after.isascii())
+
+
+_LEAST_WHOLE = 2
+"""Characters that came back whole, from which on those that are torn count as much: ``2006�9�1日起施�`` has three, and
+two torn ones."""
+
+
+def is_mostly_gaps(units: Sequence[Unit]) -> bool:
+    """Return whether what a run says is no Han character, or fewer than it has gaps: then the misreading is another one.
+
+    A gap that stands for a hole and what is left of its character around it speaks for the reading as much as a whole one:
+    ``鏈�`` is two bytes of 本, 月 or 末, of three.
+    """
+    gaps = sum(max(unit.after.count(GAP) - len(_HOLE.findall(unit.before)), 0) for unit in units if unit.after != unit.before)
+    return gaps >= len(_WITNESS.findall(_said(units)))
+
+
+def _is_torn(unit: Unit) -> bool:
+    return unit.after == GAP and len(unit.before) > 1 and len(_HOLE.findall(unit.before)) == 1
 
 
 def is_foreign(after: str) -> bool:

@@ -50,7 +50,7 @@ _MISSED = {"â„¢": "™"}
 """What ftfy does not count as garbled."""
 
 _LOST = f"{GAP}? "
-"""What says nothing, whatever is made of it: ftfy reads two lost characters as one."""
+"""What says nothing."""
 
 _QUOTES = "“”‘’—… "
 
@@ -103,10 +103,31 @@ def _whole(line: str, offset: int) -> Iterator[Repair]:
     if len(before) != len(after):
         yield from _with_question_marks(line, fixed, offset)
         return
+    repairs: list[Repair] = []
+    told = False
     start = offset
     for garbled, reading in zip(before, after, strict=True):
-        yield from _proven(garbled, reading, start, codecs)
+        found = list(_proven(garbled, reading, start, codecs))
+        told = told or any(_tells(line[repair.span.start - offset : repair.span.end - offset], repair) for repair in found)
+        repairs += found
         start += len(garbled) + 1
+    if told:
+        yield from repairs
+
+
+def _tells(before: str, repair: Repair) -> bool:
+    """Return whether a repair is evidence of a misreading: a sign beside a lost character is none, nor is a codec that is rare.
+
+    ``Vj�×�Cj`` is a formula, and ``Ι�`` a Greek letter; ``SlovenÄ�ina`` is a word.
+    """
+    inverse = repair.inverse or ""
+    if BYTES_LOST not in inverse:
+        return True
+    says = bool(repair.after.strip(_LOST)) or len(before) > _ONE_AND_A_HOLE or any(map(str.isalpha, before))
+    return says and any(step.mistaken in _COMMON for step in parse(inverse))
+
+
+_ONE_AND_A_HOLE = 2
 
 
 def _with_question_marks(line: str, fixed: str, offset: int) -> Iterator[Repair]:
@@ -196,7 +217,7 @@ def _by_unit(units: Sequence[Unit], start: int, inverse: str) -> Iterator[Repair
     """Yield one change for each unit, with the plainest name that proves it."""
     base = inverse.removesuffix(BYTES_LOST).removesuffix(SPACES_FOLDED)
     for before, after in units:
-        if before != after and before.strip(_LOST):
+        if before != after:
             names = (base + ending for ending in ("", SPACES_FOLDED, BYTES_LOST, SPACES_FOLDED + BYTES_LOST))
             proof = next((name for name in names if not invents(before, after, name)), None)
             if proof:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 
 from cleaners.garbled_chinese import is_suspect
 from cleaners.likelihood import IMPROBABLE_BITS, attested_pairs, bits
@@ -25,22 +26,24 @@ MIN_PAIRS = 2
 MAX_LINE = 20_000
 """Bytes of a line that is looked at; longer ones are no text."""
 
-_LINE = re.compile(rb"[^\n]+")
 _HALVES = re.compile("[\udc80-\udcff\ue000-\uf8ff]")
 """Bytes that are no character, and private-use characters, which pairs out of step often are."""
 
 
 def half_characters(data: bytes, encoding: str) -> tuple[int, ...]:
     """Return the offsets of the bytes of ``data`` that are half a character; all between them reads in ``encoding``, in step."""
-    text = data.decode(encoding, "surrogateescape")
-    if not (_HALVES.search(text) or is_suspect(text)):
+    read = data.decode(encoding, "surrogateescape").split("\n")
+    suspect = [number for number, line in enumerate(read) if _HALVES.search(line) or is_suspect(line)]
+    if not suspect:
         return ()
-    halves: list[int] = []
-    for line in _LINE.finditer(data):
-        read = line[0].decode(encoding, "surrogateescape")
-        if len(line[0]) <= MAX_LINE and (_HALVES.search(read) or is_suspect(read)):
-            halves += [line.start() + at for at in _halves_of(line[0], encoding, read)]
-    return tuple(halves)
+    lines = data.split(b"\n")
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    return tuple(
+        starts[number] + at
+        for number in suspect
+        if len(lines[number]) <= MAX_LINE
+        for at in _halves_of(lines[number], encoding, read[number])
+    )
 
 
 def _halves_of(line: bytes, encoding: str, read: str) -> list[int]:

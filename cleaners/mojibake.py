@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from corpus.model import Piece
 
 
-VERSION = 2
+VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,12 @@ def repair_text(text: str) -> Repaired:
 
 
 def repair_mojibake(draft: Draft) -> Iterator[Change]:
-    """Yield a replacement for every garbled stretch inside a block, also where it was written as character references."""
+    """Yield a replacement for every garbled stretch inside a block, also where it was written as character references.
+
+    ``&Atilde;&copy;`` became ``Ã©`` by another rule's edits. The replacement covers these, so that one edit stands for both and points to
+    the raw text, and its inverse is the chain of both, the last damage last: ``utf-8 read as cp1252, then html-entity``. So does
+    ``_fused`` name what was misread twice. Each name in a chain is undone exactly, and no edit needs another one to be proven.
+    """
     search = Search()
     for block in draft.blocks:
         for pieces in _stretches(block):
@@ -82,8 +87,11 @@ def _raw(pieces: Sequence[Piece], ends: Sequence[int], at: int, *, behind: bool 
     return piece.raw.end - ends[index] + at + behind
 
 
-def garbled_runs(text: str, search: Search | None = None) -> list[Repair]:
-    """Return a change for each stretch of ``text`` that is mojibake beyond doubt, in order; what comes out has none."""
+def garbled_runs(text: str, search: Search | None = None, checks: int = MAX_ROUNDS) -> list[Repair]:
+    """Return a change for each stretch of ``text`` that is mojibake beyond doubt, in order; what comes out has none.
+
+    That is made sure of by reading what comes out in the same way, ``checks`` deep.
+    """
     search = search or Search()
     repairs = list(_read_once(text, search))
     for _again in range(MAX_ROUNDS if repairs else 0):
@@ -91,7 +99,31 @@ def garbled_runs(text: str, search: Search | None = None) -> list[Repair]:
         if composed == repairs:
             break
         repairs = composed
+    return _settled(text, repairs, search, checks) if repairs and checks else repairs
+
+
+def _settled(text: str, repairs: list[Repair], search: Search, checks: int) -> list[Repair]:
+    """Return the repairs without those of lines that would be changed again: what such a line was is in doubt.
+
+    UTF-8 read as Shift-JIS and then as GBK, with bytes lost each time, comes back in part, and the rest then looks garbled in another way.
+    """
+    line_ends = _line_ends(text)
+    while repairs:
+        read = _applied(text, repairs)[0]
+        ends_read = _line_ends(read)
+        check = Search()
+        check.in_vain = search.in_vain
+        unsettled = {bisect_left(ends_read, again.span.start) for again in garbled_runs(read, check, checks - 1)}
+        search.in_vain = max(search.in_vain, check.in_vain)
+        kept = [repair for repair in repairs if bisect_left(line_ends, repair.span.start) not in unsettled]
+        if not unsettled:
+            break
+        repairs = kept if len(kept) < len(repairs) else []
     return repairs
+
+
+def _line_ends(text: str) -> list[int]:
+    return [at for at, character in enumerate(text) if character == "\n"]
 
 
 def _read_once(text: str, search: Search) -> Iterator[Repair]:

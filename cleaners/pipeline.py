@@ -48,8 +48,8 @@ class Rule(NamedTuple):
 
 PIPELINE = (
     Rule("line-ends", 1, replace_line_ends),
-    Rule("entities", 2, read_entities),
-    Rule("mojibake", 2, repair_mojibake),
+    Rule("entities", 3, read_entities),
+    Rule("mojibake", 3, repair_mojibake),
     Rule("invisible", 2, remove_invisible),
     Rule("injected-pinyin", 1, remove_injected_pinyin),
     Rule("lost-characters", 2, flag_lost_characters),

@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 GAP = "\ufffd"
 """What stands for a lost character, in what a decoder left behind and in what is read again."""
@@ -94,7 +94,7 @@ def follows(before: str, after: str, inverse: str) -> bool:
     A single one may have been made up to ``MAX_ROUNDS`` times. Raises ``UnicodeError`` or ``LookupError`` where it is impossible.
     """
     if inverse.endswith(ESCAPED):
-        return follows(html.unescape(before), after, inverse.removesuffix(ESCAPED))
+        return any(follows(reading, after, inverse.removesuffix(ESCAPED)) for reading in unescaped(before))
     steps = parse(inverse)
     if inverse.endswith(BYTES_LOST):
         return "".join(unit.after for unit in reread(before, steps, spaces=SPACES_FOLDED in inverse)) == after
@@ -106,6 +106,27 @@ def follows(before: str, after: str, inverse: str) -> bool:
         if restored == as_seen(before):
             return True
     return False
+
+
+def unescaped(text: str) -> Iterator[str]:
+    """Yield what ``text`` says after each reading of its character references, until there are none or ``MAX_READINGS`` were made.
+
+    One reading is that of HTML, then one of every ampersand that was escaped any number of times: ``&amp;amp;#21307;`` gives
+    ``&amp;#21307;`` and 医.
+    """
+    for _reading in range(MAX_READINGS):
+        yield html.unescape(text)
+        read = html.unescape(_AMPERSAND.sub("&", text))
+        if read == text:
+            return
+        yield read
+        text = read
+
+
+MAX_READINGS = 4
+"""How often references are read that are not only ampersands escaped ever again: ``&#38;lt;`` takes two readings."""
+
+_AMPERSAND = re.compile("&(?:amp;)+")
 
 
 def _folded(text: str) -> str:
@@ -167,7 +188,9 @@ def _written(text: str, encoding: str) -> list[bytes]:
 def _settle_euros(text: str, data: list[bytes]) -> None:
     """Write each euro sign as byte 80, as a browser reads it, or as A2 E3, GBK's own, whichever UTF-8 can have at its place.
 
-    Where one byte of a character is missing, 80 is that byte, unless what follows needs the E3: ``换。`` (E6 8D A2 E3 80 82).
+    Where one byte of a character is missing, 80 is that byte, unless what follows needs the E3: ``换。`` (E6 8D A2 E3 80 82). Where
+    that is lost, it may be either, and is taken for two lost bytes: ``形。`` at the end of a line is ``褰€�``, and so is ``彀``
+    before a lost character.
     """
     missing = 0
     for at, character in enumerate(text):
@@ -175,6 +198,8 @@ def _settle_euros(text: str, data: list[bytes]) -> None:
             rest = b"".join(data[at + 1 : at + 3])[:2]
             opens = bool(_CONTINUES.match(rest))
             data[at] = b"\xa2\xe3" if missing == 1 and opens else b"\x80"
+            if missing == 1 and not opens and rest[:1] == _HOLE:
+                data[at] = 2 * _HOLE
         for byte in data[at]:
             missing = max(missing - 1, 0) if byte in _CONTINUING else 2 * (byte in _BEGINNING)
 

@@ -12,7 +12,7 @@ import pytest
 
 from cleaners.decode import decode, decode_text
 from cleaners.euc_tw import is_euc_tw
-from corpus.model import RawPage, RawSpan
+from corpus.model import ByteException, RawPage, RawSpan
 from corpus.scripts import count_han
 
 DECLARATION = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?[\w-]+""", re.IGNORECASE)
@@ -254,3 +254,29 @@ def test_sentences_of_laws_in_any_charset_and_any_length(laws: list[dict[str, st
     assert len(lines) >= 500
     for line in lines:
         assert decode(line.encode("gb18030")).text == line
+
+
+AGENCY = "主管機關得委託醫療機構辦理轉診業務"
+
+
+@pytest.mark.parametrize(("text", "encoding", "lost"), [(SIMPLIFIED, "gb18030", 12), (AGENCY, "big5hkscs", 13)])
+def test_behind_a_lost_byte_the_line_is_read_in_step_again(text: str, encoding: str, lost: int) -> None:
+    """Without one byte of its seventh character; a plain reading pairs the other with the next one's first."""
+    data = text.encode(encoding)
+    damaged, half = data[:lost] + data[lost + 1 :], data[25 - lost : 26 - lost]
+    assert text[7:9] not in damaged.decode(encoding, "replace")
+    decoded = decode(damaged, encoding)
+    assert decoded.text == f"{text[:6]}\ufffd{text[7:]}"
+    assert decoded.exceptions == (ByteException(RawSpan(6, 7), half),)
+    assert decoded.evidence[-1] == "bytes lost: halves of characters 1"
+    assert decoded.to_bytes() == damaged
+
+
+def test_a_lost_byte_beside_a_character_that_big5_has_twice() -> None:
+    """``十`` stands at A451 and at A2CC, and Python writes the first: both need an exception."""
+    data = AGENCY.encode("big5hkscs")
+    damaged = b"\xa2\xcc\n" + data[:13] + data[14:]
+    decoded = decode(damaged, "big5")
+    assert decoded.text == f"十\n{AGENCY[:6]}\ufffd{AGENCY[7:]}"
+    assert [exception.data for exception in decoded.exceptions] == [b"\xa2\xcc", data[12:13]]
+    assert decoded.to_bytes() == damaged

@@ -41,17 +41,17 @@ def test_an_edit_is_undone_by_html_itself() -> None:
     assert edits == {
         "&mdash;": ("—", "html-entity"),
         "&#x4E2D;": ("中", "html-entity"),
-        "&amp;nbsp;": ("\u00a0", None),
+        "&amp;nbsp;": ("\u00a0", "html-entity"),
         "&lt;": ("<", "html-entity"),
     }
 
 
-def test_a_word_escaped_twice_is_proven_as_far_as_it_can_be() -> None:
-    """``&amp;#20013;`` would add a character to what one reading proves; the ampersand alone is read."""
-    page = RawPage("县&amp;#20013;医院", "page")
-    cleaned = clean_page(page)
+@pytest.mark.parametrize("reference", ["&amp;#20013;", "&#38;#20013;", "&#x26;amp;amp;#x4E2D;", "&amp;#38;#20013;"])
+def test_a_word_escaped_more_than_once_is_read_and_proven(reference: str) -> None:
+    cleaned = clean_page(RawPage(f"县{reference}医院", "page"))
     cleaned.check()
-    assert cleaned.document.text == "县&#20013;医院"
+    assert cleaned.document.text == "县中医院"
+    assert [edit.inverse for edit in cleaned.edits] == ["html-entity"]
 
 
 def test_references_of_one_page_in_attributes_and_scripts_are_no_text() -> None:

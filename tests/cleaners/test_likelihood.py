@@ -56,6 +56,11 @@ def test_letters_of_europe_and_pinyin_cost_less_than_rare_han(character: str) ->
     assert bits(character) == LATIN_BITS < UNSEEN_BITS
 
 
+@pytest.mark.parametrize("mark", "！￥＆［］『』【】Ｗｗ４")
+def test_full_width_marks_that_no_law_has_cost_less_than_rare_han(mark: str) -> None:
+    assert bits("的") < bits(mark) < bits("龘")
+
+
 def test_costs_add_up() -> None:
     assert bits("县医院" * 1000) == 1000 * bits("县医院")
 

@@ -58,9 +58,17 @@ def test_no_han_comes_out_of_rare_codecs() -> None:
     assert repair_text("Â¢â").edits == ()
 
 
-def test_lost_characters_are_not_counted_anew() -> None:
-    """ftfy reads the two in the middle as one."""
-    assert repair_text("Th\ufffd items of in\ufffd\ufffdude\ufffdv\ufffdsua\ufffd examination").edits == ()
+def test_a_sign_beside_a_lost_character_is_no_evidence() -> None:
+    """``×`` is the first byte of a character of two, for ftfy; two characters of three are evidence, and so is a letter in a word."""
+    assert repair_text("n = Vj\ufffd×\ufffdCj in the formula").edits == ()
+    assert repair_text("SlovenÄ\ufffdina").text == "Sloven\ufffdina"
+    assert repair_text("the countyâ€\ufffds budget").text == "the county\ufffds budget"
+
+
+def test_a_letter_of_a_rare_codec_beside_a_lost_character_is_no_evidence() -> None:
+    """A Greek capital iota for a Roman one: ftfy takes it for the first byte of a character whose second is lost."""
+    assert repair_text("Th\ufffd\ufffd tanks of Category \u0399\ufffdwith l\ufffdw pressure").edits == ()
+    assert repair_text("Asia, Ă\ufffdfrica, AmĂ©rica").text == "Asia, \ufffdfrica, América"
 
 
 @pytest.mark.parametrize("rounds", [1, 2, 3])

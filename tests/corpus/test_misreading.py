@@ -101,6 +101,14 @@ def test_the_euro_sign_is_byte_80_unless_what_follows_needs_its_other_form() -> 
     assert said(reread(garbled, [step])) == "换。关"
 
 
+def test_a_euro_sign_before_a_hole_may_be_either_and_says_nothing() -> None:
+    """Of 形。 the bytes E5 BD A2 E3 are left, and the euro sign may as well be 80, of 彀."""
+    step = Step("utf-8", "gb18030")
+    garbled = "形。".encode().decode("gb18030", "replace")
+    assert garbled == "褰€\ufffd\ufffd"
+    assert reread(garbled, [step]) == [Unit(garbled, "\ufffd\ufffd")]
+
+
 def test_only_a_space_where_a_byte_is_missing_is_one_that_was_folded() -> None:
     step = [Step("utf-8", "cp1252")]
     assert said(reread("voilÃ tout là", step, spaces=True)) == "voilàtout l�"
