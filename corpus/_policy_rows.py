@@ -15,7 +15,7 @@ from corpus.titles import read_title
 from corpus.works import identify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from corpus.citations import Citation
     from corpus.model import Clause, Document
@@ -39,17 +39,21 @@ class CitedRow(NamedTuple):
     times: int
 
 
-def policy_rows(document: Document) -> list[PolicyRow]:
-    """Return a row for every part of ``document`` that is the text of a policy."""
-    identities = (identify(document, part) for part in range(len(document.parts)))
+def identify_parts(document: Document) -> list[Identity]:
+    """Return what each part of ``document`` says that it is."""
+    return [identify(document, part) for part in range(len(document.parts))]
+
+
+def policy_rows(identities: Iterable[Identity]) -> list[PolicyRow]:
+    """Return a row for every part that is the text of a policy."""
     return [PolicyRow(identity.part, identity.number, identity.key) for identity in identities if identity.is_policy]
 
 
-def cited_rows(document: Document, clauses: Sequence[Clause]) -> list[CitedRow]:
-    """Return a row for every other text that ``document`` cites in full, or by a name that it gave."""
+def cited_rows(document: Document, clauses: Sequence[Clause], identities: Sequence[Identity]) -> list[CitedRow]:
+    """Return a row for every other text that ``document``, its parts being ``identities``, cites in full, or by a name that it gave."""
     times: Counter[tuple[str, str]] = Counter()
     titles: dict[tuple[str, str], str] = {}
-    for citation in citations_of_others(document, clauses):
+    for citation in citations_of_others(document, clauses, identities):
         root = citation.root
         if root == "self" or not (root.number or root.title_key):
             continue
@@ -59,11 +63,11 @@ def cited_rows(document: Document, clauses: Sequence[Clause]) -> list[CitedRow]:
     return [CitedRow(*key, titles[key], count) for key, count in sorted(times.items())]
 
 
-def citations_of_others(document: Document, clauses: Sequence[Clause]) -> list[Citation]:
-    """Return the citations in ``document``, in reading order, save those by which a part of it means itself."""
+def citations_of_others(document: Document, clauses: Sequence[Clause], identities: Sequence[Identity]) -> list[Citation]:
+    """Return the citations in ``document``, its parts being ``identities``, save those by which a part means itself; in reading order."""
     found: list[Citation] = []
     for inside in parts_of(document, clauses):
-        identity = identify(document, part_of(document, inside[0])) if document.parts else None
+        identity = identities[part_of(document, inside[0])] if identities else None
         by_id = {clause.id: clause.text for clause in inside}
         found += [
             citation

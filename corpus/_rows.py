@@ -67,7 +67,7 @@ class Derived:
 def derive(doc_id: str, cleaned: Cleaned, clauses: Sequence[Clause], rules_version: str) -> Derived:
     """Return the rows of page ``doc_id``. Raises ``ValueError`` when the document or a clause is another page's."""
     # Here, because who only reads a library need not wait for the grammar of citations.
-    from corpus._policy_rows import cited_rows, policy_rows  # noqa: PLC0415
+    from corpus._policy_rows import cited_rows, identify_parts, policy_rows  # noqa: PLC0415
 
     document = cleaned.document
     for owner in (document.doc_id, *(clause.doc_id or doc_id for clause in clauses)):
@@ -75,6 +75,7 @@ def derive(doc_id: str, cleaned: Cleaned, clauses: Sequence[Clause], rules_versi
             raise ValueError(f"what is to be stored for page {doc_id} belongs to page {owner}")
     rows = tuple(_clause_row(doc_id, position, clause) for position, clause in enumerate(clauses))
     key = match_key(document.text)
+    identities = identify_parts(document)
     return Derived(
         rules_version=rules_version,
         text_key=text_key(key) if key else None,
@@ -83,8 +84,8 @@ def derive(doc_id: str, cleaned: Cleaned, clauses: Sequence[Clause], rules_versi
         cleaned=pack_cleaned(cleaned),
         clauses=rows,
         tallies=tuple(_tallies(cleaned)),
-        policies=tuple(policy_rows(document)),
-        cited=tuple(cited_rows(document, clauses)),
+        policies=tuple(policy_rows(identities)),
+        cited=tuple(cited_rows(document, clauses, identities)),
     )
 
 
@@ -122,6 +123,7 @@ def flags_of(document: Document) -> list[Flag]:
 
 
 def _clause_row(doc_id: str, position: int, clause: Clause) -> ClauseRow:
+    """Return the row of the clause at ``position`` of its page."""
     return ClauseRow(
         id=clause.id,
         doc_id=doc_id,
@@ -140,11 +142,13 @@ def _clause_row(doc_id: str, position: int, clause: Clause) -> ClauseRow:
 # Cached, because all clauses of one part have the same card.
 @lru_cache(maxsize=16)
 def _card_text(card: Card) -> str:
+    """Return a card as JSON, without its source."""
     return _json_text(replace(card, source=""))
 
 
 @lru_cache(maxsize=16)
 def _restore_card(text: str, source: str) -> Card:
+    """Return the card that ``_card_text`` wrote, with ``source``."""
     return replace(from_plain(Card, json.loads(text)), source=source)
 
 
@@ -153,6 +157,7 @@ def _json_text(value: object) -> str:
 
 
 def _tallies(cleaned: Cleaned) -> list[Tally]:
+    """Return how often each flag and each rule of edits stands on a page."""
     flags = Counter(flag.name for flag in flags_of(cleaned.document))
     edits = Counter(edit.rule for edit in cleaned.edits)
     return [Tally(what, name, times) for what, counts in (("flag", flags), ("edit", edits)) for name, times in counts.items()]

@@ -12,15 +12,15 @@ from corpus._policy_rows import citations_of_others, part_of
 from corpus.agencies import agencies
 from corpus.citations import Citation, Link, Wanted, Works, resolve
 from corpus.doc_numbers import find_doc_numbers
+from corpus.listed import find_listed
+from corpus.meant import Meant, Named, by_preference, find_meant
 from corpus.status import Statement, find_status
 from corpus.titles import read_title
-from corpus.versions import compare_versions
-from corpus.works import Expression, Identity, Manifestation, Work, group, identify
+from corpus.works import Identity, Manifestation, Work, group, identify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from corpus.editions import Version
     from corpus.model import Clause, Cleaned
     from corpus.store import Corpus
 
@@ -40,6 +40,7 @@ class CitedBy(NamedTuple):
 class Said(NamedTuple):
     """What a page says of the standing of a policy (废止, 失效, 现行有效): in which words, in which clause, or where on which page.
 
+    ``words`` of a text in a list are the heading above it and its name: 一、废止下列文件 > 《甲办法》.
     ``expression`` is the position in the work's expressions of the version that it means, None where that is open.
     """
 
@@ -48,13 +49,6 @@ class Said(NamedTuple):
     identifier: str
     title: str
     expression: int | None
-
-
-class _Meant(NamedTuple):
-    """The version that a text means, with those of which that is not known; ``is_open`` where it may be another than the first."""
-
-    versions: tuple[Expression, ...]
-    is_open: bool
 
 
 class Policies:
@@ -103,12 +97,12 @@ class Policies:
         number, version = _number_in(name), read_title(name).named.version
         meant = [
             expression
-            for expression in _by_preference(work)
+            for expression in by_preference(work)
             for told in [[self.identity(place) for place in expression.manifestations]]
             if any(one.number == number if number else one.title.named.version == version for one in told)
         ]
         chosen = meant if number or version.label else []
-        return [place for expression in chosen or _by_preference(work) for place in expression.manifestations]
+        return [place for expression in chosen or by_preference(work) for place in expression.manifestations]
 
     def clauses_of(self, place: Manifestation) -> list[Clause]:
         """Return the clauses of one part of a page, in order."""
@@ -122,8 +116,9 @@ class Policies:
         """
         doc_id, _, rest = identifier.partition("-")
         document = self._page(doc_id).document
-        places = {clause.id: Manifestation(doc_id, part_of(document, clause)) for clause in self._clauses(doc_id)}
-        found = citations_of_others(document, self._clauses(doc_id))
+        places = self._places(doc_id)
+        identities = [self.identity(Manifestation(doc_id, part)) for part in range(len(document.parts))]
+        found = citations_of_others(document, self._clauses(doc_id), identities)
         return [self._link(one, places[one.clause_id]) for one in found if not rest or one.clause_id == identifier]
 
     def cited_by(self, work: Work, path: str = "") -> list[CitedBy]:
@@ -153,64 +148,62 @@ class Policies:
     def standing(self, work: Work) -> list[Said]:
         """Return what the pages here say of whether ``work`` is in force: the work itself, and those that cite it; by page.
 
-        What cannot mean a version that is here (said before it was passed, of another version or number) is left out.
+        What cannot mean a version that is here (said before it was passed, of another version or number) is left out, and so is what
+        drafts say.
         """
         keys = {self.identity(place).key for place in _manifestations(work)} - {""}
         said = [
             one for at, expression in enumerate(work.expressions) for place in expression.manifestations for one in self._own(place, at)
         ]
         for page in self._citing(work, keys):
-            for clause in self._clauses(page):
-                said += self._said_in(clause, work)
+            for place in dict.fromkeys(self._places(page).values()):
+                said += self._said_at(place, work, keys)
         return said
 
     def _own(self, place: Manifestation, expression: int) -> Iterator[Said]:
         """Yield what a part of a page, which carries this expression, says of its own standing."""
         document = self._page(place.doc_id).document
-        told = [(clause.text, clause.id) for clause in self.clauses_of(place)]
-        told += [(block.text, place.doc_id) for block in document.blocks if block.kind == "metadata" and block.part == place.part]
-        for text, identifier in told:
-            for one in find_status(text):
-                if not (one.title or one.number):
-                    yield Said(one, text[slice(*one.span)], identifier, document.title, expression)
+        told = [(clause.text, clause.id, one) for clause, one in self._statements(place)]
+        labels = (block.text for block in document.blocks if block.kind == "metadata" and block.part == place.part)
+        told += [(text, place.doc_id, one) for text in labels for one in find_status(text)]
+        for text, identifier, one in told:
+            if not (one.title or one.number):
+                yield Said(one, text[slice(*one.span)], identifier, document.title, expression)
 
-    def _said_in(self, clause: Clause, work: Work) -> Iterator[Said]:
-        """Yield what a clause says of the standing of ``work`` by its number or title, where the version that is meant can be here."""
-        document = self._page(clause.doc_id).document
-        place = Manifestation(clause.doc_id, part_of(document, clause))
-        for one in find_status(clause.text):
+    def _said_at(self, place: Manifestation, work: Work, keys: set[str]) -> Iterator[Said]:
+        """Yield what a part of a page says of ``work``, by its number or by a title with one of ``keys``, in a version that can be here."""
+        title = self._page(place.doc_id).document.title
+        for clause, one in self._statements(place):
             key = read_title(one.title).named.key if one.title else ""
-            if one.number not in work.numbers and not (key and [other.key for other in self._works("title_key", key)] == [work.key]):
+            by_title = key in keys and [other.key for other in self._works("title_key", key)] == [work.key]
+            if one.number not in work.numbers and not by_title:
                 continue
             meant = self._meant(work, _number_in(one.number), one.title, place)
             if meant.versions:
                 expression = None if meant.is_open else work.expressions.index(meant.versions[0])
-                yield Said(one, clause.text[slice(*one.span)], clause.id, document.title, expression)
+                words = clause.text[slice(*one.span)]
+                yield Said(one, f"{one.heading} > {words}" if one.heading else words, clause.id, title, expression)
 
-    def _meant(self, work: Work, number: str, title: str, place: Manifestation) -> _Meant:
-        """Return which version of ``work`` the text at ``place`` means by a number and a title.
+    def _statements(self, place: Manifestation) -> list[tuple[Clause, Statement]]:
+        """Return what the clauses of a part say of the standing of texts, in order; nothing where it only proposes."""
+        if self._proposes(place):
+            return []
+        clauses = self.clauses_of(place)
+        listed: dict[str, list[Statement]] = {}
+        for clause, one in find_listed(clauses):
+            listed.setdefault(clause.id, []).append(one)
+        return [(clause, one) for clause in clauses for one in (*find_status(clause.text), *listed.get(clause.id, ()))]
 
-        It is the one that they name (泽卫规〔2019〕3号, 试行, 2018年修正), of several the last no younger than the text at ``place``.
-        A text never means itself, and without more words only an earlier version. Chinese texts are taken before translations.
-        """
-        own = next((one for one in work.expressions if place in one.manifestations), None)
-        others = [one for one in _by_preference(work) if one != own]
-        numbers = {one: {self.identity(at).number for at in one.manifestations} - {""} for one in others}
-        by_number = [one for one in others if number in numbers[one]]
-        version = read_title(title).named.version
-        named = [one for one in by_number or others if _is_called(one, version) and (by_number or not (number and numbers[one]))]
-        named = [one for one in named or by_number if one.lang == (named or by_number)[0].lang]
-        is_named = len(named) == 1 and bool(by_number or version.label)
-        if own:
-            order = {one: compare_versions(one.timeline, own.timeline)[0] for one in named}
-            named = [one for one in named if order[one] < 0 or (is_named and not order[one])]
-        day = self._day_of(place)
-        dated = [one for one in named if _day(one)]
-        fitting = [one for one in dated if not _is_later(_day(one), day)] if day else dated
-        undated = [one for one in named if not _day(one)]
-        if is_named or not day:
-            return _Meant(tuple(one for one in named if one in fitting or one in undated), not is_named)
-        return _Meant((*fitting[:1], *undated), bool(undated))
+    def _proposes(self, place: Manifestation) -> bool:
+        """Return whether the text at ``place`` is a draft, or asks for opinions on one."""
+        if not self._page(place.doc_id).document.parts:
+            return False
+        identity = self.identity(place)
+        return identity.timeline.stage == "draft" or identity.title.action == "consult"
+
+    def _meant(self, work: Work, number: str, title: str, place: Manifestation) -> Meant:
+        """Return which version of ``work`` the text at ``place`` means by a number and a title."""
+        return find_meant(work, Named(number, title, place, self._day_of(place)), self.identity)
 
     def _day_of(self, place: Manifestation) -> str:
         """Return the day by which the text at ``place`` was written, as far as it tells: its own, its number's, or its page's."""
@@ -218,6 +211,11 @@ class Policies:
             return ""
         timeline = self.identity(place).timeline
         return timeline.latest or timeline.number_year or timeline.page
+
+    def _places(self, page: str) -> dict[str, Manifestation]:
+        """Return the part in which each clause of a page stands, by the clause's id."""
+        document = self._page(page).document
+        return {clause.id: Manifestation(page, part_of(document, clause)) for clause in self._clauses(page)}
 
     def issuer_names(self, work: Work) -> list[str]:
         """Return the names of the issuers of ``work``, today's Chinese one of a known body, else as the page has it."""
@@ -264,6 +262,7 @@ class Policies:
         return [work for work in works if self._has(work, column, value)]
 
     def _has(self, work: Work, column: Column, value: str) -> bool:
+        """Return whether one of the texts that carry ``work`` has this number or title."""
         return value in work.numbers if column == "number" else any(self.identity(place).key == value for place in _manifestations(work))
 
     def _link(self, citation: Citation, place: Manifestation) -> Link:
@@ -273,10 +272,11 @@ class Policies:
             return Link(citation, ())
         by_number = self._works("number", root.number) if root.number else []
         works = by_number or (self._works("title_key", root.title_key) if root.title_key else [])
-        versions = self._meant(works[0], root.number or "", root.title, place).versions if works and citation.pins else ()
+        version = self._meant(works[0], root.number or "", root.title, place).likeliest if works and citation.pins else None
 
         def clause_at(_: str, path: str) -> str | None:
-            clauses = (clause for one in versions[:1] for at in one.manifestations for clause in self.clauses_of(at))
+            """Return the id of the clause at a path of the version that is meant."""
+            clauses = (clause for at in (version.manifestations if version else ()) for clause in self.clauses_of(at))
             return next((clause.id for clause in clauses if clause.path == path), None)
 
         keys = [work.key for work in works]
@@ -296,36 +296,10 @@ def is_under(path: str, outer: str) -> bool:
 
 
 def _number_in(name: str) -> str:
+    """Return the first document number in ``name`` in normal form, or an empty string."""
     return next((found.normalised for found in find_doc_numbers(name) if found.normalised), "")
 
 
 def _manifestations(work: Work) -> list[Manifestation]:
+    """Return where every version of ``work`` stands."""
     return [place for expression in work.expressions for place in expression.manifestations]
-
-
-def _by_preference(work: Work) -> list[Expression]:
-    """Return the expressions of a work: in Chinese before translations, the newest version first."""
-    languages = sorted({expression.lang for expression in work.expressions}, key=lambda lang: (lang != "zh", lang))
-    return [expression for lang in languages for expression in reversed(work.expressions) if expression.lang == lang]
-
-
-def _is_called(expression: Expression, version: Version) -> bool:
-    """Return whether what a title says of its version (试行, 2018年修正, 第八版) is so of an expression; a draft is named as one."""
-    timeline = expression.timeline
-    if timeline.stage != version.stage and (version.stage or timeline.stage == "draft"):
-        return False
-    if version.edition and timeline.edition != version.edition:
-        return False
-    days = (timeline.enacted,) if version.amended else (timeline.enacted, timeline.made, timeline.published)
-    return not version.year or any(day.startswith(str(version.year)) for day in days)
-
-
-def _day(expression: Expression) -> str:
-    """Return the day by which a version was there, "" where nothing tells; a page may be put up long after."""
-    return expression.timeline.latest or expression.timeline.number_year
-
-
-def _is_later(one: str, other: str) -> bool:
-    """Return whether a day is after another, at the precision that both have."""
-    length = min(len(one), len(other))
-    return one[:length] > other[:length]

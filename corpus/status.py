@@ -8,6 +8,7 @@ what hangs on a condition (如…，同时废止), what is denied (未被废止)
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from corpus.doc_numbers import find_doc_numbers
@@ -33,18 +34,23 @@ _WORDS: dict[Standing, str] = {
     "amended": "已被修改 已修改",
     "pending": "尚未生效 尚未施行",
 }
-_STANDING: dict[str, Standing] = {word: standing for standing, words in _WORDS.items() for word in words.split()}
+STANDINGS: dict[str, Standing] = {word: standing for standing, words in _WORDS.items() for word in words.split()}
+"""What each word says, in Chinese in half width and simplified, in English its stem."""
 
-_VERB_ZH = re.compile(
+VERB_ZH = re.compile(
     r"(?<!可以)(?<!需要)(?<!建议)(?<!不得)(?<!应否)(?<![拟或和、])"
     r"(?P<word>废止|失去效力|失效|作废|[停暂][止停缓](?:执行|施行)|暂缓执行|不再执行|继续(?:有效|执行|施行)|现行有效)"
     r"(?=[\s。;,、:)》]|$|《|(?:下列|以下))"
 )
-_TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
+"""A word of standing that ends what is said (同时废止。), or stands before what it speaks of (决定废止《旧办法》, 废止下列文件)."""
+
+TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
+"""A title in marks, another one inside it perhaps."""
+
 _MENTIONED = re.compile(r"(?:第.{1,3}次)?修[订正改]的|所|的?规定(?!》)|确定")
 """What follows a title that is named on the way only: 《关于修改…的决定》修正的《条例》, 《清单》所列."""
 
-_PART = re.compile(
+PART = re.compile(
     r"(?:文件)?(?:\s*\([^()]*\))*\s*(?:[的中里内]|第[^《》。;,、]{1,12}?[条款项章节编]|附[件表录则]|有关|相关|关于|部分|规定|序号)"
 )
 """What follows a title of which only a part is spoken of: 《甲办法》（财社〔2001〕5号）第三条, 《甲办法》中有关收费的规定."""
@@ -56,7 +62,7 @@ _DENIED = re.compile(r"[不未没尚勿非可能须需必除前]|无[须需]|(?<
 """What between a title, or a comma, and the verb makes it no fact: 《甲办法》尚未废止, 应予废止, 在新办法出台前继续有效."""
 
 _OPEN = re.compile(
-    r"建议|提议|提请|呼吁|请求|[是能应]否|拟(?![定订])|主张|(?:^|[,:。)\s])(?:但是?|则|且)?(?:如(?!下)果?|若(?!干)|倘|假如|一旦|除非|凡|只要|只有)"
+    r"建议|提议|提请|呼吁|请求|[是能应]否|拟(?![定订])|主张|(?:^|[.,:。、)\s])(?:但是?|则|且)?(?:如(?!下)果?|若(?!干)|倘|假如|一旦|除非|凡|只要|只有)"
     r"|的[,]|(?:情况|情形|条件)下|(?<!同)时,"
 )
 """What in the sentence before the verb makes it a proposal or a case: 建议《甲办法》同时废止; 如新办法出台，《甲办法》同时废止."""
@@ -68,7 +74,7 @@ _REASON = re.compile(r"(?:根据|按照|依据|依照|为|经|鉴于)[^,]*,")
 _FOLLOWING = re.compile(r"(?:下列|以下)[^。;\n《]{0,40}\Z")
 _OWN_ZH = re.compile(
     r"(?:(?<=[\s,:。;条])|^)(?:本|此)(?:办法|规定|条例|细则|意见|通知|规则|方案|决定|法|文件|公告|标准|规范|解释|制度)"
-    r"(?:[自从](?:发布|公布|印发|颁布|施行|实施)之?日起|有效期|[自于从至到为]|[\d〇零一二三四五六七八九十]+[个]?[年月日]?|之?日|起|届?满|期满|到期|后"
+    r"(?:[自从](?:发布|公布|印发|颁布|施行|实施)之?日起|有效期|[自于从至到为]|[\d〇零一二三四五六七八九十]++[个]?[年月日]?|之?日|起|届?满|期满|到期|后"
     r"|即行?|自动|自行|同时|已经?|将|予以|宣布|现|被|正式|随之|一并|全文|[\s,])*\Z"
 )
 """本办法自2025年12月31日起: the text itself as the subject. In 自本法施行之日起停止执行 it is the day, of what others provide."""
@@ -107,24 +113,35 @@ class Statement(NamedTuple):
     """What a text says of the standing of one text.
 
     ``title`` is as printed, without marks, with the version behind them; ``number`` in normal form where it names the agency, else as
-    written. Both are "" where the text speaks of itself. ``span`` is where it is said, from the name of the text to the end of the verb.
+    written. Both are "" where the text speaks of itself. ``span`` is where it is said, from the name of the text to the end of the verb;
+    of a text in a list it is the name, and ``heading`` the words above the list that say so (一、废止下列文件).
     """
 
     standing: Standing
     title: str
     number: str
     span: CleanSpan
+    heading: str = ""
+
+
+def blank_titles(folded: str) -> str:
+    """Return a folded text with blanks for all that stands in title marks: 《关于废止甲办法的决定》 repeals nothing itself."""
+    return TITLE.sub(lambda title: f"《{' ' * (len(title[0]) - 2)}》", folded)
 
 
 def find_status(text: str) -> list[Statement]:
     """Return every statement in ``text`` on the standing of a text, in order; one for each title of a list."""
-    folded = fold_title(text)
-    found = [Statement(_STANDING[match["word"].lower()], "", "", CleanSpan(*match.span())) for match in _OWN_LABEL.finditer(folded)]
+    plain = fold_title(text)
+    labels = list(_OWN_LABEL.finditer(plain))
+    found = [Statement(STANDINGS[label["word"].lower()], "", "", CleanSpan(*label.span())) for label in labels]
+    plain = blank_titles(_OWN_LABEL.sub(lambda label: "。" * len(label[0]), plain))
     end = 0
-    for verb in _VERB_ZH.finditer(folded):
-        if not any(one.span.start < verb.start() < one.span.end for one in found):
-            found += _chinese(text, folded, verb, max(end, verb.start() - MAX_SENTENCE))
-        end = verb.end()
+    for verb, following in pairwise([*VERB_ZH.finditer(plain), None]):
+        if verb and verb.start() >= end:
+            room = CleanSpan(max(end, verb.start() - MAX_SENTENCE), following.start() if following else len(text))
+            told = list(_chinese(text, plain, verb, room))
+            found += told
+            end = max([verb.end(), *(one.span.end for one in told)])
     end = 0
     for verb in _VERB_EN.finditer(text):
         found += _english(text, verb, max(end, verb.start() - MAX_SENTENCE))
@@ -132,47 +149,58 @@ def find_status(text: str) -> list[Statement]:
     return sorted(found, key=lambda statement: statement.span)
 
 
-def _chinese(text: str, folded: str, verb: re.Match[str], start: int) -> Iterator[Statement]:
-    """Yield what one verb says of the texts before it, or behind it where it stands first (决定废止《旧办法》) or announces a list."""
-    if not _is_said(folded, verb):
+def _chinese(text: str, plain: str, verb: re.Match[str], room: CleanSpan) -> Iterator[Statement]:
+    """Yield what one verb says of the texts before it, or behind it where it stands first (决定废止《旧办法》) or announces a list.
+
+    ``plain`` is the text folded, its titles blank; ``room`` runs from the verb before to the verb after.
+    """
+    if not is_said(plain, verb.start()):
         return
-    standing = _STANDING[verb["word"]]
-    start += max((cut.end() for cut in _CUT_ZH.finditer(folded[start : verb.start()])), default=0)
-    reason = _REASON.search(folded, start, verb.start())
+    standing, own_span = STANDINGS[verb["word"]], CleanSpan(*verb.span())
+    start = room.start + max((cut.end() for cut in _CUT_ZH.finditer(plain[room.start : verb.start()])), default=0)
+    reason = _REASON.search(plain, start, verb.start())
     start = reason.end() if reason else start
-    listed = _FOLLOWING.search(folded, start, verb.start()) or folded.startswith(("下列", "以下"), verb.end())
-    if listed or folded.startswith("《", verb.end()):
-        cut = None if listed else _CUT_ZH.search(folded, verb.end())
-        following = _VERB_ZH.search(folded, verb.end())
-        end = min(cut.start() if cut else len(text), following.start() if following and listed else len(text))
+    listed = _FOLLOWING.search(plain, start, verb.start()) or plain.startswith(("下列", "以下"), verb.end())
+    if listed or plain.startswith("《", verb.end()):
+        cut = None if listed else _CUT_ZH.search(plain, verb.end(), room.end)
+        end = cut.start() if cut else room.end if room.end == len(text) else _end_before(plain, verb.end(), room.end)
         # 关于废止《旧办法》的决定 is a title, 废止《旧办法》后 a time: the decision says so itself.
-        if not re.match(r"[^。;\n]{0,80}》(?:的|[以之]?[前后]|时|的?建议)", folded[verb.end() : end]):
-            yield from _targets(standing, text, folded, CleanSpan(verb.start(), verb.end()), CleanSpan(verb.end(), end))
+        if not re.match(r"[^。;\n]{0,80}》(?:的|[以之]?[前后]|时|的?建议)", plain[verb.end() : end]):
+            yield from _targets(standing, text, plain, own_span, CleanSpan(verb.end(), end))
         return
-    found = list(_targets(standing, text, folded, CleanSpan(verb.start(), verb.end()), CleanSpan(start, verb.start())))
-    own = _OWN_ZH.search(folded, start, verb.start())
+    found = list(_targets(standing, text, plain, own_span, CleanSpan(start, verb.start())))
+    own = _OWN_ZH.search(plain, start, verb.start())
     if not found and own:
         found = [Statement(standing, "", "", CleanSpan(own.start(), verb.end()))]
     yield from found
 
 
-def _is_said(folded: str, verb: re.Match[str]) -> bool:
-    """Return whether a verb tells a fact: what stands before it in its sentence, titles aside, neither denies nor only supposes it."""
-    start = max(verb.start() - MAX_CONDITION, 0)
-    start = max(start, *(folded.rfind(mark, start, verb.start()) + 1 for mark in "。;\n"))
-    before = _TITLE.sub(lambda title: f"《{' ' * (len(title[0]) - 2)}》", folded[start : verb.start()])
+def _end_before(plain: str, start: int, verb: int) -> int:
+    """Return where what one verb announces ends before the next ``verb``: 废止《甲》和《乙》，《丙》继续有效."""
+    pauses = [plain.rfind(mark, start, verb) for mark in ",。;:\n"]
+    return max(pauses) if any(pause >= 0 for pause in pauses) else verb
+
+
+def is_said(plain: str, verb: int) -> bool:
+    """Return whether the word of standing at ``verb`` tells a fact: nothing before it in its sentence denies or only supposes it.
+
+    ``plain`` is folded, its titles blank.
+    """
+    start = max(verb - MAX_CONDITION, 0)
+    start = max(start, *(plain.rfind(mark, start, verb) + 1 for mark in "。;\n"))
+    before = plain[start:verb]
     near = before[max(before.rfind(mark) + 1 for mark in "》),:") :]
     return not _OPEN.search(before) and not _DENIED.search(near)
 
 
-def _targets(standing: Standing, text: str, folded: str, verb: CleanSpan, stretch: CleanSpan) -> Iterator[Statement]:
+def _targets(standing: Standing, text: str, plain: str, verb: CleanSpan, stretch: CleanSpan) -> Iterator[Statement]:
     """Yield a statement for every title in a stretch with the number behind it, for every number where there is no title."""
-    found = _TITLE.finditer(folded, stretch.start, stretch.end)
-    titles = [title for title in found if not _MENTIONED.match(folded, title.end())]
+    found = TITLE.finditer(plain, stretch.start, stretch.end)
+    titles = [title for title in found if not _MENTIONED.match(plain, title.end())]
     # 《甲办法》和《乙办法》第三条同时废止: whether 甲办法 goes as a whole is open.
-    if titles and verb.start >= stretch.end and _PART.match(folded, titles[-1].end()):
+    if titles and verb.start >= stretch.end and PART.match(plain, titles[-1].end()):
         return
-    titles = [title for title in titles if not _PART.match(folded, title.end())]
+    titles = [title for title in titles if not PART.match(plain, title.end())]
     ends = [*(title.start() for title in titles[1:]), stretch.end]
     for title, end in zip(titles, ends if titles else [], strict=True):
         span = CleanSpan(min(title.start(), verb.start), max(title.end(), verb.end))
@@ -180,9 +208,9 @@ def _targets(standing: Standing, text: str, folded: str, verb: CleanSpan, stretc
         behind = version[0] if version and read_version(version[1]) else ""
         yield Statement(standing, text[title.start() + 1 : title.end() - 1] + behind, _number(text[title.end() : end]), span)
     position = stretch.start
-    for number in () if _TITLE.search(folded, stretch.start, stretch.end) else find_doc_numbers(text[stretch.start : stretch.end]):
+    for number in () if TITLE.search(plain, stretch.start, stretch.end) else find_doc_numbers(text[stretch.start : stretch.end]):
         position = text.find(number.written, position)
-        if _PART.match(folded, position + len(number.written)):
+        if PART.match(plain, position + len(number.written)):
             continue
         span = CleanSpan(min(position, verb.start), max(position + len(number.written), verb.end))
         yield Statement(standing, "", number.normalised or number.written, span)
@@ -202,7 +230,7 @@ def _english(text: str, verb: re.Match[str], start: int) -> Iterator[Statement]:
     if _ONLY_MAY.search(subject):
         return
     if _OWN_EN.search(subject):
-        yield Statement(_STANDING[word], "", "", CleanSpan(start, verb.end()))
+        yield Statement(STANDINGS[word], "", "", CleanSpan(start, verb.end()))
         return
     names = list(_SUBJECT_EN.finditer(subject))
     if not names:
@@ -214,4 +242,4 @@ def _english(text: str, verb: re.Match[str], start: int) -> Iterator[Statement]:
     ends = _NAME_ENDS.search(name)
     title = next(filter(None, quoted.groups())) if quoted else name[: ends.start()] if ends else name
     span = CleanSpan(start + names[-1].start("name"), verb.end())
-    yield Statement(_STANDING[word], title.strip(), _number(name), span)
+    yield Statement(STANDINGS[word], title.strip(), _number(name), span)

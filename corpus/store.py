@@ -242,14 +242,20 @@ class Corpus:
         return [row[0] for row in self._rows(query, value)]
 
     def cited(self) -> list[tuple[str, str, str, int, int]]:
-        """Return number, title key and title of every text that is cited, how often and by how many pages, most cited first."""
-        return [
-            tuple(row)
-            for row in self._rows(
-                "SELECT number, title_key, min(title), sum(times) AS total, count(*) FROM cited"
-                " GROUP BY number, title_key ORDER BY total DESC, number, title_key"
-            )
+        """Return number, title key, most frequent title of every text that is cited, how often and by how many pages, most cited first."""
+        rows = self._rows("SELECT number, title_key, title, sum(times), count(*) FROM cited GROUP BY number, title_key, title")
+        found: dict[tuple[str, str], list[tuple[int, str, int]]] = {}
+        for number, key, title, times, pages in rows:
+            found.setdefault((number, key), []).append((-times, title, pages))
+        cited = [
+            (number, key, min(spellings)[1], -sum(times for times, _, _ in spellings), sum(pages for *_, pages in spellings))
+            for (number, key), spellings in found.items()
         ]
+        return sorted(cited, key=lambda one: (-one[3], one[:2]))
+
+    def policy_numbers(self) -> set[str]:
+        """Return the document number of every policy that has one."""
+        return {row[0] for row in self._rows("SELECT DISTINCT number FROM policies WHERE number != ''")}
 
     def stats(self) -> Stats:
         """Return how much the library holds and what cleaning found there."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _STAGES: tuple[Stage, ...] = ("draft", "trial", "")
 _STAGE_NAMES = ("draft", "trial", "final")
-_NUMBER_YEAR = re.compile(r"〔(\d{4})〕")
+_NUMBER_YEAR = re.compile(r"[〔\[](\d{4})[〕\]]")
 _ONCE = frozenset({"edition", "enacted", "made", "published"})
 """Facts that every copy of a version tells alike, where it tells them."""
 
@@ -130,6 +130,7 @@ def _facts(timeline: Timeline) -> list[tuple[str, str]]:
 
 
 def _in_words(fact: str, value: str) -> str:
+    """Return a fact as people read it: edition 8, made 2019-03-12, trial."""
     if fact == "stage":
         return _STAGE_NAMES[int(value)]
     return f"{fact} {int(value) if fact == 'edition' else value}"

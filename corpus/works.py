@@ -88,6 +88,7 @@ def group(identities: Iterable[Identity]) -> list[Work]:
 
 
 def _place(identity: Identity) -> tuple[str, int]:
+    """Return the page and part that an identity is of, to sort by."""
     return identity.doc_id, identity.part
 
 
@@ -98,15 +99,18 @@ class _Sets:
         self._parent = list(range(size))
 
     def root(self, at: int) -> int:
+        """Return the position that stands for the set in which ``at`` is."""
         while self._parent[at] != at:
             self._parent[at] = at = self._parent[self._parent[at]]
         return at
 
     def join(self, one: int, other: int) -> None:
+        """Make one set of the two in which these positions are."""
         low, high = sorted((self.root(one), self.root(other)))
         self._parent[high] = low
 
     def groups(self) -> list[list[int]]:
+        """Return the sets, each in order, by their first positions."""
         groups: dict[int, list[int]] = {}
         for at in range(len(self._parent)):
             groups.setdefault(self.root(at), []).append(at)
@@ -114,6 +118,7 @@ class _Sets:
 
 
 def _join_by(members: Sequence[Identity], sets: _Sets, key: Callable[[Identity], str]) -> None:
+    """Join the members that have the same key; an empty one joins none."""
     first: dict[str, int] = {}
     for at, one in enumerate(members):
         if key(one):
@@ -136,6 +141,7 @@ def _join_by_title(members: Sequence[Identity], same_title: Sequence[int], sets:
 
 
 def _work(members: Sequence[Identity]) -> Work:
+    """Return the work that parts carry: the title and the key that most of them have, all their numbers, issuers and versions."""
     titles = Counter(one.title.named.base for one in members)
     numbers = tuple(sorted({one.number for one in members if one.number}))
     issuers = tuple(sorted({issuer for one in members for issuer in one.issuers}))
@@ -193,10 +199,12 @@ def _likeness(members: Sequence[Identity], at: int, positions: Sequence[int]) ->
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the Jaccard index of two sets; two empty ones share nothing."""
     return len(one & other) / len(one | other) if one or other else 0.0
 
 
 def _expression(lang: str, members: Sequence[Identity]) -> Expression:
+    """Return the version that parts carry: of each date the latest that one tells, of its names the most frequent."""
     timelines = [one.timeline for one in members]
     labels = Counter(one.title.named.version.label for one in members if one.title.named.version.label)
     latest = {name: max(getattr(timeline, name) for timeline in timelines) for name in Timeline._fields if name != "stage"}

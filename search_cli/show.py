@@ -40,6 +40,7 @@ def _view(name: str, text: str, values: Sequence[str] = ()) -> Callable[[_Comman
 
 
 def _choose_view(context: click.Context, option: click.Parameter, given: str | None) -> None:
+    """Note the option and its value as the ``view``; raise ``UsageError`` where another one was given before."""
     chosen = context.params.setdefault("view", None)
     if given and chosen:
         raise click.UsageError(f"{', '.join(_VIEWS)} exclude each other; give one of them", context)
@@ -121,6 +122,7 @@ def _show_clauses(corpus: Corpus, clauses: tuple[Clause, ...], *, context: bool,
 
 
 def _show_works(policies: Policies, named: Named, *, as_json: bool) -> None:
+    """Show each work; several bodies may have texts of one title."""
     if as_json:
         plain = [plain_work(work, policies) for work in named.works]
         say_json(plain[0] if len(plain) == 1 else {"works": plain})

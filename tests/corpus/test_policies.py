@@ -290,12 +290,82 @@ def test_repeal_is_told_with_the_clause_that_says_so(library: Callable[..., Poli
     assert alone.standing(*alone.find("薪酬办法")) == []
 
 
+def test_repeal_in_a_list_is_told_with_the_heading_above_it(library: Callable[..., Policies]) -> None:
+    decision = Page(
+        "关于清理文件的决定",
+        "泽卫规〔2024〕7号",
+        [
+            "一、废止下列文件",
+            "1.《薪酬办法（试行）》（泽卫规〔2019〕3号）；",
+            "2.《公开办法》",
+            "二、下列文件继续有效：",
+            "（一）泽卫规〔2023〕4号",
+            "2024年5月6日",
+        ],
+    )
+    policies = library(TRIAL, REVISED, decision)
+    (work,) = policies.find("薪酬办法")
+    found = [(said.statement.standing, said.words, said.expression) for said in policies.standing(work) if said.title != REVISED.title]
+    found = [one for one in found if ">" in one[1]]
+    assert found == [
+        ("repealed", "一、废止下列文件 > 《薪酬办法（试行）》（泽卫规〔2019〕3号）", 0),
+        ("in-force", "二、下列文件继续有效 > 泽卫规〔2023〕4号", 1),
+    ]
+
+
+def test_a_draft_repeals_nothing(library: Callable[..., Policies]) -> None:
+    line = "《薪酬办法（试行）》（泽卫规〔2019〕3号）同时废止。"
+    for title, words in (("公开办法", [line[:-1]]), ("公开办法（征求意见稿）", []), ("关于《公开办法》公开征求意见的通知", [])):
+        policies = library(TRIAL, citing(title, line))
+        assert [said.words for said in policies.standing(*policies.find("薪酬办法"))] == words
+
+
 def test_repeal_by_number_alone_or_by_title_alone(library: Callable[..., Policies]) -> None:
     for line in ("泽卫规〔2019〕3号同时废止。", "《薪酬办法（试行）》同时废止。"):
         policies = library(TRIAL, citing("公开办法", line))
         assert [said.words for said in policies.standing(*policies.find("薪酬办法"))] == [line[:-1]]
     policies = library(TRIAL, citing("公开办法", "依照泽卫规〔2019〕3号执行，《药品办法》同时废止。"))
     assert policies.standing(*policies.find("薪酬办法")) == []  # it cites the one and repeals the other
+
+
+# The version that is meant
+
+
+def law(version: str, *lines: str) -> Page:
+    return Page(f"公司法（{version}）", "", ["第一条　公司依法登记。", f"第一百四十六条　{version}的条件。", *lines])
+
+
+def test_a_citation_of_2015_leads_to_the_clause_that_was_in_force_then(library: Callable[..., Policies]) -> None:
+    versions = [law("2013年修正"), law("2018年修正"), law("2023年修订", "本法自2024年7月1日起施行。")]
+    years = {"2015": versions[0], "2019": versions[1], "2023": versions[1], "2025": versions[2]}
+    texts = [Page(f"公开办法{year}", f"泽办〔{year}〕1号", ["第一条　依照《公司法》第一百四十六条办理。"]) for year in years]
+    policies = library(*versions, *texts)
+    for one, meant in zip(texts, years.values(), strict=True):
+        (link,) = policies.citations(one.doc_id)
+        assert [policies._corpus.clause(clause).doc_id for clause in link.clause_ids] == [meant.doc_id]
+
+
+def test_of_undated_versions_a_citation_leads_to_none(library: Callable[..., Policies]) -> None:
+    undated = [Page("公开办法", "", ["第一条　公开。", f"第二条　医院{what}公布价格和薪酬。"]) for what in ("每年", "每月")]
+    text = Page("审计办法", "泽办〔2024〕1号", ["第一条　依照《公开办法》第一条办理。", "第二条　《公开办法》继续有效。"])
+    policies = library(*undated, text)
+    (work,) = policies.find("公开办法")
+    assert len(work.expressions) == 2
+    first, _ = policies.citations(text.doc_id)
+    assert (first.works, first.clause_ids) == ((work.key,), ())
+    assert [said.expression for said in policies.standing(work)] == [None]
+    alone = library(undated[0], text)
+    assert len(alone.citations(text.doc_id)[0].clause_ids) == 1
+
+
+def test_a_repeal_strikes_no_version_made_after_it(library: Callable[..., Policies]) -> None:
+    decision = citing("清理决定", "《薪酬办法》予以废止。")._replace(number="泽办〔2020〕7号")
+    policies = library(TRIAL, REVISED, decision)
+    (work,) = policies.find("薪酬办法")
+    told = {said.words: said.expression for said in policies.standing(work)}
+    assert told == {"《薪酬办法》予以废止": 0, "《薪酬办法（试行）》（泽卫规〔2019〕3号）同时废止": 0}
+    alone = library(REVISED, decision)
+    assert alone.standing(*alone.find("薪酬办法")) == []
 
 
 # What is wanted

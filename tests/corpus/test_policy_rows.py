@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from corpus._policy_rows import CitedRow, PolicyRow, cited_rows, part_of, parts_of, policy_rows
+from typing import TYPE_CHECKING
+
+from corpus import _policy_rows
+from corpus._policy_rows import CitedRow, PolicyRow, cited_rows, identify_parts, part_of, parts_of, policy_rows
+from corpus._rows import derive
 from corpus.clauses import split_clauses
-from corpus.model import Clause, DocNumber, Document, Part
+from corpus.model import Clause, Cleaned, Decoded, DocNumber, Document, Part
+from corpus.works import identify
 from tests.corpus.pages import Line, document
+
+if TYPE_CHECKING:
+    import pytest
+
+    from corpus.works import Identity
 
 NUMBER = "泽卫规〔2023〕4号"
 TITLE = "云泽省薪酬办法（2023年修订）"
@@ -17,7 +27,7 @@ def policy(*lines: str | Line, title: str = TITLE, number: str = NUMBER) -> Docu
 
 def cited(*lines: str, title: str = TITLE, number: str = NUMBER) -> list[CitedRow]:
     page = policy(*lines, title=title, number=number)
-    return cited_rows(page, split_clauses(page))
+    return cited_rows(page, split_clauses(page), identify_parts(page))
 
 
 def test_a_row_for_each_part_that_is_a_policy_with_the_key_of_its_title() -> None:
@@ -27,8 +37,8 @@ def test_a_row_for_each_part_that_is_a_policy_with_the_key_of_its_title() -> Non
         Part("policy", "补助办法"),
     )
     page = document("新闻。", Line("第一条　公开。", part=1), Line("第一条　补助。", part=2), parts=parts)
-    assert policy_rows(page) == [PolicyRow(1, "财社〔2021〕3号", "薪酬办法"), PolicyRow(2, "", "补助办法")]
-    assert policy_rows(document("没有部分。", parts=())) == []
+    assert policy_rows(identify_parts(page)) == [PolicyRow(1, "财社〔2021〕3号", "薪酬办法"), PolicyRow(2, "", "补助办法")]
+    assert policy_rows(identify_parts(document("没有部分。", parts=()))) == []
 
 
 def test_what_is_cited_is_counted_under_number_and_title_key() -> None:
@@ -71,7 +81,21 @@ def test_a_text_cites_earlier_versions_of_itself() -> None:
 def test_a_part_may_cite_the_other_part_of_its_page() -> None:
     parts = (Part("news", "新办法公布"), Part("policy", TITLE, (DocNumber(NUMBER, NUMBER),)))
     page = document("省卫生健康委公布新办法（泽卫规〔2023〕4号）。", Line("第一条　泽卫规〔2023〕4号公开。", part=1), parts=parts)
-    assert cited_rows(page, split_clauses(page)) == [CitedRow(NUMBER, "", NUMBER, 1)]
+    assert cited_rows(page, split_clauses(page), identify_parts(page)) == [CitedRow(NUMBER, "", NUMBER, 1)]
+
+
+def test_a_page_that_is_stored_is_identified_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def counted(page: Document, part: int) -> Identity:
+        asked.append(part)
+        return identify(page, part)
+
+    monkeypatch.setattr(_policy_rows, "identify", counted)
+    page = document("一。", Line("第一条　公开。", part=1), parts=(Part("news", "新闻"), Part("policy", "公开办法")))
+    derived = derive("p", Cleaned(page, (), (), Decoded("", "utf-8")), split_clauses(page), "1")
+    assert [row.title_key for row in derived.policies] == ["公开办法"]
+    assert asked == [0, 1]
 
 
 def test_clauses_are_parted_as_their_page_is() -> None:

@@ -39,6 +39,19 @@ SAID: dict[str, list[tuple[str, str, str]]] = {
     "本办法自发布之日起施行，有效期五年；本规定自2026年1月1日起废止。": [("repealed", "", "")],
     "经研究决定废止《甲办法》，相应废止《乙办法》第二条。": [("repealed", "甲办法", "")],
     "《甲办法》（试行）同时废止，同时，《乙建议办法》不再执行。": [("repealed", "甲办法（试行）", ""), ("lapsed", "乙建议办法", "")],
+    # One verb behind another: each speaks of its own titles.
+    "决定废止《甲条例》和《乙条例》，《丙办法》继续有效。": [
+        ("repealed", "甲条例", ""),
+        ("repealed", "乙条例", ""),
+        ("in-force", "丙办法", ""),
+    ],
+    "废止《甲条例》，停止执行《乙办法》。": [("repealed", "甲条例", ""), ("lapsed", "乙办法", "")],
+    "下列文件予以废止：\n1.《甲意见》；\n2.《关于废止〈乙意见〉的决定》；\n《丙意见》继续有效。": [
+        ("repealed", "甲意见", ""),
+        ("repealed", "关于废止〈乙意见〉的决定", ""),
+        ("in-force", "丙意见", ""),
+    ],
+    "《甲办法》停止执行。时效性：失效": [("lapsed", "甲办法", ""), ("lapsed", "", "")],
     "This Notice shall cease to be effective on December 31, 2025.": [("lapsed", "", "")],
     "The Opinions on Payroll shall remain in force.": [("in-force", "Opinions on Payroll", "")],
 }
@@ -67,6 +80,7 @@ def test_what_is_said_of_the_standing_of_texts(text: str) -> None:
         "《甲办法》（财社〔2001〕5号）尚未失效。",
         "国办发〔2001〕3号文件应当予以废止。",
         "如新办法出台，《甲办法》同时废止，《乙办法》停止执行。",
+        "一、如新办法出台，《甲办法》同时废止。",
         "《甲办法》与本办法不一致的，停止执行。",
         "《甲办法》在新办法出台前继续有效。",
         "建议《甲办法》同时废止。",
@@ -106,3 +120,20 @@ def test_a_long_list_takes_no_time() -> None:
     find_status("废止" * 20000)
     find_status("the Measures and " * 5000 + "shall be repealed")
     assert time.perf_counter() - started < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        ("《甲》废止，" * 20_000, 20_000),
+        ("《甲》，废止" * 20_000, 19_999),  # each but the last with a title behind it
+        ("废止《甲》" * 20_000, 20_000),
+        ("甲废止《" * 20_000, 0),
+        ("本办法" + "1" * 20_000 + "年以前的废止。", 0),
+    ],
+    ids=["a verb behind each title", "a verb before each title", "one list", "marks that never close", "a run of digits"],
+)
+def test_time_grows_with_the_length_of_the_text_alone(text: str, statements: int) -> None:
+    started = time.perf_counter()
+    assert len(find_status(text)) == statements
+    assert time.perf_counter() - started < 10  # half a second where it is linear; a square takes minutes

@@ -84,6 +84,7 @@ def test_versions_in_order_with_the_evidence_and_the_repeal_with_its_source(tiao
     assert lines[revised + 1] == "later, because made 2019-03-12 before made 2023-06-05"
     assert lines[trial + 1].startswith(f"{ids[TRIAL.encode()]}  7 clauses  https://health.yunze.example/2019/0312.txt")
     repealed = lines.index(f"repealed  《{TITLE}（试行）》（泽卫规〔2019〕3号）同时废止")
+    assert trial < repealed < revised  # the version that is repealed, not the one that says so
     clause, title = lines[repealed + 1].split("  ")
     assert title == f"{TITLE}（2023年修订）"
     assert shown(tiaowen, library, clause)["path"] == "6"
@@ -94,6 +95,38 @@ def test_json_of_a_policy_tells_its_standing(tiaowen: Callable, library: Path) -
     (said,) = work["standing"]
     assert (said["standing"], said["number"], said["title"]) == ("repealed", "泽卫规〔2019〕3号", f"{TITLE}（试行）")
     assert [expression["version"] for expression in work["expressions"]] == ["试行", "2023年修订"]
+    assert said["expression"] == 0
+
+
+def test_a_statement_that_may_mean_two_versions_stands_below_both(tiaowen: Callable, tmp_path: Path) -> None:
+    versions = [f"医院公开办法\n\n第一条　医院{what}公开价格。\n\n第二条　医院审计。\n" for what in ("每年", "每月一次向全社会")]
+    decision = "云泽省卫生健康委员会关于清理文件的决定\n\n一、《医院公开办法》继续有效。\n\n二、本决定自2024年5月6日起施行。\n"
+    library, _ = make_library(tmp_path, {f"{at}.txt": text.encode() for at, text in enumerate((*versions, decision))})
+    (said,) = shown(tiaowen, library, "医院公开办法")["standing"]
+    assert (said["standing"], said["expression"]) == ("in-force", None)
+    lines = tiaowen(library, "show", "医院公开办法").out.splitlines()
+    assert lines[-4:-1] == ["", "said without telling which version is meant", "in-force  《医院公开办法》继续有效"]
+
+
+def test_a_repeal_in_a_table_is_shown_with_its_heading(tiaowen: Callable, tmp_path: Path) -> None:
+    rows = "".join(
+        f"<tr><td>{at}</td><td>{title}</td><td>{number}</td></tr>"
+        for at, title, number in (
+            ("序号", "文件名称", "文号"),
+            (1, "关于印发医院审计办法的通知", "泽卫规〔2018〕2号"),
+            (2, TITLE, "泽卫规〔2019〕3号"),
+        )
+    )
+    decision = (
+        '<html><head><meta charset="utf-8"><title>清理文件的公告</title></head><body><h1>清理文件的公告</h1><p>泽卫规〔2024〕9号</p>'
+        f"<h2>一、失效的规范性文件目录（2件）</h2><table>{rows}</table></body></html>"
+    )
+    library, ids = make_library(tmp_path, {"a.txt": TRIAL.encode(), "b.html": decision.encode()})
+    (said,) = shown(tiaowen, library, "泽卫规〔2019〕3号")["standing"]
+    assert (said["standing"], said["heading"], said["expression"]) == ("lapsed", "一、失效的规范性文件目录", 0)
+    assert said["words"] == f"一、失效的规范性文件目录 > {TITLE}"
+    clause = shown(tiaowen, library, said["id"])
+    assert (clause["doc_id"], clause["text"][slice(*said["span"])]) == (ids[decision.encode()], TITLE)
 
 
 def test_a_title_of_two_bodies_shows_both_and_is_no_place(tiaowen: Callable, tmp_path: Path) -> None:
