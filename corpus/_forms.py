@@ -8,6 +8,7 @@ and, for Taiwan, in its documents (壹、 then 一、 then （一）); English o
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.numerals import CARDINALS, ORDINALS
@@ -92,6 +93,24 @@ FORMS = tuple(
     )
 )
 """Every form that opens a unit wherever it stands at the start of a line, in the order in which they are tried."""
+
+_FIRST = {
+    **dict.fromkeys("编章节条", "第"),
+    **{word: f"[{word[0]}{word[0].upper()}]" for word in ("part", "chapter", "section", "article")},
+    "一、": "[一二三四五六七八九十]",
+    "（一）": "[（(㈠-㈩]",
+    "1.": r"[\d⒈-⒛]",
+    "(1)": "[（(⑴-⒇]",
+    "①": "[①-⑳]",
+}
+"""The first characters of each style of ``FORMS``."""
+
+
+@lru_cache(maxsize=4096)
+def forms_of(first: str) -> tuple[Form, ...]:
+    """Return those of ``FORMS`` whose numbers may begin with the character ``first``, in their order: of most lines none need be tried."""
+    return tuple(form for form in FORMS if re.fullmatch(_FIRST[form.style], first))
+
 
 _JOINED = r"\s?(?:[、，,]|(?:[至和及或与與到\-—]|and\b|or\b|to\b|through\b)\s?(?:[（(]|\d|[A-Za-z]{1,3}[.)）]))"
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus._tokens import Token, Tokens, in_line_pairs
+from corpus._tokens import Token, Tokens, in_line_pairs, lines_above_articles
 from corpus.numbering import DIVISIONS
 from corpus.sentences import is_name
 
@@ -92,7 +92,9 @@ class Reader:
         """Take the lines of one text; in those ``left_out`` no numbering is looked for."""
         self._texts = texts
         self._tokens = Tokens(texts, left_out)
-        self._of_line = self._tokens.of_lines()
+        self.above_articles = lines_above_articles(texts, self._tokens.all)
+        """Lines 一、…, between articles whose numbering goes on behind them: they head articles, and open nothing."""
+        self._of_line = {line: tokens for line, tokens in self._tokens.of_lines().items() if line not in self.above_articles}
         kinds = {token.numbering.kind for token in self._tokens.all if token.before in {"start", "stop", "colon"} and token.may_open}
         self._running = {"article"} | ({"section"} if not kinds & {"chapter", "article"} else set())
         self._in_pairs = in_line_pairs(self._tokens.all)

@@ -43,10 +43,9 @@ def cut(blocks: Sequence[Block], places: Sequence[Place]) -> Iterator[list[Place
 
 def text_of(blocks: Sequence[Block], places: Sequence[Place]) -> str:
     """Return the text that stands at ``places``: a line for each, the cells of one row of a table in one line, parted by tabs."""
-    parts: list[str] = []
-    for place, before in zip(places, [None, *places], strict=False):
-        if before is not None:
-            parts.append("\t" if in_one_row(blocks[before.block], blocks[place.block]) else "\n")
+    parts = [blocks[place.block].text[slice(*place.span)] for place in places[:1]]
+    for before, place in pairwise(places):
+        parts.append("\t" if in_one_row(blocks[before.block], blocks[place.block]) else "\n")
         parts.append(blocks[place.block].text[slice(*place.span)])
     return "".join(parts)
 

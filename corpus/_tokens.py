@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from corpus.numbering import Numbering, numberings
 from corpus.scripts import has_han
-from corpus.sentences import ends_sentence, weight
+from corpus.sentences import ends_sentence, is_name, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,6 +43,12 @@ MAX_CONTENTS = 200
 MAX_CONTENTS_PAGES = 3
 """Contents pages of one text: of the whole, of an attachment, and one more."""
 
+MIN_ENTRIES = 2
+"""Numbers in one line of a contents page that is run together."""
+
+MIN_HEADED = 2
+"""Names in a row above articles; one alone may be the only member of an article's list."""
+
 _LOOK_BACK = 24
 _STOPS = frozenset("。．.；;！!？?…")
 _COLONS = frozenset(":：")
@@ -63,6 +69,10 @@ _CONTENTS = re.compile(r"目\s*[录錄次]|(?:table of )?contents", re.IGNORECAS
 _LEADERS = re.compile(r"(?:[.…·]\s?){3,}\s*\d*\s*$")
 _PAGE = re.compile(r"(?:[.…·]\s?)*\s*\d{0,3}\s*$")
 _BLANK = re.compile(r"\s+")
+_BESIDE = " \u3000:："
+"""What may stand behind the word 目录."""
+
+_IN_TEXT = re.compile("[。；;]")
 
 
 class Token(NamedTuple):
@@ -242,6 +252,9 @@ def contents_lines(texts: Sequence[str]) -> frozenset[int]:
     heads = [line for line, text in enumerate(texts) if _CONTENTS.fullmatch(text.strip())]
     for line in heads[:MAX_CONTENTS_PAGES]:
         found |= _entries(texts, line)
+    named = [line for line, text in enumerate(texts) if _CONTENTS.search(text, 0, MAX_ENTRY)]
+    for line in named[:MAX_CONTENTS_PAGES]:
+        found |= _run_together(texts, line)
     return frozenset(found)
 
 
@@ -268,3 +281,70 @@ def in_line_pairs(tokens: Sequence[Token]) -> bool:
 def _says_the_same(first: Token, second: Token) -> bool:
     near = second.line - first.line <= MAX_LINES_OF_PAIR
     return near and first.chinese != second.chinese and first.numbering.number == second.numbering.number
+
+
+def _run_together(texts: Sequence[str], line: int) -> set[int]:
+    """Return the lines of a contents page of several entries a line (目录 第一章 总则 第二章 监督), if the first comes again below them."""
+    head = _CONTENTS.search(texts[line], 0, MAX_ENTRY)
+    beside = texts[line][head.end() if head else 0 :]
+    below = texts[line + 1 : line + MAX_CONTENTS]
+    entries: list[str] = []
+    after = line if beside.strip(_BESIDE) else line + 1
+    for text in [beside] if after == line else below:
+        found = _entries_of(text)
+        if not found:
+            break
+        entries += found
+        after += 1
+    comes_again = bool(entries) and any(_BLANK.sub("", text[:MAX_ENTRY]).startswith(entries[0]) for text in texts[after:])
+    return set(range(line, after)) if comes_again else set()
+
+
+def _entries_of(text: str) -> list[str]:
+    """Return the entries of a line that consists of two and more, each without its page number and blanks; else nothing."""
+    if _IN_TEXT.search(text):
+        return []
+    found = list(numberings(text))
+    starts = sorted({numbering.start for numbering in found})
+    if len(starts) < MIN_ENTRIES or text[: starts[0]].strip(_BESIDE):
+        return []
+    names = {numbering.start: numbering.end for numbering in found}
+    entries = [(text[names[start] : end], text[start:end]) for start, end in pairwise([*starts, len(text)])]
+    if not all(_PAGE.sub("", name).strip() and is_name(_PAGE.sub("", name)) for name, _ in entries):
+        return []
+    return [_BLANK.sub("", _PAGE.sub("", entry)) for _, entry in entries]
+
+
+def lines_above_articles(texts: Sequence[str], tokens: Sequence[Token]) -> frozenset[int]:
+    """Return the lines of rows (一、总则 … 二、监督) whose members are names, each above articles whose numbering goes on through the row.
+
+    Of a list inside an article the members follow on one another, and what stands behind the list is another article.
+    """
+    starts = [token for token in tokens if token.before == "start" and token.may_open and not token.numbering.weak]
+    if not any(token.numbering.kind == "article" for token in starts):
+        return frozenset()
+    found: set[int] = set()
+    for style in {token.numbering.style for token in starts if token.numbering.kind == "item"}:
+        for row in _rows_of(style, texts, starts):
+            found |= {token.line for token in row} if len(row) >= MIN_HEADED else set()
+    return frozenset(found)
+
+
+def _rows_of(style: str, texts: Sequence[str], starts: Sequence[Token]) -> Iterator[list[Token]]:
+    """Yield the rows of a style's names, each name with articles behind it."""
+    row: list[Token] = []
+    waiting: Token | None = None
+    last = 0
+    for token in starts:
+        number = token.numbering.number
+        if token.numbering.kind == "article":
+            if waiting and (number == last + 1 or (number == 1 and not row)):
+                row.append(waiting)
+            waiting, last = None, number
+        elif token.numbering.style == style:
+            goes_on = waiting is None and row and number == row[-1].numbering.number + 1
+            if not goes_on:
+                yield row
+                row = []
+            waiting = token if (goes_on or number == 1) and is_name(texts[token.line][token.numbering.end :]) else None
+    yield row

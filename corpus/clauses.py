@@ -9,9 +9,11 @@ as ``corpus._pieces`` says.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, takewhile
+from operator import eq
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus._marks import unmarked, without_marks
 from corpus._pieces import cut, text_of
 from corpus.ids import clause_id, text_key
 from corpus.matchkey import match_key
@@ -72,7 +74,10 @@ def split_clauses(document: Document) -> list[Clause]:
     """Return the clauses of ``document`` in reading order; headings, titles, captions, gaps and boilerplate are none.
 
     Ids depend on the text of the clause and how often it has stood on the page before, so a rule that changes one clause leaves
-    the ids of all others as they are.
+    the ids of all others as they are; save where the page has its text again: the next copy takes over its id, the one after that
+    the next one's, and so on. No other scheme keeps both copies' ids: the first changed, the second is a text that stands once,
+    and the id of such a text is made of nothing but the text. To count from what stands around a copy would change the ids of
+    copies wherever a paragraph is put in or numbers shift. An id that is taken over still names the text that was cited.
     """
     occurrences: dict[str, int] = {}
     taken: set[str] = set()
@@ -179,7 +184,7 @@ def _begin(block: Block, unit: Unit, headings: tuple[_Heading, ...]) -> _Open:
     if unit.kind in _END_KINDS:
         return _Open(_END_KINDS[unit.kind], (), frozenset(), [_span(unit)])
     level = block.level if block.kind == "heading" else 0
-    outer = tuple(heading for heading in headings if heading.contains(unit, level))
+    outer = tuple(takewhile(lambda heading: heading.contains(unit, level), headings))
     path = (*outer, _Heading(_label(block.text, unit), unit, level))
     if unit.kind in {"heading", ATTACHMENT}:
         return _Open(headings=path)
@@ -201,18 +206,19 @@ def _whole(position: int, block: Block) -> Place:
 
 def _label(text: str, unit: Unit) -> str:
     """Return a heading's words; of a unit with text of its own its first sentence where that is short and more follows, else its number."""
-    whole = text[unit.start : unit.end].strip()
-    written = text[unit.start : unit.text_start].strip()
+    own, number = text[unit.start : unit.end], max(unit.text_start - unit.start, 0)
+    whole = without_marks(own)
+    begins = number if whole == own else sum(map(eq, own[:number], unmarked(own)))
+    written = whole[:begins].strip()
     if unit.is_heading:
-        return whole
-    begins = unit.text_start - unit.start
-    first_end = next(sentence_ends(whole[begins:]), None) if unit.kind != "article" else None
+        return whole.strip()
+    first_end = next(sentence_ends(whole[begins:].rstrip()), None) if unit.kind != "article" else None
     if first_end is None:
         return written
     sentence = whole[begins : begins + first_end].strip()
     if weight(sentence) > NAME_WEIGHT or is_command(sentence) or sentence[-1] in "；;！!？?":
         return written
-    return whole[: begins + first_end].rstrip(".。 ")
+    return whole[: begins + first_end].strip().rstrip(".。 ")
 
 
 def _path(headings: Sequence[_Heading]) -> str:

@@ -59,6 +59,7 @@ _ENGLISH_BODY = re.compile(
 )
 _OFFICIAL = re.compile(
     r"(?:for the .{3,40}|(?:for )?(?:the )?(?:president|minister|director|secretary|commissioner|chair(?:man)?|mayor|governor)\b.{0,60}"
+    r"|[^，。、：]{0,20}(?:主\s?席|委\s?员\s?长|总\s?理|(?:[部局厅廳省州市县縣区區院]|行)\s?[长長]|主\s?任|书\s?记)\s+\S(?:\s?\S){1,3}"
     r"|.{2,20}(?:局長|局长|部長|部长|廳長|厅长|縣長|县长|市長|市长|省长|主任|校長|校长|處長|处长|院长|院長|會長|会长)|[（(].{2,12}代[行章][)）])",
     re.IGNORECASE,
 )
@@ -76,6 +77,12 @@ _CLOSING = re.compile(
 """What closes a text below its last numbered unit and does not belong to that: 特此通知。 联系人：… 本通知自印发之日起施行。"""
 _LISTED = re.compile(r"(?<=[。；;.])\s*(附\s?件\s?[:：]|(?:annex|attachment)s?\s?:)", re.IGNORECASE)
 _BODY_OF = re.compile(r"(?:(?:General )?Office|Ministry|Bureau|Department|Commission|Committee|Administration) of ")
+_SAYS = re.compile(r"\b(?:shall|is|are|was|were|will|hereby|may|must|has|have|been)\b", re.IGNORECASE)
+"""What only a sentence has: … of the Standing Committee, is hereby promulgated and effective as of March 1, 2022."""
+
+_PROMULGATES = re.compile(r"(?:现予|現予|予以)(?:公布|发布|發布)[^。]{0,80}。$|\bpromulgated\b[^.]{0,120}\.$", re.IGNORECASE)
+"""How an order ends, before who signed it: 现予公布，自2022年3月1日起施行。 The law that it brings into force follows."""
+
 _NAME_BEFORE_DATE = re.compile(rf"(?P<name>[{HAN_CLASS}、\s]{{4,60}})\s*$")
 _ENGLISH_NAME_BEFORE_DATE = re.compile(r"(?:^|(?<=[.;:] ))(?P<name>[A-Z][\w'’,& -]{5,120}?)[\s,]*$")
 
@@ -105,10 +112,7 @@ def end_lines(lines: Sequence[str]) -> dict[int, EndKind]:
         if ends_text or _is_late(opens, position, kinds):
             kinds[position] = "date"
             _sign(lines, position - 1, kinds)
-    for position in range(1, len(lines)):
-        if position not in kinds and _is_late(opens, position, kinds) and _signed_with_date(lines[position]):
-            kinds[position] = "signature"
-            _sign(lines, position - 1, kinds)
+    _sign_with_date(lines, opens, kinds)
     _sign_without_date(lines, kinds)
     return kinds
 
@@ -118,6 +122,23 @@ def attachment_name(heading: str) -> str:
     found = _ATTACHMENT.match(heading)
     name = found[0].strip("【[（(】]）):： 　") if found else ""
     return "".join(name.split()) if has_han(name) else name
+
+
+def _signs_order(lines: Sequence[str], position: int) -> bool:
+    """Return whether a line names the official who signs an order, though the law follows that it brings into force."""
+    return _OFFICIAL.fullmatch(lines[position]) is not None and _PROMULGATES.search(lines[position - 1]) is not None
+
+
+def _sign_with_date(lines: Sequence[str], opens: Sequence[bool], kinds: dict[int, EndKind]) -> None:
+    """Note lines of names of bodies and a date, those above them, and who signs an order."""
+    for position in range(1, len(lines)):
+        if position in kinds:
+            continue
+        if _signs_order(lines, position):
+            kinds[position] = "signature"
+        elif _is_late(opens, position, kinds) and _signed_with_date(lines[position]):
+            kinds[position] = "signature"
+            _sign(lines, position - 1, kinds)
 
 
 def _sign_without_date(lines: Sequence[str], kinds: dict[int, EndKind]) -> None:
@@ -219,7 +240,7 @@ def _is_signature(line: str) -> bool:
 
 def _signed_with_date(line: str) -> bool:
     """Return whether a line is names of bodies and a date (霁川市财政局2023年10月20日)."""
-    if weight(line) > MAX_SIGNATURE_WEIGHT:
+    if weight(line) > MAX_SIGNATURE_WEIGHT or _SAYS.search(line):
         return False
     start = _date_at_end(line)
     return start > 0 and _is_signature(line[:start].strip())

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus._forms import COUNTED, DECIMAL, DIGITS_GO_ON, FORMS, IN_WORDS, LINE_FORMS, SENTENCE_GOES_ON, STARTS, WEAK_FORMS
+from corpus._forms import COUNTED, DECIMAL, DIGITS_GO_ON, IN_WORDS, LINE_FORMS, SENTENCE_GOES_ON, STARTS, WEAK_FORMS, forms_of
+from corpus._marks import MARKS, unmarked
 from corpus.numerals import WORDS, from_letter, to_number
 
 if TYPE_CHECKING:
@@ -66,9 +67,16 @@ class Numbering(NamedTuple):
 
 
 def opening(text: str) -> Opening | None:
-    """Return the numbering that ``text`` opens with, or None. Leading white space is not looked past, and weak forms open nothing."""
-    for form in FORMS:
-        match = form.written.match(text)
+    """Return the numbering that ``text`` opens with, or None. Leading white space is not looked past, and weak forms open nothing.
+
+    Marks of Markdown are: ``**第一条** 医院`` opens with 第一条.
+    """
+    begins = 0
+    if text[:1] in MARKS:
+        text = unmarked(text)
+        begins = len(text) - len(text.lstrip())
+    for form in forms_of(text[begins : begins + 1]):
+        match = form.written.match(text, begins)
         if match and not _is_cited(form, match) and not _goes_on(form, match):
             return Opening(form.kind, form.rank, to_number(match[1]), match[0], _text_begins(match, form.kind))
     return None
@@ -83,7 +91,7 @@ def numberings(text: str) -> Iterator[Numbering]:
             yield _numbering(form, match, weak=True)
     for found in STARTS.finditer(text):
         position = found.start()
-        for form in FORMS:
+        for form in forms_of(text[position]):
             match = form.written.match(text, position)
             if match:
                 strong = _numbering(form, match, weak=False)

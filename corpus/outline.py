@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus._marks import unmarked
 from corpus._openings import Reader
 from corpus._tokens import contents_lines
 from corpus.endmatter import end_inside, end_lines
@@ -82,10 +83,13 @@ class Unit(NamedTuple):
 
 
 class _Line(NamedTuple):
+    """A line of a text as it is read, with blanks for marks of Markdown, and as it is ``written``."""
+
     position: int
     text: str
     kind: str
     level: int
+    written: str
 
 
 def read_outline(blocks: Sequence[Block]) -> list[Unit]:
@@ -102,7 +106,7 @@ def read_outline(blocks: Sequence[Block]) -> list[Unit]:
             lines = []
         part = block.part
         kind = "paragraph" if position in texts else block.kind
-        lines.append(_Line(position, block.text, kind, block.level))
+        lines.append(_Line(position, unmarked(block.text), kind, block.level, block.text))
     return units + _read_text(lines)
 
 
@@ -112,14 +116,14 @@ def _read_text(lines: Sequence[_Line]) -> list[Unit]:
     texts = [line.text for line in lines]
     ends = end_lines([text.strip() for text in texts])
     unnumbered = frozenset(
-        number for number, line in enumerate(lines) if line.kind in _NOT_NUMBERED or number in ends or _is_row(line.text)
+        number for number, line in enumerate(lines) if line.kind in _NOT_NUMBERED or number in ends or _is_row(line.written)
     )
     reader = Reader(texts, unnumbered | contents_lines(texts))
-    headings = _unnumbered_headings(lines)
+    headings = _unnumbered_headings(lines) | reader.above_articles
     attachments = 0
     units: list[Unit] = []
     for number, line in enumerate(lines):
-        indent = len(line.text) - len(line.text.lstrip())
+        indent = len(line.written) - len(line.written.lstrip())
         whole = Unit("", "", line.position, indent, indent, len(line.text), is_heading=True)
         if number in ends:
             if ends[number] == ATTACHMENT:
@@ -180,12 +184,21 @@ def _is_row(text: str) -> bool:
 
 def _units(reader: Reader, number: int, line: _Line) -> Iterator[Unit]:
     opened = list(reader.openings(number))
-    stops = [*(following.token.numbering.start for following in opened), len(line.text)][1:]
-    for unit, stop in zip(opened, stops, strict=True):
+    starts = [_with_marks(line, unit.token.numbering.start) for unit in opened]
+    for unit, start, stop in zip(opened, starts, [*starts, len(line.text)][1:], strict=True):
         numbering = unit.token.numbering
         depth = 0 if numbering.kind in DIVISIONS else len(unit.frames)
         path = unit.path if numbering.kind == "item" else unit.prefix + numbering.label
-        yield Unit(numbering.kind, path, line.position, numbering.start, numbering.end, stop, numbering.rank, depth, unit.frames[0].kind)
+        yield Unit(numbering.kind, path, line.position, start, numbering.end, stop, numbering.rank, depth, unit.frames[0].kind)
+
+
+def _with_marks(line: _Line, start: int) -> int:
+    """Return where the marks before a number begin, for they go with it."""
+    if not line.text[:start].strip():
+        return len(line.written) - len(line.written.lstrip())
+    while line.written[start - 1] != line.text[start - 1]:
+        start -= 1
+    return start
 
 
 def _with_ends(units: list[Unit], lines: Sequence[_Line]) -> list[Unit]:
@@ -250,7 +263,7 @@ def _is_heading(unit: Unit, line: _Line, following: Unit | None, after: _Line | 
         if following.kind == "heading":
             return alone and after is not None and after.level > line.level
         return following.kind in {"item", "article"} and following.depth > unit.depth
-    if after is None:
+    if after is None or not any(map(str.isalnum, after.text)):
         return False
     return after.kind in _FOLLOWS_NUMBER and (
         after.kind != "paragraph" or weight(after.text) > weight(rest) or after.text.rstrip().endswith((":", "："))

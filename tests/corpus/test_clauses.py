@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from corpus._pieces import MAX_CLAUSE_WEIGHT, text_of
 from corpus.clauses import split_clauses
 from corpus.ids import text_key
 from corpus.matchkey import match_key
-from corpus.model import CleanSpan, DocNumber, Flag, Part, Place, RawSpan
+from corpus.model import CleanSpan, DocNumber, Document, Flag, Part, Piece, Place, RawSpan
 from corpus.sentences import weight
 from tests.corpus.pages import Line, clauses, document, heading, outline
 
@@ -211,6 +212,26 @@ def test_an_unnumbered_heading_of_plain_text_ends_the_numbering_before_it() -> N
     assert heading_paths("一、目标。", heading("附件"), "公开药品。") == [("一、",), ("附件",)]
 
 
+def test_marks_of_markdown_stay_in_the_text_and_not_in_the_headings() -> None:
+    lines = ("## 第一章 总则", "**第一条** 公开：", "- **（一）价格。**每年一次。", "**第二章 附则**", "__第二条__ 施行。")
+    found = clauses(*lines)
+    assert [clause.text for clause in found] == ["**第一条** 公开：", "- **（一）价格。**每年一次。", "__第二条__ 施行。"]
+    assert [clause.heading_path for clause in found] == [
+        ("第一章 总则", "第一条"),
+        ("第一章 总则", "第一条", "（一）价格"),
+        ("第二章 附则", "第二条"),
+    ]
+
+
+def test_a_chapter_ends_the_headings_inside_the_one_before() -> None:
+    lines = ("第一章 总则", "一、目的", "第一条 公开。", "二、范围", "第二条 审计。", "第二章 罚则", "第三条 罚款。")
+    assert heading_paths(*lines) == [
+        ("第一章 总则", "一、目的", "第一条"),
+        ("第一章 总则", "二、范围", "第二条"),
+        ("第二章 罚则", "第三条"),
+    ]
+
+
 def test_a_heading_alone_is_no_clause() -> None:
     assert clauses(heading("附件")) == []
     assert clauses("第一章 总则", "第二章 监督") == []  # a table of contents
@@ -291,6 +312,15 @@ def test_equal_text_has_one_key_on_any_page_and_two_ids_on_one() -> None:
     assert len({first.id, second.id, wide.id}) == 3
 
 
+def test_a_copy_takes_over_the_id_of_the_changed_one_before_it_and_no_other_id_changes() -> None:
+    before = clauses("第一条 公开：", "（一）价格；", "第二条 审计：", "（一）价格；", "第三条 报告：", "（一）价格；")
+    after = clauses("第一条 公开：", "（一）药品；", "第二条 审计：", "（一）价格；", "第三条 报告：", "（一）价格；")
+    copies = [clause.id for clause in before if clause.text == "（一）价格；"]
+    assert [clause.id for clause in after if clause.text == "（一）价格；"] == copies[:2]
+    unique = {clause.text: clause.id for clause in before if clause.text.startswith("第")}
+    assert {clause.text: clause.id for clause in after if clause.text.startswith("第")} == unique
+
+
 def test_ids_that_collide_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ids, "CLAUSE_ID_LENGTH", 1)  # 31 ids: of 25 clauses several collide
     found = clauses(*(f"医院{number}号" for number in range(25)))
@@ -358,6 +388,20 @@ def test_a_text_within_the_limit_stays_whole() -> None:
     sentence = "医院公开价格。" * 70  # 7 characters of which 6 are Han: 1,666 letters
     assert weight(sentence) < MAX_CLAUSE_WEIGHT
     assert [clause.text for clause in clauses("第一条 " + sentence)] == ["第一条 " + sentence]
+
+
+def test_a_block_of_many_pieces_takes_no_longer_to_split_than_one_of_one() -> None:
+    text = "".join(f"{number}. 公开价格。" for number in range(1, 4000))
+    whole = document(text)
+    characters = tuple(Piece(character, RawSpan(at, at + 1)) for at, character in enumerate(text))
+    in_pieces = replace(whole, blocks=(replace(whole.blocks[0], pieces=characters),))
+
+    def seconds(page: Document) -> float:
+        began = time.process_time()
+        assert len(split_clauses(page)) > 50
+        return time.process_time() - began
+
+    assert seconds(in_pieces) < max(4 * seconds(whole), 0.5)
 
 
 def test_pieces_of_a_clause_share_its_place_in_the_outline() -> None:

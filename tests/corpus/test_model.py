@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ from corpus.model import (
     invents,
     word_characters,
 )
+from corpus.serial import to_plain
 
 # Bytes
 
@@ -129,6 +131,9 @@ SOUND = {
     "words are left out, in order": Reading("a b c", "a c", None),
     "an entity": Reading("&amp;", "&", "html-entity"),
     "an entity of a Han character": Reading("&#x85AA;", "薪", "html-entity"),
+    "an entity escaped twice": Reading("&amp;#x85AA;", "薪", "html-entity"),
+    "an entity escaped twice, read once": Reading("&amp;#x85AA;", "&#x85AA;", "html-entity"),
+    "an entity whose ampersands are escaped in two ways": Reading("&amp;amp;#38;#x85AA;", "薪", "html-entity"),
     "mojibake": Reading("è–ª", "薪", "utf-8 read as cp1252"),
     "mojibake with a byte that Windows leaves open": Reading("å“\x81", "品", "utf-8 read as cp1252"),
     "mojibake made twice": Reading("Ã©", "é", "utf-8 read as latin-1"),
@@ -143,6 +148,7 @@ INVENTED = {
     "a letter in place of another": Reading("soe", "SOE", None),
     "a doubled letter": Reading("al", "all", None),
     "another entity": Reading("&amp;", "<", "html-entity"),
+    "another entity, escaped twice": Reading("&amp;#x85AA;", "酬", "html-entity"),
     "an entity that was none": Reading("amp", "&", "html-entity"),
     "text beside the entity": Reading("&amp;", "& 薪", "html-entity"),
     "other mojibake": Reading("è–ª", "酬", "utf-8 read as cp1252"),
@@ -349,3 +355,14 @@ def test_a_clause_of_three_fields_is_enough() -> None:
     assert (clause.kind, clause.path, clause.heading_path, clause.where, clause.card.title) == ("paragraph", "", (), (), "")
     with pytest.raises(AttributeError):
         clause.text = "x"  # type: ignore[misc]  # that it cannot be changed is what is tested
+
+
+def test_the_text_of_a_block_is_that_of_its_pieces_however_the_block_was_made() -> None:
+    block = Block("paragraph", (Piece("公", RawSpan(0, 1)), Piece("开", RawSpan(1, 2))))
+    fresh = Block("paragraph", block.pieces)
+    assert block.text == "公开"
+    assert block.text is block.text  # joined once
+    assert (block == fresh, hash(block) == hash(fresh)) == (True, True)
+    assert to_plain(block) == to_plain(fresh)
+    assert replace(block, pieces=block.pieces[:1]).text == "公"
+    assert pickle.loads(pickle.dumps(block)).text == "公开"  # noqa: S301  # what this test has just made

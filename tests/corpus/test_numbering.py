@@ -17,6 +17,11 @@ OPENINGS: dict[str, tuple[str, int, int, str]] = {
     "第十二节 听证": ("section", 3, 12, "听证"),
     "第五章 等级评定": ("chapter", 2, 5, "等级评定"),
     "第八章修改与解释": ("chapter", 2, 8, "修改与解释"),
+    "**第一条** 为了": ("article", 4, 1, "为了"),
+    "**一、总体要求**": ("item", 5, 1, "总体要求**"),
+    "### 第二章　机构": ("chapter", 2, 2, "机构"),
+    "- （一）薪酬": ("item", 6, 1, "薪酬"),
+    "__二、__附则": ("item", 5, 2, "附则"),
     "第一条 为了规范采购": ("article", 4, 1, "为了规范采购"),
     "第一条为了规范采购": ("article", 4, 1, "为了规范采购"),
     "第 12 条 医院": ("article", 4, 12, "医院"),
@@ -170,7 +175,7 @@ def test_what_opens_a_clause(text: str, expected: tuple[str, int, int, str]) -> 
     found = opening(text)
     assert found is not None
     assert (found.kind, found.rank, found.number, text[found.end :]) == expected
-    assert text.startswith(found.written)
+    assert text.lstrip("*_#- ").startswith(found.written)
 
 
 @pytest.mark.parametrize("text", NOT_OPENINGS)
@@ -237,6 +242,6 @@ def test_any_text_opens_something_sound_or_nothing(text: str) -> None:
     found = opening(text)
     if found:
         assert len(found.written) <= found.end <= len(text)
-        assert text.startswith(found.written)
+        assert text.lstrip("*_#- ").startswith(found.written)
         assert found.number >= 0
         assert found.end == len(text) or not text[found.end].isspace()

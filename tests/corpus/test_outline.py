@@ -320,6 +320,7 @@ HEADINGS = {
     "a name above a paragraph": (("一、任务", "各地要抓紧落实各项任务。"), True),
     "a sentence above a row": (("一、抓好任务。", "（一）甲。"), False),
     "a name that nothing stands below": (("一、任务", "二、目标。"), False),
+    "a name above a line without words": (("（一）任务", "——————————"), False),
     "a label": (("一、補助對象：", "（一）甲。"), True),
     "words that announce": (("一、提供下列服务：", "（一）甲。"), False),
     "a command": (("1. Hospitals shall report", "(1) prices;", "(2) drugs."), False),
@@ -430,6 +431,15 @@ BOMBS = (
     "…",
     "：“",
     "“甲\n",
+    "**",
+    "**（一）",
+    "_一、",
+    "- ",
+    "目录 第一章 总则 ",
+    "目录 第一章 总则 第二章 监督\n",
+    "一、甲\n第一条 乙\n",
+    "现予公布，",
+    "现予公布。\n主任 甲乙\n",
 )
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from corpus.clauses import split_clauses
+from corpus.model import Part
 from search_cli.contents import contents
 from tests.corpus.pages import Line, document
 from tests.search_cli.policy_pages import ENGLISH, OPINIONS, REVISED, TRIAL, make_library
@@ -101,10 +103,50 @@ def test_people_read_a_line_a_unit_long_ones_cut(tiaowen: Callable, made: tuple[
     assert "…  " in lines[2]  # 第二条 is wider than the line allows
 
 
-def test_a_page_without_an_outline_has_an_empty_table(tiaowen: Callable, tmp_path: Path) -> None:
-    library, ids = make_library(tmp_path, {"a.txt": "医院每年公开价格。\n".encode()})
-    assert toc(tiaowen, library, *ids.values()) == []
-    assert tiaowen(library, "show", "--toc", *ids.values()).code == 0
+def test_a_page_without_numbers_has_its_paragraphs_in_the_table(tiaowen: Callable, tmp_path: Path) -> None:
+    library, ids = make_library(tmp_path, {"a.txt": "医院每年公开价格。\n\n病人选择医院。\n".encode()})
+    told = toc(tiaowen, library, *ids.values())
+    assert [(entry["path"], entry["numbered"], entry["label"]) for entry in told] == [
+        ("", False, "医院每年公开价格。"),
+        ("", False, "病人选择医院。"),
+    ]
+    lines = tiaowen(library, "show", "--toc", *ids.values()).out.splitlines()
+    assert [line.split()[0] for line in lines] == ["–", "–"]
+
+
+def test_paragraphs_and_table_rows_stand_where_they_are_read_without_a_path() -> None:
+    page = document(
+        "总的要求如下。",
+        "一、价格",
+        "医院公开价格，每年一次，并接受监督。",
+        Line("项目", "table-row", 1),
+        Line("价格", "table-row", 1),
+        Line("挂号", "table-row", 2),
+        Line("10元", "table-row", 2),
+        "二、审计。",
+        "每年一次。",
+        "（一）账目。",
+    )
+    told = contents(page, split_clauses(page))
+    assert [(entry.depth, entry.kind, entry.path, entry.numbered, entry.label) for entry in told] == [
+        (0, "paragraph", "", False, "总的要求如下。"),
+        (0, "item", "1", True, "一、价格"),
+        (1, "paragraph", "", False, "医院公开价格，每年一次，并接受监督。"),
+        (1, "table-row", "", False, "项目 | 价格"),
+        (1, "table-row", "", False, "挂号 | 10元"),
+        (0, "item", "2", True, "二、审计。"),  # with its second paragraph
+        (1, "item", "2.1", True, "（一）账目。"),
+    ]
+
+
+def test_the_later_pieces_of_a_long_clause_are_no_lines_of_their_own() -> None:
+    # 41 sentences fill the first piece of the article: its second one begins where the second block does.
+    page = document("第一条 " + "医院公开价格。" * 41, "医院每年审计。" * 200, Line("公开药品。" * 300, part=1), parts=(Part(), Part()))
+    clauses = split_clauses(page)
+    assert len(clauses) > 4
+    assert clauses[1].where[0] == (1, (0, clauses[1].where[0].span.end))
+    assert [entry.path for entry in contents(page, clauses)] == ["1", ""]
+    assert [entry.label[:5] for entry in contents(page, clauses, 1)] == ["公开药品。"]
 
 
 def test_sections_stand_in_chapters_and_headings_under_them() -> None:
