@@ -7,11 +7,12 @@ In the manner of eyecite: full citations by title or number; short ones by a nam
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from corpus.citing.reader import Draft, Reader
-from corpus.citing.words import base_key, kind_of
+from corpus.citing.words import base_key, is_title, kind_of
 from corpus.doc_numbers import find_doc_numbers
 
 if TYPE_CHECKING:
@@ -137,13 +138,16 @@ def resolve(citations: Sequence[Citation], works: Works) -> Resolved:
         keys = _works_of(root, works)
         clauses = [_clause_at(keys[0], pin, works) for pin in citation.pins] if len(keys) == 1 else []
         links.append(Link(citation, keys, tuple(dict.fromkeys(clause for clause in clauses if clause))))
-        if not keys and root != "self":
-            missing.setdefault(root.number or root.title_key or root.written, []).append(root)
-    wanted = [
-        Wanted(roots[0].number, next((root.title for root in roots if root.title), roots[0].written), len(roots))
-        for roots in missing.values()
-    ]
+        if not keys and root != "self" and (root.number or is_title(root.title)):
+            missing.setdefault(root.number or root.title_key, []).append(root)
+    wanted = [Wanted(roots[0].number, _spelling(roots), len(roots)) for roots in missing.values()]
     return Resolved(tuple(links), tuple(sorted(wanted, key=lambda one: (-one.count, one.number or "", one.title))))
+
+
+def _spelling(roots: Sequence[Citation]) -> str:
+    """Return the title by which most citations name a text, of several the first by codepoint; where none has one, what is written."""
+    titles = Counter(root.title for root in roots if root.title) or Counter(root.written for root in roots)
+    return min(titles, key=lambda title: (-titles[title], title))
 
 
 def _clause_at(work: str, pin: Pin, works: Works) -> str | None:

@@ -52,11 +52,16 @@ _BARE = re.compile(
 MAX_BARE = 160
 """Characters of the longest line of nothing but dates: two with weekday, time and zone have some 90."""
 
+_MAY_HOLD = re.compile("[1１][9９]|[2２][0０]|一九|二[〇○零OＯ0]")
+"""The first two digits of a year: most lines have none, and need not be searched for every form."""
+
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
 def find_dates(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and ISO form of every date in ``text``, in order; impossible dates (2021-13-45) are none."""
+    if not _MAY_HOLD.search(text):
+        return
     half_width = text.translate(_FULL_WIDTH)
     matches = [match for form in _FORMS for match in form.finditer(half_width)]
     position = 0

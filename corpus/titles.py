@@ -79,11 +79,16 @@ _WRAPPER_EN = re.compile(
     r"(?:the |of the )?(?P<inside>.{4,})",
     re.IGNORECASE,
 )
-_STATE = re.compile(r"中华人民共和国|\b(?:of )?(?:the )?(?:people's republic of china|prc|p\.r\.c\.?)(?:'s)?(?![a-z])", re.IGNORECASE)
+_STATE = re.compile(
+    r"中华人民共和国|\b(?:of )?(?:the )?(?:people's republic of china|p\. ?r\. ?china|p\.r\.c\.?|prc)(?:'s)?(?![a-z])|\bof china\b"
+)
+_ARTICLES = frozenset({"the", "a", "an"})
+LEFT_OUT = re.compile(rf"{_STATE.pattern}|\b(?:{'|'.join(sorted(_ARTICLES))})\b")
+"""What is written in a title or left out at will, the State's name and articles, in a match key: no key of a title has it."""
+
 _LINK = re.compile(rf"的+(?={_DOCUMENT_ZH}$)")
 """A forwarding title leaves it out of what it forwards: 转发…关于促进消费意见的通知 for 关于促进消费的意见."""
 
-_ARTICLE = re.compile(r"\b(?:the|a|an)\b")
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
 
 _GENERIC = re.compile(
@@ -135,10 +140,12 @@ def read_title(printed: str) -> Title:
 
 def title_key(base: str) -> str:
     """Return the key of a base: Chinese as its word characters without gaps, English as words, the state's name and articles left out."""
-    key = _STATE.sub("", match_key(base))
-    if HAN_WEIGHT * count_han(key) >= count_latin(key):
+    key = _STATE.sub(" ", match_key(base))
+    words = _WORD.findall(key)
+    english = " ".join([word for word in words if word not in _ARTICLES] or words)
+    if HAN_WEIGHT * count_han(english) >= count_latin(english):
         return _LINK.sub("", word_characters(key))
-    return " ".join(_WORD.findall(_ARTICLE.sub(" ", key)) or _WORD.findall(key))
+    return english
 
 
 def _read(printed: str, depth: int) -> Title:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from corpus.dates import find_dates, is_bare_date
 from corpus.editions import fold_title
 from corpus.endmatter import end_lines
+from corpus.matchkey import simplify
 from corpus.model import READ_KINDS, CleanSpan, Place
 from corpus.numbering import opening
 from corpus.sentences import ends_sentence
@@ -78,7 +79,8 @@ _OWN_EN = re.compile(
     r"\b(?:th(?:is|ese)|the\s+present|the\s+(?:measures|provisions|regulations?|rules|law|opinions?|notice))\b", re.IGNORECASE
 )
 _LABEL = re.compile(
-    r"[【\[]?(?:(?P<made>成文日期|签署日期|date of issue)|(?P<passed>通过日期)|(?P<published>公布日期|印发日期|发文日期|颁布日期|issued on)"
+    r"[【\[]?(?:(?P<made>成文日期|签署日期|date of issue)|(?P<passed>通过日期)"
+    r"|(?P<published>公布日期|公发布日|印发日期|发文日期|颁布日期|issued on)"
     r"|(?P<revised>修[订正]日期)|(?P<effective>(?:施行|实施|生效)日期|effective date)"
     r"|(?P<page>发[布表](?:时间|日期)|更新(?:时间|日期)|日\s?期|时\s?间|(?:last\s)?updated?(?:\son)?|publish(?:ed|ing)?(?:\s(?:on|at|date|time))?"
     r"|posted(?:\son)?|released?\s(?:date|time)|date|time))[】\]]?\s*[:：]",
@@ -213,7 +215,7 @@ def _signature(position: int, block: Block) -> Iterator[TypedDate]:
     if len(text) > MAX_SIGNATURE or ends_sentence(text) or _LABEL.match(text) or opening(text):
         return
     for date in _dates(fold_title(block.text)):
-        printed = _PRINTED.match(block.text, date.end)
+        printed = _PRINTED.match(simplify(block.text), date.end)
         if printed or not block.text[date.end :].strip("）) \u3000"):
             yield TypedDate("published" if printed else "made", date.iso, Place(position, CleanSpan(date.start, date.end)))
 
@@ -226,17 +228,20 @@ def _labelled(blocks: Sequence[Block]) -> Iterator[TypedDate]:
         before_text = before_text and block.kind not in READ_KINDS - {"title"}
         if block.kind != "metadata":
             continue
-        found = list(_LABEL.finditer(block.text))
+        text = simplify(block.text)
+        cell = _LABEL.fullmatch(text.strip() + "：")  # 成文日期 alone, its value in the next cell
+        found = list(_LABEL.finditer(text))
         ends = [match.end() for match in found]
         kinds: list[DateKind | None] = [label, *map(_kind, found)]
         of_page = before_text or _CLOCK.search(block.text) is not None
-        for date in _dates(fold_title(block.text)):
+        for date in _dates(fold_title(text)):
             kind = kinds[bisect_right(ends, date.start)]
             if kind is None and of_page:
                 kind = "page"
             if kind:
                 yield TypedDate(kind, date.iso, Place(position, CleanSpan(date.start, date.end)))
-        label = _kind(found[-1]) if found and found[-1].end() == len(block.text.rstrip()) else None
+        alone = cell or (found[-1] if found and found[-1].end() == len(text.rstrip()) else None)
+        label = _kind(alone) if alone else None
 
 
 def _kind(label: re.Match[str]) -> DateKind:

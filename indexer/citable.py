@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from corpus.pinyin import letters_of, spellings
 from indexer.numbers import number_term
 
 CITATION_FIELD = "citation"
@@ -14,6 +15,9 @@ CITATION_FIELD = "citation"
 
 ANY_AGENCY, UNKNOWN_AGENCY = "", "?"
 """In place of an agency's prefix: what every document with a number is also called, and one whose page names no agency."""
+
+_READ_AS = "~"
+"""Before the letters that a prefix in Chinese is read as."""
 
 
 class Place(NamedTuple):
@@ -27,6 +31,24 @@ class Place(NamedTuple):
 def clause_term(name: str, path: str) -> str:
     """Return the term of the clause at ``path``, and of those under it, of works of this name."""
     return f"{name} {path}"
+
+
+def names_written(prefix: str, key: str) -> list[str]:
+    """Return the names of a document whose page writes this prefix: in Chinese as it stands and as it is read, in pinyin by its letters."""
+    if prefix.isascii():
+        return [number_name(letters_of(prefix), key)]
+    return [number_name(one, key) for one in (prefix, *(f"{_READ_AS}{letters}" for letters in spellings(prefix)))]
+
+
+def names_asked(prefix: str, key: str) -> list[str]:
+    """Return the names that a question with this prefix may mean, the surest first.
+
+    A question in pinyin may mean a document in Chinese and the other way round, but 临卫发 is not 林卫发, which is read alike.
+    """
+    if prefix.isascii():
+        letters = letters_of(prefix)
+        return [number_name(letters, key), number_name(f"{_READ_AS}{letters}", key)]
+    return [number_name(one, key) for one in (prefix, *spellings(prefix))]
 
 
 def number_name(prefix: str, key: str) -> str:

@@ -10,12 +10,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus.doc_numbers import find_doc_numbers
+from corpus.doc_numbers import find_doc_numbers, prefix_of
 from corpus.fold import fold
 from corpus.matchkey import match_key
 from corpus.scripts import count_han
-from indexer.citable import ANY_AGENCY, CITATION_FIELD, UNKNOWN_AGENCY, clause_term, number_name, order_of, read_place
-from indexer.names import MAX_KEY, is_rule, name_after, name_before, short_names
+from indexer.citable import ANY_AGENCY, CITATION_FIELD, UNKNOWN_AGENCY, clause_term, names_asked, number_name, order_of, read_place
+from indexer.names import MAX_KEY, is_rule, name_after, name_before, names_issued, short_names
 from indexer.numbers import find_numbers
 from indexer.pins import find_pins
 
@@ -75,30 +75,68 @@ def find_cited(reader: ClauseReader, citations: Sequence[Citation]) -> tuple[dic
     """Return the reason for each clause that is cited, in the order in which they answer, and notes on citations that nothing has.
 
     Of a unit its own clause comes first, then those in it in order; of several versions of a work the newest; and before a
-    translation, which is seldom older, what is in the language of the citation.
+    translation, which is seldom older, what is in the language of the citation. A unit that a notice does not have is meant in the
+    text that it issues.
     """
     reasons: dict[int, str] = {}
     notes: list[str] = []
     for citation in citations:
-        found = dict(reader.postings(CITATION_FIELD, clause_term(citation.name, citation.path)))
-        whole = "" if found else _whole(reader, citation)
-        if whole:
-            found = dict(reader.postings(CITATION_FIELD, clause_term(citation.name, whole)))
-        if not found:
+        found, path = _at(reader, citation.name, citation.path)
+        issued = {} if found else _issued(reader, citation)
+        if not (found or issued):
             notes.append(f'"{citation.written}": what is here under this name has no such clause')
         language = "zh" if count_han(citation.written) else "en"
-        ordered = _in_order({number: _place(reader, number) for number in found}, found, whole or citation.path)
-        for number, place in sorted(ordered, key=lambda item: reader.value("lang", item[0]).decode() not in {language, "mixed"}):
-            inside = "" if place.path == citation.path else f" (here {place.path})"
-            reasons.setdefault(number, f'cited as "{citation.written}"{inside}')
+        for exactness, asked in ((found, path), *issued.values()):
+            ordered = _in_order({number: _place(reader, number) for number in exactness}, exactness, asked)
+            several = len({place.dated for _, place in ordered}) > 1
+            for number, place in sorted(ordered, key=lambda item: reader.value("lang", item[0]).decode() not in {language, "mixed"}):
+                told = (
+                    f"here {place.path}" if place.path != citation.path else "",
+                    f"in {reader.shown(number)['title']}, which the document issues" if issued else "",
+                    f"version of {place.dated or 'unknown date'}" if several else "",
+                )
+                reasons.setdefault(number, _reason(citation, "; ".join(filter(None, told))))
     return reasons, notes
 
 
-def _whole(reader: ClauseReader, citation: Citation) -> str:
+def _reason(citation: Citation, told: str) -> str:
+    return f'cited as "{citation.written}"' + (f" ({told})" if told else "")
+
+
+def _at(reader: ClauseReader, name: str, path: str) -> tuple[dict[int, float], str]:
+    """Return the clauses of a work at a path, each by how exactly it names the work, and the path of the unit that has them.
+
+    That is another where an article is one clause with its items.
+    """
+    found = dict(reader.postings(CITATION_FIELD, clause_term(name, path)))
+    whole = "" if found else _whole(reader, name, path)
+    if whole:
+        found = dict(reader.postings(CITATION_FIELD, clause_term(name, whole)))
+    return found, whole or path
+
+
+def _issued(reader: ClauseReader, citation: Citation) -> dict[str, tuple[dict[int, float], str]]:
+    """Return, as ``_at`` does, what the texts have at the cited path that notices of the cited name issue on their own pages."""
+    pages: dict[str, set[str]] = {}
+    for number, _ in reader.postings(CITATION_FIELD, citation.name):
+        for name in names_issued(reader.shown(number)["title"]):
+            pages.setdefault(name, set()).add(_place(reader, number).doc_id)
+    issued: dict[str, tuple[dict[int, float], str]] = {}
+    seen: set[int] = set()
+    for name, inside in pages.items():
+        found, path = _at(reader, name, citation.path)
+        here = {number: exactness for number, exactness in found.items() if number not in seen and _place(reader, number).doc_id in inside}
+        if here:
+            issued[name] = here, path
+            seen |= here.keys()
+    return issued
+
+
+def _whole(reader: ClauseReader, name: str, path: str) -> str:
     """Return the path of the unit that holds the cited one undivided, or an empty string: an article may be one clause with its items."""
-    above = citation.path.rpartition(".")[0]
+    above = path.rpartition(".")[0]
     while above:
-        found = reader.postings(CITATION_FIELD, clause_term(citation.name, above))
+        found = reader.postings(CITATION_FIELD, clause_term(name, above))
         paths = {_place(reader, number).path for number, _ in found}
         if paths:
             return above if paths == {above} else ""
@@ -162,9 +200,12 @@ class _Reading:
         begin = max(self._read, pin.start - _NAME_BEFORE)
         before = self._between(begin, pin.start)
         name = name_before(before, self._works)
-        if name:
-            if name.longer:
-                self.notes.append(f'"{_shown(name.longer)}" is not here by this name; read as "{before[name.start : name.end]}"')
+        if name and name.longer:
+            # 社会保险法 is another law than 保险法, which is here: its words are searched, but no article answers for another.
+            self.notes.append(
+                f'nothing here is called "{_shown(name.longer)}"; "{before[name.start : name.end]}" is here, and another name'
+            )
+        elif name:
             self._cite(name.key, pin.path, begin + name.start, pin.end)
         elif pin.is_article:
             unknown = _unknown(before, self._between(pin.end, after))
@@ -206,8 +247,9 @@ class _Reading:
 def _number_names(written: str, key: str) -> tuple[str, ...]:
     """Return what the document with the number ``key`` may be called: by the agency as written, or where that names none, by any."""
     normalised = next((number.normalised for number in find_doc_numbers(written) if number.normalised), "")
-    prefixes = (normalised.partition("〔")[0], UNKNOWN_AGENCY) if normalised else (ANY_AGENCY,)
-    return tuple(number_name(prefix, key) for prefix in prefixes)
+    if not normalised:
+        return (number_name(ANY_AGENCY, key),)
+    return (*names_asked(prefix_of(normalised), key), number_name(UNKNOWN_AGENCY, key))
 
 
 def _unknown(before: str, after: str) -> str:

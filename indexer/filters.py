@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("zh", "en", "mixed", "und")
 
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+_DATE = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
+_FIRST_DAY = "-01-01"
 
 
 class Filters(NamedTuple):
@@ -34,9 +36,9 @@ class Filters(NamedTuple):
         """Raise ``QueryError`` for a language or a date that cannot be."""
         if self.lang is not None and self.lang not in LANGUAGES:
             raise QueryError(f"{self.lang!r} is no language of clauses; use one of {', '.join(LANGUAGES)}")
-        for name, date in (("since", self.since), ("until", self.until)):
-            if date is not None and not _DATE.fullmatch(date):
-                raise QueryError(f"{name} {date!r} is no date; write a year, month or day as 2021, 2021-06 or 2021-06-17")
+        for name, limit in (("since", self.since), ("until", self.until)):
+            if limit is not None and not is_date(limit):
+                raise QueryError(f"{name} {limit!r} is no date; write a year, month or day as 2021, 2021-06 or 2021-06-17")
         if self.since is not None and self.until is not None and self.since[: len(self.until)] > self.until:
             raise QueryError(f"since {self.since} is later than until {self.until}; swap them")
 
@@ -60,6 +62,15 @@ class Filters(NamedTuple):
         """Return whether an ISO date lies within the limits of time, compared as far as both it and the limit are precise."""
         since = (self.since or "")[: len(published)]
         return published >= since and (self.until is None or published[: len(self.until)] <= self.until)
+
+
+def is_date(written: str) -> bool:
+    """Return whether a year, month or day is written in ISO form and was there: 2021-02-31 never was."""
+    try:
+        date.fromisoformat(written + _FIRST_DAY[len(written) - len("2021") :])
+    except ValueError:
+        return False
+    return _DATE.fullmatch(written) is not None
 
 
 def _within(wanted: str | None, *texts: str) -> bool:

@@ -11,12 +11,13 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from corpus.doc_numbers import find_doc_numbers
+from corpus.doc_numbers import find_doc_numbers, prefix_of
+from corpus.editions import split_version
 from corpus.fold import fold
 from corpus.matchkey import match_key
 from corpus.numbering import opening
-from indexer.citable import ANY_AGENCY, UNKNOWN_AGENCY, Place, clause_term, number_name, pack_place
-from indexer.names import WHOLE, is_rule, names_of, version_year
+from indexer.citable import ANY_AGENCY, UNKNOWN_AGENCY, Place, clause_term, names_written, number_name, pack_place
+from indexer.names import WHOLE, is_rule, names_of
 from indexer.numbers import find_numbers
 from indexer.pins import PATH, find_pins
 
@@ -40,7 +41,7 @@ _NO_NAME = re.compile(r"本|该|根据|依据|依照|按照|参照|违反|对于
 def count_citable(clause: Clause) -> tuple[Counter[str], bytes]:
     """Return the terms by which citations find a clause, each counted by how exactly it names the work, and its place, packed.
 
-    Both are empty for a clause that has no number or whose work has no name.
+    Both are empty for a clause that has no number or whose work has no name; without a number it has the names of its document's number.
     """
     title, title_path = _split_title(clause.card.title)
     headings_name, headings_path = _read_headings(clause.heading_path, named=bool(title))
@@ -54,14 +55,30 @@ def count_citable(clause: Clause) -> tuple[Counter[str], bytes]:
     names = Counter[str]()
     for name in named:
         names |= Counter(names_of(name))
-    names |= Counter(dict.fromkeys(_number_names(clause.card.doc_numbers), WHOLE))
+    numbered = Counter(dict.fromkeys(_number_names(clause.card.doc_numbers), WHOLE))
+    dated = _dated(clause.card.published[: len("2021-06-17")], named)
+    if not path and numbered:
+        # A notice may have no numbers of its own: the units that its number is cited with are those of the text that it issues.
+        return numbered, pack_place(Place(dated, "", clause.doc_id))
+    names |= numbered
     if not (path and names):
         return Counter(), b""
-    dated = clause.card.published[: len("2021-06-17")] or next(filter(None, map(version_year, named)), "")
     terms = Counter(names)
     for above in _with_those_above(path):
         terms |= Counter({clause_term(name, above): exactness for name, exactness in names.items()})
     return terms, pack_place(Place(dated, path, clause.doc_id))
+
+
+def _dated(published: str, named: Sequence[str]) -> str:
+    """Return the date of a clause's version: the year that its title says, to the day where its page is of that year; else its page's.
+
+    Of 公司法（2018年修正） put up in 2024 it is 2018. A draft (修订草案征求意见稿) is in force at no time: it has none.
+    """
+    versions = [split_version(match_key(name))[1] for name in named]
+    if any(version.stage == "draft" for version in versions):
+        return ""
+    year = next((str(version.year) for version in versions if version.year), "")
+    return published if published.startswith(year) else year
 
 
 def _with_those_above(path: str) -> list[str]:
@@ -129,7 +146,9 @@ def _number_names(doc_numbers: Sequence[str]) -> tuple[str, ...]:
     """Return the names of the documents with these numbers, as of their agency and as of any."""
     names: list[str] = []
     for written in doc_numbers:
-        prefix = next((found.normalised.partition("〔")[0] for found in find_doc_numbers(written) if found.normalised), UNKNOWN_AGENCY)
+        normalised = next((found.normalised for found in find_doc_numbers(written) if found.normalised), "")
         for match in find_numbers(fold(written)):
-            names += [number_name(prefix, match.key), number_name(ANY_AGENCY, match.key)]
+            prefix = prefix_of(normalised)
+            names += names_written(prefix, match.key) if prefix else [number_name(UNKNOWN_AGENCY, match.key)]
+            names.append(number_name(ANY_AGENCY, match.key))
     return tuple(names)

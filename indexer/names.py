@@ -7,11 +7,14 @@ A key is the letters, digits and Han characters of the match key, less what is w
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus.citing.bare import may_begin
 from corpus.editions import split_version
 from corpus.matchkey import match_key
 from corpus.scripts import HAN_CLASS
+from corpus.titles import LEFT_OUT, read_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,9 +28,6 @@ MIN_KEY = 2
 WHOLE, SHORT = 2, 1
 """How exactly a key names a work: by its whole title, or without its version or its issuer."""
 
-_LEFT_OUT = re.compile(
-    r"中华人民共和国|\b(?:of )?(?:the )?(?:people's republic of china|p\. ?r\. ?china|p\.r\.c\.|prc\b)(?:'s)?(?![a-z])|\bof china\b|\bthe\b"
-)
 _ISSUER = re.compile(f"[{HAN_CLASS}、 ]{{2,60}}?(?=关于)")
 """Who issued a text, before what it is about: many cite 《关于…的意见》 without it."""
 
@@ -45,12 +45,6 @@ _RULE = re.compile(
     r"|\b(?:law|code|constitution|regulations?|rules|measures|provisions|opinions?|decision|notice|interpretation|guidelines|act)\b"
 )
 """What the names of rules end in, or in English hold."""
-
-_BEFORE = re.compile(
-    rf"(?:^|[^{HAN_CLASS}a-z]|{_KIND}|[的和与及或按照据依由从对于违反用看查问请找是在国行新旧有为到除属犯后前成施合如即指见受以])$"
-)
-_BEFORE_ENGLISH = re.compile(r"(?:^|[^a-z\s]|\b(?:of|in|under|to|by|and|or|see|what|does|is|the|per|from|with|on|say|says|cite))\s*$")
-"""What may stand before a name and be no part of it: another name (民法商法农民专业合作社法), 根据, 违反, 我国, "under"."""
 
 _LINK = re.compile(r"(?:的|中|里|中的|里的|文件?)\s*$")
 """Between a name and its unit: 刑法的第一条, 国办发〔2021〕18号文第二条."""
@@ -83,9 +77,10 @@ def names_of(title: str) -> dict[str, int]:
     return keys
 
 
-def version_year(title: str) -> str:
-    """Return the year that a title gives as its version's, or an empty string."""
-    return str(split_version(title)[1].year or "")
+@lru_cache(maxsize=256)
+def names_issued(title: str) -> tuple[str, ...]:
+    """Return the keys of the texts that a notice of this title issues or forwards, by the names that ``names_of`` gives their titles."""
+    return tuple(dict.fromkeys(key for wrapped in read_title(title).all_wrapped() for key in names_of(wrapped.printed)))
 
 
 def is_rule(folded: str) -> bool:
@@ -122,7 +117,7 @@ def name_after(folded: str, knows: Callable[[str], bool]) -> Name | None:
         end = places[count - 1] + 1
         key = "".join(folded[place] for place in places[:count])
         if _begins_word(folded, end) and knows(key):
-            left_out = _LEFT_OUT.match(folded, len(folded) - len(folded[end:].lstrip()))
+            left_out = LEFT_OUT.match(folded, len(folded) - len(folded[end:].lstrip()))
             return Name(key, 0, left_out.end() if left_out else end)
     return None
 
@@ -153,7 +148,7 @@ def _without_version(text: str) -> str:
 
 def _spelled(folded: str) -> Sequence[int]:
     """Return the places of the characters of a key."""
-    blanked = _LEFT_OUT.sub(lambda match: " " * len(match[0]), folded)
+    blanked = LEFT_OUT.sub(lambda match: " " * len(match[0]), folded)
     return [place for place, character in enumerate(blanked) if character.isalnum()]
 
 
@@ -164,7 +159,7 @@ def _begins_word(text: str, place: int) -> bool:
 
 def _with_left_out(text: str, start: int) -> int:
     """Return where a name that starts at ``start`` starts together with what its key leaves out (中华人民共和国, "the")."""
-    found = re.search(rf"(?:{_LEFT_OUT.pattern})\s*$", text[:start])
+    found = re.search(rf"(?:{LEFT_OUT.pattern})\s*$", text[:start])
     return found.start() if found else start
 
 
@@ -187,8 +182,8 @@ def _opening_mark(text: str) -> int | None:
 
 def _longer(text: str, place: int) -> str:
     """Return all that is written as one name to the end of ``text``, where the name at ``place`` may be only the end of it."""
-    before = _LEFT_OUT.sub(lambda match: "," * len(match[0]), text[:place])
-    if (_BEFORE_ENGLISH if text[place].isascii() else _BEFORE).search(before):
+    before = LEFT_OUT.sub(lambda match: "," * len(match[0]), text[:place])
+    if may_begin(before + text[place:], place):
         return ""
     run = re.search(rf"(?:[{HAN_CLASS}]+|[a-z' -]+)$", before)
     return (run[0] + text[place:]).strip() if run else ""

@@ -192,9 +192,10 @@ def _units(stretch: str) -> Iterator[Unit]:
     """Yield the units of unquoted text: each document number is one, the agency before it a hint."""
     position = 0
     for match in find_numbers(fold(stretch)):
-        yield from _concepts_and_words(stretch[position : match.agency])
+        agency = max(match.agency, position)
+        yield from _concepts_and_words(stretch[position:agency])
         yield Unit("number", stretch[match.start : match.end], (Term(number_term(match.key), _NUMBER_BREADTH, 1.0),), _NUMBER_BREADTH)
-        yield from (word._replace(breadth=0.0) for word in _words(stretch[match.agency : match.start]))
+        yield from (word._replace(breadth=0.0) for word in _words(stretch[agency : match.start]))
         position = match.end
     yield from _concepts_and_words(stretch[position:])
 

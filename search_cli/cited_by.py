@@ -10,6 +10,7 @@ import click
 from corpus.errors import CorpusError
 from corpus.policies import Policies
 from corpus.store import Corpus
+from search_cli.alike import Alike, normal_number
 from search_cli.cells import shorten
 from search_cli.exit_codes import DONE, NOTHING_FOUND
 from search_cli.library import library_of
@@ -57,8 +58,10 @@ def _asked(corpus: Corpus, policies: Policies, identifier: str) -> tuple[list[Wo
     A text that is wanted, which pages only cite, is no work here.
     """
     name, path = split_name(identifier)
-    if not is_id(name) and not policies.find(name):
-        found = policies.cited_by_name(name, path)
+    alike = Alike(corpus)
+    number = normal_number(name)
+    if not is_id(name) and not policies.find(name) and not (number and alike.here(number)):
+        found = [one for other in (name, *(alike.cited(number) if number else ())) for one in policies.cited_by_name(other, path)]
         if found:
             tell("the text itself is not in the library")
             return [], path, found
@@ -68,7 +71,9 @@ def _asked(corpus: Corpus, policies: Policies, identifier: str) -> tuple[list[Wo
     if not works:
         raise CorpusError(f"{page}: the page carries no policy with a number or a title of its own, so nothing can cite it")
     path = named.path or (named.clauses[0].path if named.clauses else "")
-    return works, path, [one for work in works for one in policies.cited_by(work, path)]
+    cited = [one for work in works for one in policies.cited_by(work, path)]
+    read_alike = sorted({other for work in works for own in work.numbers for other in alike.cited(own)})
+    return works, path, cited + [one for other in read_alike for one in policies.cited_by_name(other, path)]
 
 
 def _plain(one: CitedBy) -> dict[str, object]:

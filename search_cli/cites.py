@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from corpus.citing.words import is_title
+from corpus.doc_numbers import locate_doc_numbers
 from corpus.policies import Policies
 from corpus.store import Corpus
+from search_cli.alike import Alike, normal_number
 from search_cli.exit_codes import DONE, NOTHING_FOUND
+from search_cli.issued import issued_at, texts_first
 from search_cli.library import library_of
-from search_cli.naming import find, place_of
+from search_cli.naming import find, only
 from search_cli.printing import Styled, say, say_json, tell
 
 if TYPE_CHECKING:
     from corpus.citations import Link, Wanted
+    from corpus.model import Clause
+    from search_cli.naming import Named
 
 
 @click.command(
@@ -42,7 +49,9 @@ def command(context: click.Context, identifier: str | None, *, wanted: bool, as_
     with Corpus.open(library_of(context), create=False) as corpus:
         policies = Policies(corpus)
         if identifier is None:
-            return _tell_wanted(policies.wanted(), as_json=as_json)
+            alike = Alike(corpus)
+            missing = [one for one in policies.wanted() if (not alike.here(one.number) if one.number else is_title(one.title))]
+            return _tell_wanted([replace(one, title=_plain_title(one)) for one in missing], as_json=as_json)
         links = _links(corpus, policies, identifier)
     if as_json:
         say_json({"citations": [plain_link(link) for link in links]})
@@ -56,12 +65,27 @@ def command(context: click.Context, identifier: str | None, *, wanted: bool, as_
 def _links(corpus: Corpus, policies: Policies, identifier: str) -> list[Link]:
     """Return the citations of what ``identifier`` names."""
     named = find(corpus, policies, identifier)
-    place = place_of(policies, named)
-    clauses = named.clauses or (policies.clauses_of(place) if place else corpus.clauses(named.page))
+    clauses = named.clauses or tuple(_clauses_of(policies, named) if named.works else corpus.clauses(named.page))
     if not clauses:
         return []
     inside = {clause.id for clause in clauses}
-    return [link for link in policies.citations(clauses[0].doc_id) if link.citation.clause_id in inside]
+    alike = Alike(corpus)
+    return [_read_alike(link, alike, policies) for link in policies.citations(clauses[0].doc_id) if link.citation.clause_id in inside]
+
+
+def _read_alike(link: Link, alike: Alike, policies: Policies) -> Link:
+    """Return a citation whose number no page has with the works whose number is read so, if there are any."""
+    root = link.citation.root
+    if link.works or root == "self" or not root.number:
+        return link
+    return replace(link, works=tuple(work.key for work in policies.find(alike.here(root.number))))
+
+
+def _clauses_of(policies: Policies, named: Named) -> list[Clause]:
+    """Return the clauses of the work that was named, of a notice with those of the texts that it issues."""
+    places = policies.places(only(named.works, named.name), named.name)
+    place = places[0] if normal_number(named.name) else texts_first(policies, places)[0]
+    return [clause for one in (place, *issued_at(policies, place)) for clause in policies.clauses_of(one)]
 
 
 def plain_link(link: Link) -> dict[str, Any]:
@@ -96,6 +120,15 @@ def _meant(link: Link) -> str:
         return f"wanted: {name or link.citation.written}"
     clauses = f"  {', '.join(link.clause_ids)}" if link.clause_ids else ""
     return (" or ".join(link.works) if len(link.works) > 1 else link.works[0]) + clauses
+
+
+def _plain_title(wanted: Wanted) -> str:
+    """Return the title of a wanted text, "" where only its number is written (19号, 《国办发〔2017〕32号》)."""
+    rest = wanted.title
+    # Of 国办发〔2021〕18、19号 the first is written without 号.
+    for found in (*locate_doc_numbers(wanted.title), *locate_doc_numbers(f"{wanted.title}号")):
+        rest = rest.replace(found.number.written.removesuffix("号"), "")
+    return wanted.title if not wanted.number or is_title(rest) else ""
 
 
 def _tell_wanted(wanted: list[Wanted], *, as_json: bool) -> int:

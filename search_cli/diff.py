@@ -19,7 +19,7 @@ from corpus.works import Manifestation
 from search_cli.exit_codes import DONE, NOTHING_FOUND
 from search_cli.facts import counted
 from search_cli.library import library_of
-from search_cli.naming import find, place_of
+from search_cli.naming import find, place_of, text_at
 from search_cli.printing import Styled, say, say_json, tell
 
 if TYPE_CHECKING:
@@ -76,13 +76,13 @@ def command(context: click.Context, one: str, other: str, *, as_json: bool) -> i
 
 
 def _place(corpus: Corpus, policies: Policies, name: str) -> Manifestation:
-    """Return the part that ``name`` names: of a page the one that is a policy, else its first."""
+    """Return the part that ``name`` names: of a page the one that is a policy, else its first; of a notice the one text that it issues."""
     named = find(corpus, policies, name)
     if named.clauses:
         raise click.UsageError(f"{name} is a clause or a place; diff compares whole texts")
     place = place_of(policies, named)
     if place:
-        return place
+        return text_at(policies, place)
     parts = [place for work in policies.of_page(named.page) for e in work.expressions for place in e.manifestations]
     return min((place for place in parts if place.doc_id == named.page), default=Manifestation(named.page, 0))
 

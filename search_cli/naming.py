@@ -1,7 +1,8 @@
 """Names of things in a library: in goes what a person typed, out comes the page, the clauses or the works that it names.
 
 An id, or the beginning of one; a document number in any bracket; a title; each of them with a place behind #: 国办发〔2021〕18号#5.2,
-hb57f#5.2, 《公立医院薪酬办法》#3. A place may be written as people cite it: 公司法#第五条第（一）项, 海政发〔2022〕12号 二（三）.
+hb57f#5.2, 《公立医院薪酬办法》#3. A place may be written as people cite it: 公司法#第五条第（一）项, 海政发〔2022〕12号 二（三）. One
+that a notice does not have is meant in the text that it issues; which text answered is said.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ from corpus.errors import CorpusError
 from corpus.matchkey import simplify
 from corpus.numerals import to_number
 from corpus.policies import is_under
+from search_cli.alike import Alike, normal_number
 from search_cli.cells import shorten
+from search_cli.issued import clauses_attached, clauses_issued, issued_at, texts_first
+from search_cli.printing import tell
 
 if TYPE_CHECKING:
     from corpus.model import Clause
@@ -64,15 +68,48 @@ def find(corpus: Corpus, policies: Policies, typed: str) -> Named:
             raise CorpusError(f"{name} is a clause already; for a place in its page: {full.partition('-')[0]}#{_told(path)}")
         return Named(name, path, clauses=(corpus.clause(full),))
     works = policies.find(name)
+    number = "" if works else normal_number(name)
+    if number and (alike := Alike(corpus).here(number)):
+        name, works = alike, policies.find(alike)
     if not works:
         raise CorpusError(
             f"{_told(name)!r} is no id, number or title of a policy in this library{_not_yet_read(corpus)}; find one with `tiaowen search`;"
             " texts that pages only cite: `tiaowen cites --wanted`"
         )
     if not path:
+        _tell_issued(policies, works, name)
         return Named(name, path, works=tuple(works))
     work = only(works, name)
-    return Named(name, path, clauses=_at(policies.clauses_at(work, path, name), path, name), works=(work,))
+    return Named(name, path, clauses=_in_work(policies, work, name, path), works=(work,))
+
+
+def _in_work(policies: Policies, work: Work, name: str, path: str) -> tuple[Clause, ...]:
+    """Return the clauses at ``path`` of a work: its own, else those of the text that it issues, else of an attachment."""
+    places = policies.places(work, name)
+    if not normal_number(name):
+        places = texts_first(policies, places)
+    for place in places:
+        found = tuple(clause for clause in policies.clauses_of(place) if is_under(clause.path, path))
+        if found:
+            return found
+    for what, texts in (
+        ("the text it issues", clauses_issued(policies, places, path)),
+        ("its attachment", clauses_attached(policies, places, path)),
+    ):
+        if len(texts) > 1:
+            ids = ", ".join(f"{clauses[0].id} in {_told(title)}" for title, clauses in texts.items())
+            raise CorpusError(f"{_told(name)} itself has no place {_told(path)}, but several texts with it have: {ids}")
+        for title, clauses in texts.items():
+            tell(f"{_told(name)} itself has no place {_told(path)}; it is that of {what}, {_told(title)}")
+            return tuple(clauses)
+    return _at([], path, name)
+
+
+def _tell_issued(policies: Policies, works: list[Work], name: str) -> None:
+    """Tell what texts a notice that was named by its number issues on its page."""
+    for notice in [place for work in works for place in policies.places(work, name)[:1]] if normal_number(name) else ():
+        for place in issued_at(policies, notice):
+            tell(f"{_told(name)} issues {_told(policies.identity(place).title.printed)}: {place.doc_id}, part {place.part + 1}")
 
 
 def split_name(typed: str) -> tuple[str, str]:
@@ -152,5 +189,21 @@ def _not_yet_read(corpus: Corpus) -> str:
 
 
 def place_of(policies: Policies, named: Named) -> Manifestation | None:
-    """Return the part of a page where the work that was named is best read, None where no work was named."""
-    return policies.places(only(named.works, named.name), named.name)[0] if named.works else None
+    """Return the part of a page where the work that was named is best read, None where no work was named.
+
+    Of a notice that has no numbered units of its own it is the one text that it issues.
+    """
+    if not named.works:
+        return None
+    places = policies.places(only(named.works, named.name), named.name)
+    if not normal_number(named.name):
+        return texts_first(policies, places)[0]
+    if any(clause.path for clause in policies.clauses_of(places[0])):
+        return places[0]
+    return text_at(policies, places[0])
+
+
+def text_at(policies: Policies, place: Manifestation) -> Manifestation:
+    """Return the one text that the notice at ``place`` issues on its page, else ``place``."""
+    issued = issued_at(policies, place)
+    return issued[0] if len(issued) == 1 else place

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.citing.words import LAW_KINDS, is_generic, kind_of
+from corpus.citing.words import KINDS, LAW_KINDS, is_generic, kind_of
 from corpus.scripts import HAN_CLASS
 
 MAX_NAME = 40
@@ -27,6 +27,12 @@ _BASIC_LAWS = re.compile(r"(?<![军士])(?:刑法|宪法|民法典|民法通则|
 
 _CONJUNCTION = re.compile(rf"(?<=[法例则])[及和与或暨](?=[{HAN_CLASS}]{{2}})")
 _NOT_A_LAW = re.compile(r"[本该此其同前上各有]|相关|有关|国家|法律|上述|现行|地方")
+_BEFORE_NAME = re.compile(
+    rf"(?:^|[^{HAN_CLASS}a-z]|{'|'.join(KINDS)}|[这那该一]部|知道|什么|怎么|说明|落实|贯彻|实施|宣传|学习|制定|颁布|公布|出台|修订"
+    "|[的和与及或按照据依由从对于违反用看查问请找是在国行新旧有为到除属犯后前成施合如即指见受以将把被本该此等说想要你我他其各让使则经因非])$"
+)
+_BEFORE_ENGLISH_NAME = re.compile(r"(?:^|[^a-z\s]|\b(?:of|in|under|to|by|and|or|see|what|does|is|the|per|from|with|on|say|says|cite))\s*$")
+
 _WHOLE_NAMES = frozenset({"宪法", "法典"})
 
 
@@ -48,6 +54,16 @@ def law_begins(folded: str, end: int, not_before: int) -> int | None:
         if _is_law(words[start:]):
             return end - len(words) + start
     return None
+
+
+def may_begin(text: str, place: int) -> bool:
+    """Return whether a name that begins at ``place`` may be all of it, and not the end of a longer one (保险法 in 社会保险法).
+
+    Before it stands nothing, another name (民法商法农民专业合作社法), or what is no part of one: 根据, 违反, 我国, "under". ``text`` is
+    simplified, and lower case where the name is English.
+    """
+    before = _BEFORE_ENGLISH_NAME if text[place : place + 1].isascii() else _BEFORE_NAME
+    return before.search(text, 0 if before is _BEFORE_ENGLISH_NAME else max(place - MAX_NAME, 0), place) is not None
 
 
 def _is_law(name: str) -> bool:

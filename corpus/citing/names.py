@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple, TypeAlias
 
+from corpus.citing.bare import may_begin
 from corpus.citing.words import KINDS, VERSION, is_generic, kind_of, name_key, own_kind
 from corpus.matchkey import match_key
 
@@ -117,12 +118,12 @@ class Names:
         return name_key(name) in self._defined
 
     def bare_ending_at(self, folded: str, end: int, not_before: int) -> int | None:
-        """Return where the longest known name without marks begins that ends at ``end``."""
+        """Return where the longest known name without marks begins that ends at ``end``, and that is not the end of a longer one."""
         for length in sorted(self._lengths, reverse=True):
             start = end - length
             if start >= not_before and not is_generic(folded[start:end]):
                 key = folded[start:end].lower()
-                if key in self._bases or key in self._defined:
+                if key in self._defined or (key in self._bases and may_begin(folded, start)):
                     return start
         return None
 

@@ -95,6 +95,14 @@ class Page:
         match = _FILE.match(self.folded, position)
         return self._marked_at.get(match.end()) if match else None
 
+    def number_inside(self, marked: Marked) -> FoundNumber | None:
+        """Return the number that is all that stands in marks (《国办发〔2017〕32号》, 《国办发〔2017〕32号文件》), else None."""
+        begins = marked.start + 1
+        end = marked.end - 1
+        number = self._number_at.get(begins + len(marked.title) - len(marked.title.lstrip()))
+        rest = _FILE.match(self.folded, number.end, end) if number else None
+        return number if rest and rest.end() == end else None
+
     def suffix(self, end: int) -> Suffix:
         """Return the version, and the number or the code of a standard, behind a title that ends at ``end``."""
         version = VERSION.match(self.folded, end)

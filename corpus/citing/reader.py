@@ -18,7 +18,7 @@ from corpus.citing.page import Item, Page, fold_widths
 from corpus.citing.pins import Pin, PinGroup
 from corpus.citing.place import Place, counts_as_taiwan
 from corpus.citing.pointers import Pointer
-from corpus.citing.words import STATUTES, kind_of, own_kind
+from corpus.citing.words import STATUTES, is_form, kind_of, own_kind
 from corpus.model import CleanSpan
 
 if TYPE_CHECKING:
@@ -100,13 +100,19 @@ class Reader:
     def _marked(self, marked: Marked) -> Draft | None:
         """Return the citation of a title in marks or quotes. What is in 《》 and no policy text is passed over whole."""
         page = self._page
+        number = page.number_inside(marked)
+        if number:
+            page.done = max(page.done, marked.end)
+            return self._by_number(number, CleanSpan(marked.start, marked.end))
         known = self._names.look_up(marked.title)
         if marked.is_quote and not self._is_title(marked, known):
             return None
         draft = self._named(marked.start, marked.end, marked.title)
         if not marked.is_quote:
             page.done = max(page.done, marked.end)
-        if known is None and not draft.number and not draft.pins and not kind_of(marked.title) and not draft.definition:
+        if draft.number or draft.pins or known is not None:
+            return draft
+        if is_form(marked.title) or not (kind_of(marked.title) or draft.definition):
             return None
         return draft
 
@@ -142,7 +148,11 @@ class Reader:
             draft = self._named(found.start, following.end, following.title)
             draft.number = found.number.normalised
             return draft
-        draft = self._with_pins(Draft("full", CleanSpan(found.start, found.end), found.number.normalised))
+        return self._by_number(found, CleanSpan(found.start, found.end))
+
+    def _by_number(self, found: FoundNumber, span: CleanSpan) -> Draft:
+        """Return the citation that a number alone makes, which stands at ``span`` with the marks around it, if any."""
+        draft = self._with_pins(Draft("full", span, found.number.normalised))
         draft.antecedent = self._names.of_number(draft.number) if draft.number else None
         return draft
 

@@ -78,6 +78,25 @@ def kind_of(title: str) -> str:
     return ""
 
 
+_NO_POLICY = re.compile(r"(?:证书?|执照|表|单|书|账册|手册|报告|合同|[日晚早]报|周刊|杂志)\Z")
+"""What is issued, filled in or signed, or is read: 《出版物经营许可证》, 《安全生产责任书》, 《人民日报》."""
+
+_LABEL = re.compile(r"(?:附(?:件|表|录|图)|图|表|第)?[(\[]?[\d一二三四五六七八九十百]{0,5}[)\].、号章节条款项]*[:,;]?\Z|.*[:;,、]\Z")
+"""附件2, 第三章, （一）, 19号; what a colon ends."""
+
+
+def is_form(title: str) -> bool:
+    """Return whether a title's last word says that it is no text that makes policy: a certificate, a form, a contract, a newspaper."""
+    key = VERSION.sub("", match_key(title)).translate(_MARKS).strip()
+    return not kind_of(title) and _NO_POLICY.search(key) is not None
+
+
+def is_title(title: str) -> bool:
+    """Return whether words tell one text from others: not its kind alone (通知), a label (附件2), or a form (许可证)."""
+    key = name_key(title)
+    return len(key) > 1 and not is_generic(key) and not is_form(title) and _LABEL.fullmatch(key) is None
+
+
 def own_kind(title: str) -> str:
     """Return the kind of text that a text's own title names; a headline that ends in "new rules" is no title of rules."""
     kind = kind_of(title)

@@ -61,7 +61,19 @@ def test_what_is_missing_is_wanted_most_cited_first() -> None:
     text = "《乙法》，《丙办法（试行）》，丙办法第三条，《丙办法》第四条，财社〔2020〕1号，Linweifa [2016] No. 31；《药品管理法》"
     assert resolve(find_citations([Clause("c", text, "zh")]), WORKS).wanted == (
         Wanted(None, "丙办法（试行）", 3),
-        Wanted(None, "Linweifa [2016] No. 31", 1),
         Wanted(None, "乙法", 1),
+        Wanted("Linweifa [2016] No. 31", "Linweifa [2016] No. 31", 1),
         Wanted("财社〔2020〕1号", "财社〔2020〕1号", 1),
     )
+
+
+def test_what_tells_no_text_from_others_is_not_wanted() -> None:
+    text = "持《出版物经营许可证》（以下简称许可证）的，应当填写《年度核验登记表》。按《通知》第三条办理。"
+    assert resolve(find_citations([Clause("c", text, "zh")]), WORKS).wanted == ()
+
+
+def test_of_several_spellings_the_most_frequent_is_told() -> None:
+    texts = ["《中华人民共和国甲病防治法》规定。", "《甲病防治法》规定。", "《甲病防治法》适用。"]
+    found = [one for text in texts for one in find_citations([Clause("c", text, "zh")])]
+    assert resolve(found, WORKS).wanted == (Wanted(None, "甲病防治法", 3),)
+    assert resolve(found[:2], WORKS).wanted == (Wanted(None, "中华人民共和国甲病防治法", 2),)  # 中 before 甲

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.doc_numbers import find_doc_numbers, locate_doc_numbers, resolve
+from corpus.doc_numbers import find_doc_numbers, locate_doc_numbers, resolve, same_number
 from corpus.model import DocNumber
 
 OPINIONS = "国办发〔2021〕18号"
@@ -129,7 +129,6 @@ WITHOUT_AGENCY: dict[str, str] = {
     "as the Ministry of Health and Sports issued (2021) No. 4": "Ministry of Health and Sports issued (2021) No. 4",
     "all hospitals under Notice (2021) No. 4": "Notice (2021) No. 4",
     "国中医药规财医政办发〔2015〕5号": "〔2015〕5号",  # longer than any prefix
-    "Huweifa [2021] No. 3": "Huweifa [2021] No. 3",  # pinyin that is not listed
     "（2021）第18号": "（2021）第18号",
     "通知（2021）18号": "（2021）18号",
     "国务院〔2021〕18号": "〔2021〕18号",
@@ -147,6 +146,54 @@ WITHOUT_AGENCY: dict[str, str] = {
 @pytest.mark.parametrize(("text", "written"), WITHOUT_AGENCY.items())
 def test_an_agency_that_is_not_named_is_not_guessed(text: str, written: str) -> None:
     assert numbers(text) == [(written, None)]
+
+
+IN_PINYIN = {
+    "Huweifa [2021] No. 3": "Huweifa [2021] No. 3",
+    "see HUWEIFA(2021)No.03 for details": "Huweifa [2021] No. 3",
+    "See Lin Wei Fa [2022] No. 15": "Linweifa [2022] No. 15",
+    "according to Lin Wei Fa [2022] No. 15": "Linweifa [2022] No. 15",
+    "Lvzhengbanfa〔2022〕15号": "Lvzhengbanfa [2022] No. 15",
+    "the Opinions (Lin Wei Fa No. 15 [2022])": "Linweifa [2022] No. 15",
+}
+
+
+@pytest.mark.parametrize(("text", "normalised"), IN_PINYIN.items())
+def test_a_prefix_known_only_in_pinyin_is_told_in_one_form(text: str, normalised: str) -> None:
+    assert [found for _, found in numbers(text)] == [normalised]
+
+
+@pytest.mark.parametrize("text", ["See Notice [2021] No. 3", "Journal Of Fa [2021] No. 3"])
+def test_words_that_are_no_pinyin_are_no_prefix(text: str) -> None:
+    assert [found for _, found in numbers(text) if found] == []
+
+
+def test_a_number_in_pinyin_is_the_one_whose_prefix_is_read_so() -> None:
+    assert same_number("Linweifa [2022] No. 15", "临卫发〔2022〕15号")
+    assert same_number("长政发〔2022〕15号", "Changzhengfa [2022] No. 15")
+    assert same_number("Linweifa [2022] No. 15", "Linweifa [2022] No. 15")
+
+
+@pytest.mark.parametrize("other", ["Linweifa [2022] No. 15", "临卫函〔2022〕1号", "临卫发〔2021〕1号", "临卫发〔2022〕11号"])
+def test_another_number_is_another(other: str) -> None:
+    assert not same_number(other, "Linweifa [2022] No. 1")
+
+
+LISTS = {
+    "国办发〔2021〕18、19号": ["国办发〔2021〕18号", "国办发〔2021〕19号"],
+    "国办发〔2021〕18号、19号": ["国办发〔2021〕18号", "国办发〔2021〕19号"],
+    "國辦發〔2021〕18號與第19號": ["国办发〔2021〕18号", "国办发〔2021〕19号"],
+    "国办发〔2021〕18、19号和〔2022〕3、4号文件": ["国办发〔2021〕18号", "国办发〔2021〕19号", "国办发〔2022〕3号", "国办发〔2022〕4号"],
+    "国办发〔2021〕18号和国卫发〔2022〕3号": ["国办发〔2021〕18号", "国卫发〔2022〕3号"],
+    "〔2021〕18号、19号": [None, None],
+    "国办发〔2021〕18号、15号前报送": ["国办发〔2021〕18号"],
+    "国办发〔2021〕18号、3号楼": ["国办发〔2021〕18号"],
+}
+
+
+@pytest.mark.parametrize(("text", "normalised"), LISTS.items())
+def test_every_number_of_a_list_is_read(text: str, normalised: list[str | None]) -> None:
+    assert [found for _, found in numbers(text)] == normalised
 
 
 NO_NUMBERS: dict[str, str] = {
@@ -236,6 +283,8 @@ PAGES = {
     "another year": Page(ISSUED, "国办发〔2020〕18号", [None]),
     "another number": Page(ISSUED, "国办发〔2021〕118号", [None]),
     "what names its agency stays": Page("国发〔2021〕18号", "国办发〔2021〕18号", ["国发〔2021〕18号"]),
+    "in pinyin, and in Chinese": Page("Linweifa [2022] No. 15", "Linweifa [2022] No. 15 临卫发〔2022〕15号", ["临卫发〔2022〕15号"]),
+    "in pinyin that is read otherwise": Page("Linweifa [2022] No. 15", "临财发〔2022〕15号", ["Linweifa [2022] No. 15"]),
     "nothing": Page("", "国办发〔2021〕18号", []),
 }
 
@@ -253,7 +302,23 @@ def test_a_number_said_twice_is_one() -> None:
     assert resolve([number, number], []) == (number,)
 
 
-@pytest.mark.parametrize("text", ["国办发〔2021〕18号", "国", "http://a.cn ", "Guobanfa ", "(", "http://(", "〔2021〕", "No. 18 "])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "国办发〔2021〕18号",
+        "国",
+        "http://a.cn ",
+        "Guobanfa ",
+        "(",
+        "http://(",
+        "〔2021〕",
+        "No. 18 ",
+        "〔2021〕1、",
+        "Lin Wei ",
+        "Fa [2021] No. 18 ",
+        "1、",
+    ],
+)
 def test_long_text_takes_no_long_time(text: str) -> None:
     started = time.process_time()
     list(find_doc_numbers(text * (200_000 // len(text))))

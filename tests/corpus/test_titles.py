@@ -211,3 +211,16 @@ def test_reading_takes_no_longer_on_hostile_titles() -> None:
     ):
         read_title(hostile)
     assert time.perf_counter() - started < 1
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Drug Administration Law of the People's Republic of China",
+        "the Drug Administration Law of China",
+        "Drug Administration Law of the P. R. China",
+        "Drug Administration Law (PRC)",
+    ],
+)
+def test_the_state_s_english_names_are_left_out(title: str) -> None:
+    assert title_key(title) == "drug administration law"

@@ -98,6 +98,19 @@ def test_metadata_tell_by_their_labels() -> None:
     assert dates(Line("2021-06-17 09:30 健康报", "metadata"), ARTICLE) == [("page", "2021-06-17")]
 
 
+def test_labels_in_traditional_characters_and_in_cells_without_a_colon() -> None:
+    meta = [
+        Line(text, "metadata")
+        for text in ("發布日期：2021-06-01", "修正日期：2022-07-01", "公發布日：2020-05-14", "發文日期", "2020-05-15")
+    ]
+    assert dates(*meta, ARTICLE) == [
+        ("page", "2021-06-01"),
+        ("revised", "2022-07-01"),
+        ("published", "2020-05-14"),
+        ("published", "2020-05-15"),
+    ]
+
+
 def test_of_two_policies_on_one_page_each_has_its_own_dates() -> None:
     lines = (Line(TITLE, "title"), Line("成文日期：2021-05-14", "metadata"), ARTICLE)
     other = tuple(Line(text, kind, part=1) for text, kind in (("云泽省奖金办法", "title"), (ARTICLE, "paragraph")))  # type: ignore[arg-type]

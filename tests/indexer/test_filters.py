@@ -88,7 +88,9 @@ def test_all_filters_hold_at_once(index: Index) -> None:
     assert found(index, lang="en", since="2021", source="gov.cn", issuer="国务院") == set()
 
 
-@pytest.mark.parametrize("date", ["", "21", "2021-13", "2021-6", "2021-06-32", "2021/06", "june", "２０２１", "2021-06-17\n"])
+@pytest.mark.parametrize(
+    "date", ["", "21", "2021-13", "2021-6", "2021-06-32", "2021-02-31", "0000", "2021/06", "june", "２０２１", "2021-06-17\n"]
+)
 def test_what_is_no_date_is_refused(index: Index, date: str) -> None:
     with pytest.raises(QueryError, match="is no date; write a year"):
         index.search("pay", since=date)

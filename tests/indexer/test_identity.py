@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.model import Card, Clause
-from indexer.citable import Place, clause_term, order_of, read_place
+from indexer.citable import Place, clause_term, names_asked, order_of, read_place
 from indexer.identity import count_citable
 from indexer.names import SHORT, WHOLE
 
@@ -95,15 +95,44 @@ def test_what_stands_in_an_attachment_is_found_with_and_without_it() -> None:
 
 def test_a_document_is_named_by_its_number_too() -> None:
     terms, _ = count_citable(clause(path="2", doc_numbers=("国办发〔2021〕18号",)))
-    assert set(terms) == {"国办发№2021/18", "№2021/18", clause_term("国办发№2021/18", "2"), clause_term("№2021/18", "2")}
+    names = {"国办发№2021/18", "№2021/18", "~guobanfa№2021/18"}  # as written, without its agency, as it is read
+    assert set(terms) == names | {clause_term(name, "2") for name in names}
     assert "?№2021/18" in count_citable(clause(path="2", doc_numbers=("(2021) No. 18",)))[0]
 
 
-def test_the_place_tells_version_path_and_document() -> None:
-    _, dated = count_citable(clause(title="公司法（2018年修正）", path="3", published="2023-12-29"))
-    _, undated = count_citable(clause(title="公司法（2018年修正）", path="3"))
-    assert read_place(dated) == Place("2023-12-29", "3", "doc")
-    assert read_place(undated) == Place("2018", "3", "doc")
+def test_a_number_in_pinyin_names_a_document_by_its_letters() -> None:
+    terms, _ = count_citable(clause(path="2", doc_numbers=("LINWEIFA (2022) No. 15",)))
+    assert set(names_asked("Linweifa", "2022/15")) & set(terms) == {"linweifa№2022/15"}
+    assert set(names_asked("临卫发", "2022/15")) & set(terms) == {"linweifa№2022/15"}
+    assert not set(names_asked("临函", "2022/15")) & set(terms)
+
+
+def test_what_is_read_alike_in_chinese_is_another_document() -> None:
+    terms, _ = count_citable(clause(path="2", doc_numbers=("林卫发〔2022〕15号",)))
+    assert set(names_asked("Linweifa", "2022/15")) & set(terms) == {"~linweifa№2022/15"}
+    assert not set(names_asked("临卫发", "2022/15")) & set(terms)
+
+
+def test_a_notice_without_numbered_clauses_is_known_by_its_number() -> None:
+    terms, place = count_citable(clause(title="关于印发《某办法》的通知", doc_numbers=("国办发〔2021〕18号",)))
+    assert "国办发№2021/18" in terms
+    assert read_place(place) == Place("", "", "doc")
+
+
+@pytest.mark.parametrize(
+    ("title", "published", "dated"),
+    [
+        ("公司法（2018年修正）", "", "2018"),
+        ("公司法（2018年修正）", "2018-10-26", "2018-10-26"),
+        ("公司法（2018年修正）", "2023-12-29", "2018"),  # the day on which the page was put up
+        ("公司法", "2023-12-29", "2023-12-29"),
+        ("公司法（修订草案征求意见稿）", "2024-01-01", ""),  # in force at no time
+        ("公司法", "", ""),
+    ],
+)
+def test_the_place_tells_version_path_and_document(title: str, published: str, dated: str) -> None:
+    _, place = count_citable(clause(title=title, path="3", published=published))
+    assert read_place(place) == Place(dated, "3", "doc")
 
 
 def test_paths_sort_in_reading_order() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.names import MAX_KEY, SHORT, WHOLE, name_after, name_before, name_key, names_of, short_names, version_year
+from indexer.names import MAX_KEY, SHORT, WHOLE, name_after, name_before, name_key, names_issued, names_of, short_names
 
 NAMES = "刑法 药品管理法 农民专业合作社法 商法 保险法 通知 宪法修正案2004年 解释（二）".split()
 KNOWN = {name_key(name) for name in [*NAMES, "Drug Administration Law"]}
@@ -49,18 +49,22 @@ def test_english_names_differ_by_the_state_s_name_and_articles_only(written: str
 def test_version_words_do_not_count(title: str) -> None:
     assert names_of(title)["公司法"] == SHORT
     assert names_of(title)[name_key(title)] == WHOLE
-    assert version_year(title) == "2018"
 
 
 @pytest.mark.parametrize("title", ["刑法修正案（十一）", "公司法若干问题的规定（二）", "消防条例（北京市）", "计划（2021-2025）指标"])
 def test_other_brackets_belong_to_the_name(title: str) -> None:
     assert names_of(title) == {name_key(title): WHOLE}
-    assert version_year(title) == ""
 
 
 def test_a_text_is_also_called_without_its_issuer() -> None:
     names = names_of("国务院办公厅关于推动公立医院高质量发展的意见")
     assert names == {"国务院办公厅关于推动公立医院高质量发展的意见": WHOLE, "关于推动公立医院高质量发展的意见": SHORT}
+
+
+def test_the_texts_that_a_notice_issues_or_forwards_are_known_by_their_names() -> None:
+    assert names_issued("某委关于印发《甲管理办法（试行）》的通知") == ("甲管理办法试行", "甲管理办法")
+    assert names_issued("转发国务院办公厅关于推进甲事的意见的通知")[-1] == "关于推进甲事的意见"
+    assert names_issued("甲管理办法") == ()
 
 
 @pytest.mark.parametrize("title", ["", "法", "《》", "x" * (MAX_KEY + 1)])

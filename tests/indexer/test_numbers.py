@@ -55,11 +55,29 @@ def test_several_numbers_come_in_order_with_their_places() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("国办发〔2021〕18、19号", ["2021/18", "2021/19"]),
+        ("国办发〔2021〕18号、19号和第020号", ["2021/18", "2021/19", "2021/20"]),
+        ("國辦發（2021）18、19號", ["2021/18", "2021/19"]),
+        ("国办发〔2021〕18号、〔2022〕19号", ["2021/18", "2022/19"]),
+        ("国办发〔2021〕18号、15号前", ["2021/18"]),
+        ("〔2021〕18号、3号楼", ["2021/18"]),
+        ("Guobanfa [2021] No. 18, 19号", ["2021/18"]),
+    ],
+)
+def test_every_number_of_a_list_is_read(text: str, keys: list[str]) -> None:
+    assert [key for key, _ in found(text)] == keys
+
+
+@pytest.mark.parametrize(
     ("text", "agency"),
     [
         ("国办发〔2021〕18号", "国办发"),
         ("Guobanfa [2021] No. 18", "Guobanfa "),
         ("薪酬 国卫办医发〔2021〕18号", "国卫办医发"),
+        ("see Lin Wei Fa [2022] No. 15", "Lin Wei Fa "),
+        ("the lawyers of fa [2022] No. 15", "fa "),
         ("〔2021〕18号", ""),
         ("2021〔2021〕18号", ""),
         ("按照国务院办公厅国办发〔2021〕18号", ""),  # a run this long is a sentence, not an agency

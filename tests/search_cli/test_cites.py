@@ -159,3 +159,25 @@ def test_a_library_that_older_rules_made_says_so(tiaowen: Callable, tmp_path: Pa
     monkeypatch.setattr("cleaners.across.ingest.RULES_VERSION", "older")
     library, _ = policy_pages.make_library(tmp_path)
     assert "5 of its pages were cleaned by older rules: run `tiaowen reclean`" in tiaowen(library, "cites", "没有的办法").err
+
+
+def test_what_is_no_title_is_not_wanted(tiaowen: Callable, tmp_path: Path) -> None:
+    page = """云泽省卫生健康委员会关于诊所管理的意见
+
+泽卫规〔2022〕7号
+
+各市卫生健康委员会：
+
+一、诊所应当持有《诊所备案凭证书》（以下简称凭证），并按照《国办发〔2017〕32号》和国办发〔2021〕18、19号的要求执行。
+
+二、有关单位按《通知》第三条填写《诊所年度核验登记表》（以下简称登记表），并报《云泽健康日报》（以下简称日报）公布。
+
+云泽省卫生健康委员会
+
+2022年3月2日
+"""
+    library, _ = make_library(tmp_path / "forms", {"https://yunze.example/7.txt": page.encode()})
+    wanted = json.loads(tiaowen(library, "cites", "--wanted", "--json").out)["wanted"]
+    assert [(one["number"], one["title"]) for one in wanted] == [
+        (f"国办发〔{year}〕{number}号", "") for year, number in ((2017, 32), (2021, 18), (2021, 19))
+    ]
