@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo-library
+BENCH := .venv-bench
 DATA ?= ../shared/data
 
-.PHONY: demo test check bench bench-clauses clean
+.PHONY: demo test check bench bench-clauses bench-characters bench-pages clean
 
 demo: $(VENV)/.ready
 	$(BIN)/tiaowen --library $(DEMO) add raw || test $$? -eq 3
@@ -32,6 +33,15 @@ bench-clauses: $(VENV)/.test-ready
 	PYTHONPATH=. $(BIN)/python benchmarks/citations.py --data $(DATA)
 	PYTHONPATH=. $(BIN)/python benchmarks/citation_lookup.py --data $(DATA)
 
+# Garbled characters, charset and language, with ftfy, chardet, charset-normalizer and langdetect in the same run.
+bench-characters: $(VENV)/.test-ready
+	PYTHONPATH=. $(BIN)/python benchmarks/characters.py --data $(DATA)
+	PYTHONPATH=. $(BIN)/python benchmarks/charset.py --data $(DATA)
+
+# Broken pages, with trafilatura, readability-lxml and resiliparse in the same run, in an environment of their own. SHOW=--show prints misses.
+bench-pages: $(BENCH)/.ready
+	PYTHONPATH=. $(BENCH)/bin/python benchmarks/pages.py --data $(DATA) $(SHOW)
+
 $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
@@ -41,5 +51,12 @@ $(VENV)/.test-ready: pyproject.toml $(VENV)/.ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	touch $@
 
+# pip 23 fails on packages that spell lxml[html_clean] and lxml[html-clean]: take a newer one first.
+$(BENCH)/.ready: pyproject.toml
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=24'
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	touch $@
+
 clean:
-	rm -rf $(VENV) $(DEMO) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) $(DEMO) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

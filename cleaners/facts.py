@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.dates import find_dates, first_date
 from corpus.doc_numbers import find_doc_numbers
+from corpus.matchkey import simplify
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _LABELS = {
     "published": r"(?:date|published|publish(?:ed|ing)? (?:on|at|date|time)|posted(?: on)?|release(?:d)? (?:date|time)|last updated?"
     r"|updated?(?: on)?|time|发布(?:时间|日期)|发表(?:时间|日期)|日\s?期|时\s?间|更新(?:时间|日期))",
-    "issued": r"(?:成文日期|发文日期|印发日期|date of issue|issued on)",
+    "issued": r"(?:成文日期|发文日期|印发日期|公发布日|date of issue|issued on)",
     "publisher": r"(?:source|信息来源|文章来源|稿件来源|来\s?源|稿\s?源)",
     "author": r"(?:authors?|written by|作\s?者|记\s?者|撰\s?文|通讯员)",
     "editor": r"(?:editors?|责任编辑|责\s?编|编\s?辑|审\s?核|校\s?对)",
@@ -30,7 +31,8 @@ _LABELS = {
     "number": r"(?:发文字号|文\s?号|document (?:no|number)\.?)",
     "title": r"(?:标\s*题|名\s*称)",
     "counter": r"(?:hits|views|clicks|reads?|浏览(?:次数|量)?|点击(?:率|数|量|次数)?|阅读(?:次数|量)?)",
-    "other": r"(?:索\s?引\s?号|主题分类|主\s?题\s?词|有效性|公文种类|公开(?:方式|类别)|字\s?[体号]|[发收]件人|抄送人)",
+    "other": r"(?:索\s?引\s?号|主题分类|主\s?题\s?词|有效性|公文种类"
+    r"|修[订正]日期|主管机关|公开(?:方式|类别)|字\s?[体号]|[发收]件人|抄送人)",
 }
 _ANY_LABEL = "|".join(f"(?P<{name}>{form})" for name, form in _LABELS.items())
 _PAIR = re.compile(rf"(?:^|(?<=[\s|｜•·\t\u3000\]】)）]))[【\[]?(?:{_ANY_LABEL})\s*[:：]\s*", re.IGNORECASE)
@@ -115,7 +117,7 @@ def _add_unlabelled(facts: Facts, text: str, pairs: Sequence[Pair]) -> None:
 
 def read_pairs(text: str) -> list[Pair]:
     """Return label and value of every pair in a line; a name ends where a date begins (来源：健康报 2021-06-08)."""
-    found = list(_PAIR.finditer(text))
+    found = list(_PAIR.finditer(simplify(text)))
     pairs: list[Pair] = []
     for match, following in zip_longest(found, found[1:]):
         name = match.lastgroup or "other"
@@ -130,5 +132,5 @@ def read_pairs(text: str) -> list[Pair]:
 
 def label_only(text: str) -> str | None:
     """Return the fact that a line or cell which is nothing but a label announces, or None."""
-    match = _LABEL.fullmatch(text.strip())
+    match = _LABEL.fullmatch(simplify(text.strip()))
     return match.lastgroup if match else None

@@ -2,8 +2,9 @@
 
 Examples: ``source: science and technology daily | 2023-02-23 09:37:40 | author: …`` · ``Date:2021-07-10 Hits:333`` ·
 ``• Last Update: 2021-06-17`` · 来源：健康报 2021年6月8日 责任编辑：… · the table 索引号 发文机关 成文日期 发文字号 of government sites.
-Metadata is not indexed, so a value must be of its label's kind, and the line stand in the page's head or foot: in between, 时间：opens
-the time of a meeting, 来源：the source of a table, 记者：a question, and a date heads an entry of a chronicle.
+Lines are read in simplified characters (發文字號 as 发文字号), which have the same length. Metadata is not indexed, so a value must be of
+its label's kind, and the line stand in the page's head or foot: in between, 时间：opens the time of a meeting, 来源：the source of a
+table, 记者：a question, and a date heads an entry of a chronicle.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from cleaners.parts import is_policy_title
 from cleaners.regions import foot_start, head_end
 from corpus.dates import first_date, is_bare_date
 from corpus.doc_numbers import find_doc_numbers
+from corpus.matchkey import simplify
 from corpus.model import READ_KINDS
 from corpus.scripts import count_han
 from corpus.sentences import ends_sentence, weight
@@ -89,8 +91,8 @@ def label_metadata(draft: Draft) -> Iterator[Change]:
     """Yield a metadata label for every line of labelled values, bare date, byline or document number, and label captions."""
     blocks = [block for block in draft.blocks if block.kind in READ_KINDS or block.kind == "metadata"]
     head, foot = head_end(blocks), foot_start(blocks)
-    official = any(pair.name in _OFFICIAL for block in blocks[:head] for pair in read_pairs(block.text[:MAX_LINE_WEIGHT]))
-    texts = [block.text.strip() for block in blocks]
+    official = any(pair.name in _OFFICIAL for block in blocks[:head] for pair in read_pairs(simplify(block.text[:MAX_LINE_WEIGHT])))
+    texts = [_read(block.text) for block in blocks]
     bare = {text for text in texts if _is_bare(text)}
     few = len(bare) <= MAX_BARE
     found = _metadata_cells(blocks)
@@ -111,9 +113,15 @@ def label_metadata(draft: Draft) -> Iterator[Change]:
             found.add(block.number)
         elif _CAPTION.fullmatch(text):
             yield Label(block.number, "caption")
-    if len(blocks) > 1 and blocks[-1].kind in READ_KINDS and _is_trailing_source(blocks[-1].text.strip()):
+    if len(blocks) > 1 and blocks[-1].kind in READ_KINDS and _is_trailing_source(texts[-1]):
         found.add(blocks[-1].number)
     yield from (Label(number, "metadata") for number in sorted(found))
+
+
+def _read(text: str) -> str:
+    """Return a line in simplified characters, as its labels are read; of one that is too long for labels only its edges are cut."""
+    line = text.strip()
+    return simplify(line) if len(line) <= MAX_LINE_WEIGHT else line
 
 
 def _is_bare(text: str) -> bool:
@@ -201,7 +209,7 @@ def _metadata_cells(blocks: Sequence[DraftBlock]) -> set[int]:
     found: set[int] = set()
     for is_table, group in groupby(blocks, key=lambda block: block.kind == "table-row"):
         cells = list(group) if is_table else []
-        labels = [label_only(cell.text) for cell in cells]
+        labels = [label_only(_read(cell.text)) for cell in cells]
         labelled = [at for at, label in enumerate(labels) if label]
         followed = [at for at in labelled if at + 1 < len(cells) and not labels[at + 1]]
         if len(set(filter(None, labels))) >= MIN_TABLE_LABELS and len(followed) >= MIN_SHARE_FOLLOWED * len(labelled):

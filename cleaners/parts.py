@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cleaners.draft import Change, Draft, Label
 from corpus.dates import is_bare_date
 from corpus.doc_numbers import find_doc_numbers
-from corpus.matchkey import match_key
+from corpus.matchkey import match_key, simplify
 from corpus.model import READ_KINDS, word_characters
 from corpus.numbering import opening
 from corpus.sentences import ends_sentence, weight
@@ -65,6 +65,9 @@ _LAW_NAME = re.compile(
 )
 _LAST = frozenset("见知告定议法释案划要函复南引则程例）")
 """Characters on which the title of a Chinese policy ends."""
+
+_LAST_AS_WRITTEN = _LAST | frozenset("見議釋劃則")
+"""The same with their traditional forms, so that other lines need no folding."""
 
 _GENERIC = re.compile(
     r"(?:一般|其他|特别|程序|基本|总体|有关|相关|共同|附加|具体)?(?:规定|办法|方案|规划|规则|纲要)|.{0,20}(?:有关|相关|按照|依照|符合|违反|另有)规定"
@@ -120,8 +123,9 @@ def label_parts(draft: Draft) -> Iterator[Change]:
 
 def is_policy_title(text: str) -> bool:
     """Return whether a line reads like the title of a policy: short, no sentence, and named after its kind."""
-    if not text or not (text[-1].isascii() or text[-1] in _LAST) or weight(text) > MAX_TITLE_WEIGHT:
+    if not text or not (text[-1].isascii() or text[-1] in _LAST_AS_WRITTEN) or weight(text) > MAX_TITLE_WEIGHT:
         return False
+    text = simplify(text)
     if ends_sentence(text) or text.endswith((":", "：")) or opening(text) is not None:
         return False
     if _ON_SUBJECT.fullmatch(text):
@@ -137,7 +141,7 @@ def is_policy_title(text: str) -> bool:
 
 def is_policy(title: str, told: Sequence[Block]) -> bool:
     """Return whether a text is a policy: its title says what it is about (关于…的通知), or is borne out by ``told``, which follows it."""
-    return _ON_SUBJECT.fullmatch(title) is not None or (is_policy_title(title) and bears_out(told))
+    return _ON_SUBJECT.fullmatch(simplify(title)) is not None or (is_policy_title(title) and bears_out(told))
 
 
 def bears_out(told: Sequence[Block]) -> bool:

@@ -64,6 +64,25 @@ def test_a_date_in_the_text_is_not_the_pages() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "發布日期：2021-06-08",
+        "來源：健康日報 2021-06-08",
+        "發文字號：嵐衛字第1100000001號",
+        "發文日期：2021年6月8日",
+        "發布時間：2021年6月8日　瀏覽次數：33",
+        "責任編輯：林某",
+    ],
+)
+def test_labels_in_traditional_characters_are_read_as_the_simplified_ones(line: str) -> None:
+    text = ("縣裡每年向各醫院預付經費，節餘歸醫院使用，由理事會決定。", "居民可以自由選擇任何一所衛生所，理事會每季公布帳目，由省裡審計。")
+    found = document("縣級醫院實行總額預付", line, *text)
+    assert found.blocks[1].kind == "metadata"
+    assert found.blocks[1].text == line
+    assert [block.kind for block in found.blocks[2:]] == ["paragraph", "paragraph"]
+
+
 @pytest.mark.parametrize("value", ["Internet", "网络", "互联网", "本站", "unknown"])
 def test_a_placeholder_is_no_publisher(value: str) -> None:
     assert document(TITLE, f"来源：{value} 2021-06-08", *TEXT).publisher == ""
