@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from itertools import pairwise
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from bisect import bisect_right
+from functools import cache
+from itertools import accumulate
 
 _WIDE = frozenset("WF")
 _NO_WIDTH = frozenset(("Mn", "Me", "Cf"))
 
-_WORD = re.compile(r"[^\s\u2e80-\U0003ffff]+|\s+|.", re.DOTALL)
-"""What a line break leaves whole: characters between two spaces, but for Chinese, Japanese and Korean ones (from U+2E80 on)."""
+_FIRST_WIDE = "\u2e80"
+"""From here on: Chinese, Japanese and Korean characters and their punctuation, between which lines break; other words stay whole."""
 
 _NEVER_FIRST = frozenset("、。，．；：？！）】〕〉》」』”’…,.;:?!)]}%")
 """Punctuation that belongs to what stands before it and opens no line (GB/T 15834-2011, 5.1.1)."""
 
 
+@cache
 def cell_width(character: str) -> int:
     """Return how many cells a terminal gives the character: 0 for marks and joiners, 2 for wide ones (Unicode Annex 11)."""
     if character.isascii():
@@ -46,48 +44,44 @@ def shorten(text: str, cells: int) -> str:
     return text
 
 
+def shorten_front(text: str, cells: int) -> str:
+    """Return ``text``, or ``…`` and its end where it is wider than ``cells``."""
+    if width_of(text) <= cells:
+        return text
+    room = cells - 1
+    for position in range(len(text) - 1, -1, -1):
+        room -= cell_width(text[position])
+        if room < 0:
+            return "…" + text[position + 1 :].lstrip()
+    return text
+
+
 def break_lines(text: str, first: int, rest: int) -> list[tuple[int, int]]:
     """Return the lines of ``text`` as (start, end): ``first`` cells for the first line, ``rest`` for the others.
 
     Lines break at white space, which is left out there, and between Chinese characters; a word wider than a line is cut.
     """
-    breaks = [0]
-    used, room = 0, first
-    for start, end in _units(text, min(first, rest)):
-        width = width_of(text[start:end])
-        if used + width > room and used and not text[start].isspace():
-            breaks.append(start)
-            used, room = 0, rest
-        used += width
-    return [_stripped(text, *line) for line in pairwise([*breaks, len(text)])]
+    before = range(len(text) + 1) if text.isascii() else [0, *accumulate(map(cell_width, text))]
+    lines: list[tuple[int, int]] = []
+    start, room = 0, first
+    while True:
+        end = max(bisect_right(before, before[start] + room) - 1, start + 1)
+        if end < len(text):
+            end = _last_break(text, start, end)
+        lines.append((start, start + len(text[start:end].rstrip())))
+        while end < len(text) and text[end].isspace():
+            end += 1
+        if end >= len(text):
+            return lines
+        start, room = end, rest
 
 
-def _units(text: str, widest: int) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of ``text`` that stay on one line: words, and punctuation with the character before it."""
-    start = end = 0
-    for match in _WORD.finditer(text):
-        if match[0][0] not in _NEVER_FIRST or match.start() == 0 or text[match.start() - 1].isspace():
-            yield from _cut(text, start, end, widest)
-            start = match.start()
-        end = match.end()
-    yield from _cut(text, start, end, widest)
+def _last_break(text: str, start: int, end: int) -> int:
+    """Return the last place up to ``end`` where the line that begins at ``start`` may break; ``end`` itself where there is none."""
+    return next((position for position in range(end, start, -1) if _may_break(text[position - 1], text[position])), end)
 
 
-def _cut(text: str, start: int, end: int, widest: int) -> Iterator[tuple[int, int]]:
-    """Yield the stretch whole, or in pieces of at most ``widest`` cells."""
-    used = 0
-    for position in range(start, end):
-        width = cell_width(text[position])
-        if used and used + width > widest:
-            yield start, position
-            start, used = position, 0
-        used += width
-    if start < end:
-        yield start, end
-
-
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    """Leave out the white space at the end of a line, and that which a break left at its beginning."""
-    line = text[start:end]
-    kept = line.lstrip() if start else line
-    return end - len(kept), end - len(kept) + len(kept.rstrip())
+def _may_break(before: str, after: str) -> bool:
+    if before.isspace() or after.isspace():
+        return True
+    return (before >= _FIRST_WIDE or after >= _FIRST_WIDE) and after not in _NEVER_FIRST

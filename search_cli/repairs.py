@@ -1,43 +1,40 @@
-"""``tiaowen repairs``: in goes the id of a page, out comes what was changed there, by which rule and why, and what was only flagged."""
+"""``tiaowen repairs``: in goes the id of a page, out comes the story of its cleaning: what was read, done, left out, and only flagged."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
 from corpus.serial import to_plain
 from corpus.store import Corpus
-from search_cli.cells import shorten
+from search_cli.cells import shorten, shorten_front
+from search_cli.changed import CONTEXT_CELLS, change_of, marks_of, quoted
 from search_cli.exit_codes import DONE
 from search_cli.facts import counted, flags_of
 from search_cli.library import library_of
-from search_cli.printing import Styled, say, say_json
+from search_cli.printing import Styled, page_columns, say, say_json
+from search_cli.raw_rows import rows_of
+from search_cli.repair_words import ENCODINGS, FLAGS, LEFT_OUT, RULES, Words, in_words
 
 if TYPE_CHECKING:
-    from corpus.model import Cleaned, Edit
+    from collections.abc import Iterable, Sequence
 
-_EXAMPLES = 8
-"""Different changes shown of each rule; all of them stand in ``--json``. A page of 1,400 lines then fills two screens, not forty."""
+    from corpus.model import Block, Cleaned, Document, Edit, Flag
+    from search_cli.changed import Change
+    from search_cli.raw_rows import Row
 
-_QUOTED_CELLS = 44
-"""Two quotations and their count fit on a line of 100 cells."""
+_MARGIN = len("stripped-chinese") + 2
+"""Cells. The longest name of a rule or flag, and a gap."""
 
+_NARROW = 60
+"""Cells. Below that the margin would take a third of the line: names stand above instead."""
 
-_COMPARED = re.compile(r"likeliest reading is \S+: (?P<best>\d+) bits, the next (?P<next>\d+)", re.ASCII)
-
-_CLEAR = 0.75
-"""On strings of 8 characters in GBK, Big5 and Windows-1252 the right reading cost at most this share of the next one's bits."""
-
-
-class _Change(NamedTuple):
-    """What an edit did, in words; equal for edits that did the same."""
-
-    before: str
-    after: str
-    reason: str
+_REASONS = 4
+_EVIDENCE = 3
+_BEGINNINGS = 3
+"""Different reasons, pieces of evidence, beginnings of blocks told; all stand in ``--json``. A page then fills a screen or two."""
 
 
 @click.command(
@@ -53,8 +50,9 @@ Examples:
 def command(context: click.Context, identifier: str, *, as_json: bool) -> int:
     """Tell what was changed on a page, and why.
 
-    How its bytes were read, the changes by the rule that made them, equal ones counted, and the faults that were found and not
-    repaired. The id of a clause stands for its page.
+    How its bytes were read, what was done to the text in the order in which it was done, what was left out of it, and the faults
+    that were found and not repaired, with what they mean for citing. The rule stands in the margin. A change is shown as
+    [-what the page has-]{+what is read+}. The id of a clause stands for its page.
     """
     with Corpus.open(library_of(context), create=False) as corpus:
         full = corpus.resolve(identifier)
@@ -62,7 +60,7 @@ def command(context: click.Context, identifier: str, *, as_json: bool) -> int:
     if as_json:
         say_json(plain_repairs(cleaned))
     else:
-        _tell_story(cleaned)
+        tell_story(cleaned)
     return DONE
 
 
@@ -78,59 +76,146 @@ def plain_repairs(cleaned: Cleaned) -> dict[str, object]:
     }
 
 
-def _tell_story(cleaned: Cleaned) -> None:
+def tell_story(cleaned: Cleaned) -> None:
+    """Print how the page was read, what was done, what was left out of the text, and what was only flagged."""
     document = cleaned.document
     say(Styled(document.title or "(untitled)", "title"), Styled(f"  {document.doc_id}", "faint"))
-    evidence = "; ".join(map(_in_words, cleaned.decoded.evidence))
-    say(f"read as {cleaned.decoded.encoding}{': ' + evidence if evidence else ''}", hanging=2)
+    say()
+    say(Styled("How it was read", "strong"))
+    encoding = ENCODINGS.get(cleaned.decoded.encoding, cleaned.decoded.encoding)
+    evidence = "; ".join(map(in_words, cleaned.decoded.evidence))
+    _say_item("encoding", [f"Read as {encoding}{': ' + evidence if evidence else ''}."])
+    rows = rows_of(cleaned)
+    _tell_changes(cleaned, rows)
+    _tell_left_out(document)
+    _tell_flags(document)
+    say()
+    kept = "The page is kept byte for byte, and every change can be undone. Every change with its place: tiaowen repairs --json"
+    say(Styled(f"{kept} {document.doc_id}", "faint"))
+
+
+def _say_item(name: str, lines: Iterable[str | Sequence[str | Styled]]) -> None:
+    """Print lines with a name in the margin; above them in a narrow window."""
+    narrow = page_columns() < _NARROW
+    indent = 2 if narrow else _MARGIN
+    if narrow:
+        say(Styled(name, "faint"))
+    for number, line in enumerate(lines):
+        parts = [line] if isinstance(line, str) else line
+        margin = f"{name if number == 0 else '':<{_MARGIN}}"
+        if narrow:
+            say(*parts, indent=indent, hanging=indent)
+        else:
+            say(Styled(margin, "faint"), *parts, hanging=indent)
+
+
+def _tell_changes(cleaned: Cleaned, rows: Sequence[Row]) -> None:
+    """Tell what was done: edits are numbered in the order of the pipeline, so the first edit of a rule tells when it was at work."""
+    say()
+    say(Styled("What was done, in this order" if cleaned.edits else "What was done: no character was changed", "strong"))
     by_rule: dict[str, list[Edit]] = {}
     for edit in cleaned.edits:
         by_rule.setdefault(edit.rule, []).append(edit)
-    if not by_rule:
-        say("no character was changed")
+    moved = sum(row.moved for row in rows)
     for rule, edits in by_rule.items():
+        words = RULES.get(rule, Words("One change.", "{n} changes.", reasons=True))
+        lines: list[str | Sequence[str | Styled]] = [words.one if len(edits) == 1 else words.many.format(n=f"{len(edits):,}")]
+        if words.reasons:
+            lines += _counted_lines(Counter(edit.reason for edit in edits), _REASONS)
+        _say_item(rule, [*lines, *_examples(rows, rule, words.examples)])
+    if moved:
+        _say_item("order", [f"{counted(moved, 'passage')} stood in another place on the page than the one where the text has it."])
+
+
+def _counted_lines(what: Counter[str], most: int) -> list[str]:
+    """Return the most frequent of ``what``, a line each, with how often, and how many more there are."""
+    lines = [f"· {text}{f' ×{number:,}' if number > 1 else ''}" for text, number in what.most_common(most)]
+    return [*lines, f"· and {len(what) - most:,} more"] if len(what) > most else lines
+
+
+def _examples(rows: Iterable[Row], rule: str, most: int) -> list[Sequence[str | Styled]]:
+    """Return the first places of the most frequent changes of a rule, each with the words around it, and how often it was made."""
+    first: dict[Change, tuple[Row, int]] = {}
+    number: Counter[Change] = Counter()
+    for row in sorted(rows, key=_is_left_out):
+        for index, part in enumerate(row.parts):
+            if part.changed and part.edits[0].rule == rule:
+                change = change_of(part)
+                first.setdefault(change, (row, index))
+                number[change] += 1
+    chosen = {change for change, _ in number.most_common(most)}
+    lines: list[Sequence[str | Styled]] = [
+        [*_in_context(*place), Styled(f"  ×{number[change]:,}" if number[change] > 1 else "", "faint")]
+        for change, place in first.items()
+        if change in chosen
+    ]
+    more = len(first) - len(lines)
+    if lines and more:
+        lines.append([Styled(f"and {more:,} different ones more; all: --json", "faint")])
+    return lines
+
+
+def _is_left_out(row: Row) -> bool:
+    """Return whether the row is no part of the text: examples from the text come first."""
+    return row.block is None or row.block.kind in LEFT_OUT
+
+
+def _in_context(row: Row, index: int) -> list[str | Styled]:
+    """Return a change with the clean text before and behind it."""
+    if not row.block:
+        return [quoted(row.raw, 2 * CONTEXT_CELLS), " left out"]
+    before = after = ""
+    for earlier in reversed(row.parts[:index]):
+        before = earlier.clean[-CONTEXT_CELLS - 1 :] + before
+        if len(before) > CONTEXT_CELLS:
+            break
+    for later in row.parts[index + 1 :]:
+        after += later.clean[: CONTEXT_CELLS + 1]
+        if len(after) > CONTEXT_CELLS:
+            break
+    return [shorten_front(before, CONTEXT_CELLS), *marks_of(change_of(row.parts[index])), shorten(after, CONTEXT_CELLS)]
+
+
+def _tell_left_out(document: Document) -> None:
+    kinds: dict[str, list[Block]] = {}
+    for block in document.blocks:
+        if block.kind in LEFT_OUT:
+            kinds.setdefault(block.kind, []).append(block)
+    if kinds:
         say()
-        say(Styled(rule, "strong"), f": {counted(len(edits), 'change')}")
-        _say_changes(Counter(_Change(cleaned.decoded.text[slice(*edit.span)], edit.after, edit.reason) for edit in edits))
-    _say_flags(Counter((flag.name, flag.evidence) for flag in flags_of(document)))
+        say(Styled("Kept, but no part of the text", "strong"))
+    for kind, blocks in kinds.items():
+        what, became = LEFT_OUT[kind]
+        begins = ", ".join(quoted(block.text) for block in blocks[:_BEGINNINGS])
+        more = f" and {len(blocks) - _BEGINNINGS:,} more" if len(blocks) > _BEGINNINGS else ""
+        _say_item(kind, [f"{counted(len(blocks), 'block')}, {what}: {became}.", f"{begins}{more}"])
 
 
-def _in_words(evidence: str) -> str:
-    """Return why the page was read in its encoding, a comparison of readings in words instead of bits."""
-    compared = _COMPARED.fullmatch(evidence)
-    if not compared:
-        return evidence
-    if int(compared["best"]) <= _CLEAR * int(compared["next"]):
-        return "so read, it is clearly more like Chinese or English than in any other encoding tried"
-    return "so read, it is hardly more like Chinese or English than in another encoding: look at the text before you cite it"
-
-
-def _say_changes(changes: Counter[_Change]) -> None:
-    """Print the changes of one rule, the most frequent first, each reason above those that it holds for."""
-    shown = changes.most_common(_EXAMPLES)
-    for reason in dict.fromkeys(change.reason for change, _ in shown):
-        say(Styled(reason, "faint"), indent=2, hanging=4)
-        for change, times in shown:
-            if change.reason == reason:
-                after = f"→ {_quoted(change.after)}" if change.after else "removed"
-                say(f"{_quoted(change.before)} {after}{f'  ×{times}' if times > 1 else ''}", indent=4, hanging=6)
-    if len(changes) > len(shown):
-        say(Styled(f"and {len(changes) - len(shown)} different ones more; all: --json", "faint"), indent=2)
-
-
-def _say_flags(flags: Counter[tuple[str, str]]) -> None:
-    if flags:
+def _tell_flags(document: Document) -> None:
+    by_name: dict[str, list[Flag]] = {}
+    for flag in flags_of(document):
+        by_name.setdefault(flag.name, []).append(flag)
+    if by_name:
         say()
-        say(Styled("flagged, not repaired", "strong"))
-    for (name, evidence), times in flags.most_common():
-        say(f"{name}: {evidence}{f'  ×{times}' if times > 1 else ''}", indent=2, hanging=4)
+        say(Styled("What was found and could not be repaired", "strong"))
+    places = {flag: block for block in reversed(document.blocks) for flag in block.flags}
+    for name, flags in by_name.items():
+        evidence = Counter(f"{flag.evidence}{_place(flag, places.get(flag))}" for flag in flags)
+        what, citing = FLAGS.get(name, ("", ""))
+        _say_item(name, [*filter(None, [what]), *_counted_lines(evidence, _EVIDENCE), *([f"To cite: {citing}"] if citing else [])])
 
 
-def _quoted(text: str) -> str:
-    """Return ``text`` in quotation marks, its beginning where it is long, with characters that cannot be seen spelled out."""
-    visible = "".join(character if character.isprintable() else _SEEN.get(character, f"U+{ord(character):04X}") for character in text)
-    return f"“{shorten(visible, _QUOTED_CELLS)}”"
-
-
-_SEEN = {"\n": "⏎", "\t": "⇥"}
-"""Signs that readers of text editors know."""
+def _place(flag: Flag, block: Block | None) -> str:
+    """Return the words around a flag that stands within a block; nothing where it is about the whole block."""
+    position = 0
+    for piece in block.pieces if block else ():
+        if piece.raw.end > flag.span.start:
+            at = position + max(flag.span.start - piece.raw.start, 0)
+            break
+        position += len(piece.text)
+    else:
+        return ""
+    if not block or block.pieces[0].raw.start >= flag.span.start:
+        return ""
+    before = shorten_front(block.text[max(at - CONTEXT_CELLS - 1, 0) : at], CONTEXT_CELLS)
+    return f", in “{before}{shorten(block.text[at : at + CONTEXT_CELLS + 1], CONTEXT_CELLS)}”"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import category
 
 _BREAKS = re.compile("[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 """White space that ends a line or jumps to a column: every character at which ``str.splitlines`` breaks, and the tab."""
@@ -29,6 +30,21 @@ def safe_lines(text: str) -> str:
 def safe_json(document: str) -> str:
     r"""Return a JSON document, which has such characters only inside strings, with all but ``\n`` as ``\uXXXX``: the same value."""
     return _OBEYED.sub(_spell_out_json, document)
+
+
+def visible_text(text: str) -> str:
+    """Return ``text`` with what cannot be seen spelled out: a line end as ``⏎``, a tab as ``⇥``, all else as ``U+200B``.
+
+    It tells what a change took away, and no more than that: on its way to the screen it still goes through ``safe_text``.
+    """
+    return "".join(
+        character if character.isprintable() or category(character) == "Zs" else _SEEN.get(character, f"U+{ord(character):04X}")
+        for character in text.replace("\r\n", "\n")
+    )
+
+
+_SEEN = {"\n": "⏎", "\t": "⇥"}
+"""Signs that readers of text editors know."""
 
 
 def _spell_out(match: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_cli.cells import break_lines, cell_width, shorten, width_of
+from search_cli.cells import break_lines, cell_width, shorten, shorten_front, width_of
 
 
 def lines_of(text: str, first: int, rest: int | None = None) -> list[str]:
@@ -49,3 +49,14 @@ def test_shortened_text_fits(text: str, cells: int) -> None:
     shown = shorten(text, cells)
     assert shown == text or (sum(map(cell_width, shown)) <= cells and shown.endswith("…"))
     assert (shown == text) == (width_of(text) <= cells or text == shown)
+
+
+@given(st.text(), st.integers(1, 20))
+def test_text_shortened_at_its_front_fits(text: str, cells: int) -> None:
+    shown = shorten_front(text, cells)
+    assert shown == text or (width_of(shown) <= cells and shown.startswith("…") and text.endswith(shown[1:]))
+    assert (shown == text) == (width_of(text) <= cells or text == shown)
+
+
+def test_a_column_of_one_cell_loses_no_character() -> None:
+    assert lines_of("薪酬ab", 1) == ["薪", "酬", "a", "b"]

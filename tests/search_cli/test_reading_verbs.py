@@ -92,7 +92,7 @@ def test_lost_text_is_marked_and_not_read(tiaowen: Callable, tmp_path: Path) -> 
     shown = tiaowen(tmp_path / "library", "show", added["doc_id"]).out
     assert "⟦lost: " in shown
     assert "(4 lines)⟧" in shown
-    assert "chinese-lost: " in tiaowen(tmp_path / "library", "repairs", added["doc_id"]).out
+    assert "chinese-lost  " in tiaowen(tmp_path / "library", "repairs", added["doc_id"]).out
 
 
 def test_a_page_at_two_origins_shows_both(tiaowen: Callable, tmp_path: Path) -> None:
@@ -108,9 +108,9 @@ def test_a_page_at_two_origins_shows_both(tiaowen: Callable, tmp_path: Path) -> 
 
 def test_repairs_tell_encoding_rule_reason_and_change(tiaowen: Callable, small_library: Path, ids: dict[str, str]) -> None:
     lines = [line.strip() for line in tiaowen(small_library, "repairs", ids["en"]).out.splitlines()]
-    assert lines[1].startswith("read as utf-8: ")
-    assert "entities: 1 change" in lines
-    assert "“&amp;” → “&”" in lines
+    assert any(re.match(r"encoding +Read as UTF-8: ", line) for line in lines)
+    assert any(re.match(r"entities +A character that the HTML source spells out", line) for line in lines)
+    assert any("of the health [-&amp;-]{+&+} labour departments" in line for line in lines)
     assert "no character was changed" in tiaowen(small_library, "repairs", ids["zh"]).out
 
 
@@ -132,8 +132,8 @@ def test_a_guessed_encoding_is_told_in_words_and_proven_in_json(tiaowen: Callabl
     added = json.loads(tiaowen(tmp_path / "library", "add", "--jsonl", tmp_path / "page.txt").out)
     story = json.loads(tiaowen(tmp_path / "library", "repairs", "--json", added["doc_id"]).out)
     assert re.fullmatch(r"likeliest reading is \w+: \d+ bits, the next \d+", story["evidence"][1])
-    told = tiaowen(tmp_path / "library", "repairs", added["doc_id"]).out.splitlines()[1]
-    assert told == f"read as {story['encoding']}: no charset declared; {words}"
+    told = tiaowen(tmp_path / "library", "repairs", added["doc_id"]).out
+    assert f": the page does not say in which encoding it is; {words}." in told
 
 
 def test_repairs_as_json_name_each_edit(tiaowen: Callable, small_library: Path, ids: dict[str, str]) -> None:
@@ -148,11 +148,12 @@ def test_repairs_as_json_name_each_edit(tiaowen: Callable, small_library: Path, 
 def test_equal_repairs_are_counted_and_many_are_cut_short(tiaowen: Callable, tmp_path: Path) -> None:
     references = [f"&#{code};" for code in range(0x4E00, 0x4E0A)]
     page = tmp_path / "page.html"
-    page.write_text(f"<html><body><p>Reform{'&amp;' * 7} of the hospitals {' '.join(references)}</p></body></html>", encoding="utf-8")
+    page.write_text(f"<html><body><p>Reform{' &amp;' * 7} of the hospitals {' '.join(references)}</p></body></html>", encoding="utf-8")
     added = json.loads(tiaowen(tmp_path / "library", "add", "--jsonl", page).out)
     told = tiaowen(tmp_path / "library", "repairs", added["doc_id"]).out
-    assert "“&amp;” → “&”  ×7" in told
-    assert "and 3 different ones more; all: --json" in told
+    assert "17 characters that the HTML source spells out as codes" in told
+    assert re.search(r"Reform \[-&amp;-\]\{\+&\+\}.*  ×7$", told, re.MULTILINE)
+    assert "and 8 different ones more; all: --json" in told
 
 
 @pytest.mark.parametrize("verb", ["show", "repairs"])
@@ -172,6 +173,19 @@ def test_clean_prints_the_text_and_needs_no_library(tiaowen: Callable, tmp_path:
     assert cleaned["document"]["title"] == "County hospitals test a new pay scheme"
     assert [edit["rule"] for edit in cleaned["edits"]] == ["entities"]
     assert cleaned["flags"] == []
+    source = (page_folder / "news.html").read_text(encoding="utf-8")
+    heading = cleaned["document"]["blocks"][0]
+    assert "".join(source[start:end] for start, end in heading["spans"]) == heading["text"]
+    assert [source[slice(*edit["span"])] for edit in cleaned["edits"]] == ["&amp;"]
+
+
+def test_clean_as_json_tells_where_metadata_stands(tiaowen: Callable, tmp_path: Path, page_folder: Path) -> None:
+    cleaned = json.loads(tiaowen(tmp_path / "library", "clean", "--json", page_folder / "opinions.txt").out)
+    text = (page_folder / "opinions.txt").read_text(encoding="utf-8")
+    start = text.index("发布日期")
+    assert cleaned["metadata"] == [{"text": "发布日期：2021-06-17", "spans": [[start, start + len("发布日期：2021-06-17")]]}]
+    claimed = sorted([*cleaned["markup"], *(span for block in cleaned["document"]["blocks"] for span in block["spans"])])
+    assert [0, *(end for _, end in claimed)] == [*(start for start, _ in claimed), len(text)]  # all of the page is accounted for
 
 
 def test_clean_tells_flags_apart_from_the_text(tiaowen: Callable, tmp_path: Path) -> None:

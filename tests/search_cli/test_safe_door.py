@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import search_cli
-from search_cli.terminal import safe_json, safe_lines, safe_text
+from search_cli.printing import Styled, say_columns, say_unbroken
+from search_cli.terminal import safe_json, safe_lines, safe_text, visible_text
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 """Lone surrogates included, which hypothesis leaves out unless told."""
@@ -77,6 +78,21 @@ def test_what_people_write_is_left_alone(text: str) -> None:
 )
 def test_what_a_terminal_would_obey_is_spelled_out(text: str, shown: str) -> None:
     assert safe_text(text) == shown
+
+
+def test_what_cannot_be_seen_is_named() -> None:
+    assert visible_text("老百\r\n2、\u200b\t\x1b[2J\u202e") == "老百⏎2、U+200B⇥U+001B[2JU+202E"
+    assert visible_text("第一条　薪酬\u00a0pay") == "第一条　薪酬\u00a0pay"  # blanks look like blanks
+
+
+def test_columns_and_unbroken_lines_go_through_the_door_and_stay_straight(capsys: pytest.CaptureFixture[str]) -> None:
+    say_columns("kind\x1b[2J", 14, [(10, ["a\x1b[2Jb\u202e\n薪酬"]), (10, [Styled("one\x07", "strong"), "\ntwo"])])
+    say_unbroken("+one\x1b[2J\u2028two\tthree")
+    out = capsys.readouterr().out
+    assert obeyed(out) == {"\n", "\t"}
+    assert [line.split(" │ ")[-1] for line in out.splitlines()[:2]] == ["one\\x07", "two"]
+    assert out.splitlines()[-1] == "+one\\x1b[2J\\u2028two\tthree"
+    assert "薪酬       │" in out  # four cells, as many blanks as are left of ten, and one
 
 
 def test_only_one_module_writes_to_a_stream() -> None:
