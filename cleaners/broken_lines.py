@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.draft import Change, Draft, Replace
-from cleaners.lines import LINE_KINDS, cells, gap_between, line_groups
+from cleaners.lines import LINE_KINDS, cells, gap_between, line_groups, separator
 from corpus.matchkey import match_key
 from corpus.numbering import opening
 from corpus.scripts import HAN_CLASS, is_han
@@ -128,7 +128,7 @@ def _join(group: _Group, position: int, opened: dict[str, int], *, capitals: boo
     inside = not group.indented[position + 1] and (group.cut_at_stops[position + 1] or (group.wrapped and group.full[position]))
     if not (cut or inside) or opening(block.text) is not None:
         return None
-    return _separator(before, block.text), "sentence cut apart" if cut else "line end inside a paragraph"
+    return separator(before, block.text), "sentence cut apart" if cut else "line end inside a paragraph"
 
 
 def _said_of_the_page(draft: Draft) -> str:
@@ -141,10 +141,10 @@ def _join_title(before: str, line: str, elsewhere: str) -> tuple[str, str] | Non
     """Return separator and reason where two short lines stand as one in what the page says of itself: a title broken in two."""
     if not MIN_TITLE_WEIGHT <= weight(before) + weight(line) <= MAX_TITLE_WEIGHT or ends_sentence(before):
         return None
-    separator = _separator(before, line)
-    if match_key(f"{before}{separator}{line}") not in elsewhere:
+    joint = separator(before, line)
+    if match_key(f"{before}{joint}{line}") not in elsewhere:
         return None
-    return separator, "title broken in two, whole elsewhere on the page"
+    return joint, "title broken in two, whole elsewhere on the page"
 
 
 def _is_closed_by(before: str, line: str, opened: dict[str, int]) -> bool:
@@ -178,7 +178,7 @@ def _join_by_number(before: str, line: str, *, capitals: bool) -> tuple[str, str
         return "", "host name cut apart"
     # CASE 4: "2.⏎Constructing a new system": numbering on a line of its own.
     if _BARE_NUMBER.fullmatch(before) and opening(line) is None and not line[0].isdecimal():
-        return _separator(before, line), "numbering cut from its text"
+        return separator(before, line), "numbering cut from its text"
     return None
 
 
@@ -204,16 +204,6 @@ def _is_lower_case_list(group: _Group, position: int) -> bool:
     before, line = group.lines[position][0].text, group.lines[position + 1][0].text
     following = group.lines[position + 2][0].text if position + 2 < len(group.lines) else ""
     return before[0].islower() or (following[:1].islower() and not ends_sentence(line))
-
-
-def _separator(before: str, line: str) -> str:
-    """Return what stands between two joined lines: nothing beside a Han character, a full-width mark or a hyphen, else a space."""
-    if before.endswith("-") and before[-2:-1].isalpha() and line[0].isalpha():
-        return ""
-    wide = any(
-        is_han(character) or "\u3000" <= character <= "\u303f" or "\uff00" <= character <= "\uffef" for character in (before[-1], line[0])
-    )
-    return "" if wide else " "
 
 
 def _measure(lines: Sequence[tuple[DraftBlock, Gap | None]]) -> _Group:
@@ -243,7 +233,7 @@ def _full_lines(texts: Sequence[str]) -> list[bool]:
     if not WRAP_CELLS[0] <= longest <= WRAP_CELLS[1]:
         return []
     return [
-        width + cells(_first_word(following)) + len(_separator(text, following)) > longest - WRAP_SLACK
+        width + cells(_first_word(following)) + len(separator(text, following)) > longest - WRAP_SLACK
         for text, following, width in zip(texts, texts[1:], widths, strict=False)
     ]
 

@@ -1,72 +1,180 @@
-"""Chunk markers: in goes a page whose text a document-sharing site cut into numbered pieces, out come removals of the markers.
+"""Chunk markers: in goes a page whose text a document-sharing site or a printer cut into numbered pieces, out comes the text in one.
 
 Such sites cut a text every few hundred characters and number the pieces: 1、…2、…3、….
 Example: a line ends …所属航天中心医院入选国资委标, the next begins 6、杆创建行动. The numbers are no list of the author's: they count up
-from 1, the pieces are equally long, and most are cut in mid-sentence. All three are demanded (on 8,232 legitimate numbered runs:
-none joined).
+from 1, and most of the pieces are cut in mid-sentence. Pages of a printed text are numbered on lines of their own (``- 7 -``), often
+with a running head beside the number.
 """
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
-from cleaners.draft import Change, Draft, Replace
-from corpus.model import RawSpan
-from corpus.sentences import ends_sentence
+from cleaners.chunk_chains import find_chains
+from cleaners.chunk_cuts import UNKNOWN_PAIR, is_heading, kinship, pair_evidence
+from cleaners.chunk_marks import find_marks
+from cleaners.draft import Change, Draft, Drop, Label, Replace
+from cleaners.lines import LINE_KINDS, count_line_ends, separator
+from cleaners.pieces import held
+from corpus.dates import find_dates
+from corpus.model import CleanSpan, RawSpan
+from corpus.numbering import opening
+from corpus.sentences import ends_sentence, is_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from cleaners.chunk_chains import Chain
+    from cleaners.chunk_marks import Mark
     from cleaners.draft import DraftBlock
 
-_MARKER = re.compile(r"(\d{1,3})、")
+MIN_SHARE_HEAD = 0.5
+"""Share of the pages beside whose number a line must stand to be their running head."""
 
-MIN_CHUNKS = 3
-"""Two numbered lines of one length happen by chance; three never did on the laws tried."""
+MIN_HEADS = 2
+"""Pages beside whose number it must stand at least."""
 
-MIN_CHUNK_LENGTH = 100
-"""Characters. Share sites cut every 200 to 500; numbered lines of one length below 100 are tables and catalogues."""
 
-LENGTH_TOLERANCE = 3
-"""Characters by which the pieces may differ: white space that was trimmed at a cut."""
+class _Place(NamedTuple):
+    """A mark, its raw span, the positions of the blocks before and behind it (its own, where text stands beside it), and line ends.
 
-MIN_SHARE_CUT = 0.5
-"""Share of the pieces that end in mid-sentence. Cutting by length ends one piece in 30 at a sentence end; authors nearly all."""
+    ``before`` and ``after`` are the texts that meet where the mark is taken out; ``heads`` the positions of the running heads beside it.
+    """
+
+    mark: Mark
+    own: RawSpan
+    first: int
+    last: int
+    before: str
+    after: str
+    ends: tuple[int, int]
+    heads: Sequence[int]
 
 
 def join_chunks(draft: Draft) -> Iterator[Change]:
-    """Yield the removal of every marker of a share site, with the line end before it, so that the text runs on."""
-    for run in _numbered_runs(draft.blocks):
-        if not _cut_by_length(run):
+    """Yield the removal of every marker of a share site, with the line end before it, so that the text runs on.
+
+    Where a paragraph ended at the cut the marker alone goes; the number of a page that stands on its own line becomes boilerplate.
+    """
+    blocks = [block for block in draft.blocks if block.kind != "boilerplate"]
+    changes = [change for chain in find_chains(blocks, find_marks(blocks)) for change in _changes(draft, blocks, chain)]
+    done = -1
+    for span, change in sorted(changes, key=lambda one: one[0]):
+        if span.start >= done:
+            yield change
+            done = span.end
+
+
+def _changes(draft: Draft, blocks: Sequence[DraftBlock], chain: Chain) -> Iterator[tuple[RawSpan, Change]]:
+    """Yield the changes that take one series of marks out, each with the raw span that it touches."""
+    heads = _running_heads(blocks, chain)
+    places = [_place(draft, blocks, mark, heads) for mark in chain.marks]
+    told = [place for place in places if place is not None]
+    if not told:
+        return
+    usual = [Counter(place.ends[side] for place in told).most_common(1)[0][0] for side in (0, 1)]
+    extra = [place is not None and (place.ends[0] > usual[0] or place.ends[1] > usual[1]) for place in places]
+    one_line = all(other.first <= one.last for one, other in pairwise(told))
+    runs_on = one_line or any(ended and cut for ended, cut in zip(extra, chain.cuts, strict=True))
+    for place, cut, ended in zip(places, chain.cuts, extra, strict=True):
+        if place is None:
             continue
-        for position, block in enumerate(run):
-            marker = _MARKER.match(block.text)
-            start = run[position - 1].raw.end if position else block.raw.start
-            end = block.raw.start + (marker.end() if marker else 0)
-            reason = f"share site's chunk marker {marker[0] if marker else ''}"
-            yield Replace(RawSpan(start, end), "", reason, joins=position > 0)
+        apart = ended or not cut or not {blocks[place.first].kind, blocks[place.last].kind} <= LINE_KINDS
+        kept = any(heads[position] == position for position in place.heads)
+        goes_on = (runs_on or _goes_on(place.before, place.after)) if chain.torn else kinship(place.before, place.after) > 0
+        if apart or kept or not goes_on:
+            yield from _take_out(blocks, place, heads)
+        else:
+            yield _join(draft, blocks, place, chain)
 
 
-def _numbered_runs(blocks: Sequence[DraftBlock]) -> Iterator[list[DraftBlock]]:
-    run: list[DraftBlock] = []
-    for block in blocks:
-        marker = _MARKER.match(block.text)
-        if marker and int(marker[1]) == len(run) + 1:
-            run.append(block)
-            continue
-        if run:
-            yield run
-        run = [block] if marker and int(marker[1]) == 1 else []
-    if run:
-        yield run
+def _place(draft: Draft, blocks: Sequence[DraftBlock], mark: Mark, heads: Mapping[int, int]) -> _Place | None:
+    """Return where a mark stands, or None where an edit holds it together with other text."""
+    block = blocks[mark.block]
+    found = list(held(block, [CleanSpan(mark.start, mark.end)]))
+    if len(found) != 1 or found[0].piece.edit is not None:
+        return None
+    own = found[0].raw(found[0].spans[0])
+    first = last = mark.block
+    beside: list[int] = []
+    if mark.edge in {"alone", "start"}:
+        first = max(mark.block - 1, 0)
+        while first in heads and first:
+            beside.append(first)
+            first -= 1
+    if mark.edge in {"alone", "end"}:
+        last = min(mark.block + 1, len(blocks) - 1)
+        while last in heads and last + 1 < len(blocks):
+            beside.append(last)
+            last += 1
+    before = block.text[: mark.start] if first == mark.block else blocks[first].text
+    after = block.text[mark.end :] if last == mark.block else blocks[last].text
+    ends = (0, 0)
+    if draft.markup_kind == "text":
+        ends = (
+            count_line_ends(draft.text[blocks[first].raw.end : own.start]),
+            count_line_ends(draft.text[own.end : blocks[last].raw.start]),
+        )
+    return _Place(mark, own, first, last, before.rstrip(), after.lstrip(), ends, beside)
 
 
-def _cut_by_length(run: Sequence[DraftBlock]) -> bool:
-    lengths = [len(_MARKER.sub("", block.text, count=1)) for block in run]
-    inner = lengths[:-1]
-    if len(run) < MIN_CHUNKS or min(inner) < MIN_CHUNK_LENGTH or max(inner) - min(inner) > LENGTH_TOLERANCE:
+def _running_heads(blocks: Sequence[DraftBlock], chain: Chain) -> dict[int, int]:
+    """Return the lines that stand beside the numbers of pages again and again: the position of each, and of the one that is kept."""
+    alone = [mark.block for mark in chain.marks if mark.edge == "alone"]
+    found: dict[int, int] = {}
+    for side in (-1, 1):
+        lines = [position + side for position in alone if 0 <= position + side < len(blocks)]
+        times = Counter(blocks[position].text for position in lines)
+        for position in lines:
+            text = blocks[position].text
+            if times[text] >= max(MIN_HEADS, MIN_SHARE_HEAD * (len(chain.marks) - 1)) and is_name(text):
+                found[position] = next(at for at, block in enumerate(blocks) if block.text == text)
+    return found
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Return whether a line was cut in two, where nothing but its words says so: neither half ends or begins as a paragraph does."""
+    if not before or not after or opening(after) is not None:
         return False
-    if lengths[-1] > max(inner) + LENGTH_TOLERANCE:
+    if ends_sentence(before) or before.endswith((":", "：")):
+        return True
+    dates = list(find_dates(before))
+    if dates and dates[-1][1] == len(before) and is_name(before):
         return False
-    return sum(not ends_sentence(block.text) for block in run[:-1]) >= MIN_SHARE_CUT * len(inner)
+    return not is_heading(before) or pair_evidence(before[-1], after[0]) > UNKNOWN_PAIR
+
+
+def _join(draft: Draft, blocks: Sequence[DraftBlock], place: _Place, chain: Chain) -> tuple[RawSpan, Change]:
+    """Return the change that joins the text before a mark to the text behind it."""
+    block, mark = blocks[place.mark.block], place.mark
+    start = blocks[place.first].raw.end if place.first != mark.block else place.own.start
+    end = blocks[place.last].raw.start if place.last != mark.block else place.own.end
+    if place.first == mark.block:
+        start -= len(draft.text[block.raw.start : start]) - len(draft.text[block.raw.start : start].rstrip())
+    if place.last == mark.block:
+        end += len(draft.text[end : block.raw.end]) - len(draft.text[end : block.raw.end].lstrip())
+    between = draft.text[start : place.own.start] + draft.text[place.own.end : end]
+    blank = any(character.isspace() and character not in "\r\n" for character in between)
+    letters = mark.edge != "alone" or chain.equal
+    joint = "" if letters and not blank else separator(place.before, place.after)
+    span = RawSpan(start, end)
+    return span, Replace(span, joint, f"share site's chunk marker {_shown(block, mark)}", joins=mark.edge != "inside")
+
+
+def _take_out(blocks: Sequence[DraftBlock], place: _Place, heads: Mapping[int, int]) -> Iterator[tuple[RawSpan, Change]]:
+    """Yield the changes that take out a mark and the running heads beside it, and leave apart what they part."""
+    block, mark = blocks[place.mark.block], place.mark
+    if mark.edge == "alone":
+        yield block.raw, Label(block.number, "boilerplate")
+    else:
+        yield place.own, Replace(place.own, "", f"share site's chunk marker {_shown(block, mark)}")
+    for position in place.heads:
+        if heads[position] != position:
+            head = blocks[position]
+            yield head.raw, Drop(head.number, "running head of a page", blocks[heads[position]].raw)
+
+
+def _shown(block: DraftBlock, mark: Mark) -> str:
+    return block.text[mark.start : mark.end]

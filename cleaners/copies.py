@@ -7,8 +7,7 @@ with nothing else in their place, and make up a fair share of the page.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from heapq import heapify, heappop, heappush
-from itertools import pairwise, product
+from itertools import islice, pairwise, product
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from corpus.matchkey import match_key
@@ -53,72 +52,63 @@ MAX_SUBSTITUTED = 0.2
 """Share of the steps of all runs at which either side has something of its own. Copies lack passages; sections of one pattern have
 others in their place. Where one copy has (4) and the other (5), each lacks one."""
 
-MAX_RENUMBERED = 0.02
+MAX_RENUMBERED = 0.03
 """Share of the steps at which either side has its own text under the same number: versions of a law, which must not become one."""
 
 
-class Copies(NamedTuple):
-    """What of a page stands more than once: for each block the number of its passage, equal for copies of one, or None.
+MIN_MOST = 0.3
+"""Share of the page's text in passages that come again where the page is copies, interleaved or not: of 1,738 laws .15 at most."""
 
-    ``rank`` gives for each passage a text of the page and its place in it, as all of the copies have it. Two texts may follow each other
-    in turn (policy, comment, policy, comment); neither comes first then. Passages that copies have in different orders have no rank.
-    """
+MIN_PASSAGES = 8
+"""Different passages that come again there; pages of a designer's sample text repeat two or three."""
+
+MIN_PASSAGE_WEIGHT = 40
+"""Letters of English of such a passage."""
+
+MAX_SHARE_HEADED = 0.5
+"""Share of the runs of such a page that may stand under different short lines: the end of another copy's sentence, too, is one."""
+
+SHINGLE, MIN_VERSION = 5, 0.5
+"""Share of common stretches of five characters of two versions of a clause; those of two clauses of one law have .3 at most, if long."""
+
+MAX_COMPARED = 16
+"""Pairs of passages that are compared in one place."""
+
+
+class Copies(NamedTuple):
+    """What of a page stands more than once: for each block the number of its passage, equal for copies of one, or None."""
 
     passages: list[int | None]
-    rank: dict[int, tuple[int, int]]
 
 
 def find_copies(blocks: Sequence[DraftBlock]) -> Copies:
-    """Return which blocks are copies of one passage, and in which order the copies have them."""
+    """Return which blocks are copies of one passage."""
     keys = _passage_keys(blocks)
     weights = [weight(block.text) for block in blocks]
-    runs = [_filled(run, keys) for run in _runs(keys, weights)]
-    runs = [run for run in runs if len(run) >= MIN_RUN and sum(weights[later] for _, later in run) >= MIN_RUN_WEIGHT]
-    copied = sum(weights[position] for position in {later for run in runs for _, later in run})
-    if not runs or copied < MIN_SHARE * sum(weights) or not _are_copies(runs, blocks):
-        return Copies([None] * len(blocks), {})
-    first = {position: position for position in range(len(blocks))}
-    for earlier, later in (pair for run in runs for pair in run):
+    times = Counter(keys)
+    repeated = [1 < times[key] <= MAX_COPIES and one >= MIN_PASSAGE_WEIGHT for key, one in zip(keys, weights, strict=True)]
+    most = sum(one for one, again in zip(weights, repeated, strict=True) if again) >= MIN_MOST * sum(weights)
+    of_all = most and len({key for key, again in zip(keys, repeated, strict=True) if again}) >= MIN_PASSAGES
+    for whole in (True, False) if of_all else (False,):
+        runs = [_filled(run, keys) for run in _runs(keys, weights, MIN_PASSAGE_WEIGHT if whole else MIN_BLOCK_WEIGHT)]
+        runs = [run for run in runs if len(run) >= MIN_RUN and sum(weights[later] for _, later in run) >= MIN_RUN_WEIGHT]
+        copied = sum(weights[position] for position in {later for run in runs for _, later in run})
+        if runs and copied >= MIN_SHARE * sum(weights) and _are_copies(runs, blocks, of_all=whole):
+            return Copies(_passages([pair for run in runs for pair in run], keys, repeated if whole else []))
+    return Copies([None] * len(blocks))
+
+
+def _passages(pairs: Sequence[tuple[int, int]], keys: Sequence[str], repeated: Sequence[bool]) -> list[int | None]:
+    """Return for each block the first block that ``pairs``, or its key where that is ``repeated``, make equal to it; None for one alone."""
+    places: dict[str, int] = {}
+    again = [(places.setdefault(key, at), at) for at, (key, known) in enumerate(zip(keys, repeated, strict=False)) if known]
+    first = {position: position for position in range(len(keys))}
+    for earlier, later in (*pairs, *again):
         one, other = sorted((_root(first, earlier), _root(first, later)))
         first[other] = one
-    roots = [_root(first, position) for position in range(len(blocks))]
+    roots = [_root(first, position) for position in range(len(keys))]
     shared = {root for position, root in enumerate(roots) if root != position}
-    rank = _ranks([[roots[later] for _, later in run] for run in runs])
-    return Copies([root if root in shared else None for root in roots], rank)
-
-
-def _ranks(orders: Sequence[Sequence[int]]) -> dict[int, tuple[int, int]]:
-    """Return text and place of each passage so that all orders are kept; texts that take turns are cut apart where a run begins."""
-    steps = {step for order in orders for step in pairwise(order)}
-    passages = {passage for order in orders for passage in order}
-    places = _places(passages, steps)
-    if len(places) < len(passages):
-        begins = {order[0] for order in orders}
-        steps = {(one, other) for one, other in steps if other not in begins}
-        places = _places(passages, steps)
-    text = {passage: passage for passage in passages}
-    for one, other in steps:
-        text[_root(text, other)] = _root(text, one)
-    return {passage: (_root(text, passage), place) for passage, place in places.items()}
-
-
-def _places(passages: set[int], steps: set[tuple[int, int]]) -> dict[int, int]:
-    """Return a place for each passage behind all that precede it, the first on the page first; none where steps run in a circle."""
-    after: dict[int, list[int]] = {passage: [] for passage in passages}
-    for one, other in steps:
-        after[one].append(other)
-    waits = Counter(other for _, other in steps)
-    ready = [passage for passage in passages if not waits[passage]]
-    heapify(ready)
-    places: dict[int, int] = {}
-    while ready:
-        passage = heappop(ready)
-        places[passage] = len(places)
-        for other in after[passage]:
-            waits[other] -= 1
-            if not waits[other]:
-                heappush(ready, other)
-    return places
+    return [root if root in shared else None for root in roots]
 
 
 def _passage_keys(blocks: Sequence[DraftBlock]) -> list[str]:
@@ -141,11 +131,11 @@ def _sentence_keys(text: str) -> tuple[str, ...]:
     return tuple(match_key(text[start:end]) for start, end in pairwise([0, *sentence_ends(text), len(text)]))
 
 
-def _runs(keys: Sequence[str], weights: Sequence[float]) -> list[Run]:
+def _runs(keys: Sequence[str], weights: Sequence[float], least: float) -> list[Run]:
     """Return the runs of passages that come again in the same order: each pair goes on with the nearest run that it can go on with."""
     places: dict[str, list[int]] = defaultdict(list)
     for position, key in enumerate(keys):
-        if weights[position] >= MIN_BLOCK_WEIGHT:
+        if weights[position] >= least:
             places[key].append(position)
     runs: list[Run] = []
     recent: list[Run] = []
@@ -197,7 +187,7 @@ def _beside(run: Run, keys: Sequence[str], direction: int) -> Iterator[tuple[int
         earlier, later = found
 
 
-def _are_copies(runs: Sequence[Run], blocks: Sequence[DraftBlock]) -> bool:
+def _are_copies(runs: Sequence[Run], blocks: Sequence[DraftBlock], *, of_all: bool) -> bool:
     """Return whether runs lack passages here and there, as copies do, rather than have others in their place."""
     steps = substituted = renumbered = 0
     for (earlier, later), (next_earlier, next_later) in (step for run in runs for step in pairwise(run)):
@@ -205,16 +195,32 @@ def _are_copies(runs: Sequence[Run], blocks: Sequence[DraftBlock]) -> bool:
         numbers, other_numbers = _numbers(one), _numbers(other)
         steps += 1
         substituted += bool(one and other) and not (numbers and other_numbers)
-        renumbered += bool(numbers & other_numbers)
-    if any(_have_own_headings(blocks, *run[0]) for run in runs):
+        renumbered += _are_versions(one, other) if of_all else bool(numbers & other_numbers)
+    times = Counter(block.text.strip() for block in blocks) if of_all else Counter()
+    own_headings = sum(_have_own_headings(blocks, times, *run[0]) for run in runs)
+    if own_headings > (MAX_SHARE_HEADED * len(runs) if of_all else 0):
         return False
     return substituted <= MAX_SUBSTITUTED * steps and renumbered <= MAX_RENUMBERED * steps
 
 
-def _have_own_headings(blocks: Sequence[DraftBlock], earlier: int, later: int) -> bool:
+def _are_versions(one: Sequence[DraftBlock], other: Sequence[DraftBlock]) -> bool:
+    """Return whether two stretches say nearly the same in one place: versions of a clause, or sections with figures of their own."""
+    return any(_is_version(first.text, second.text) for first, second in islice(product(one, other), MAX_COMPARED))
+
+
+def _is_version(one: str, other: str) -> bool:
+    """Return whether two passages are one but for a phrase; under different numbers they are two."""
+    own, others = opening(one), opening(other)
+    if own and others and (own.kind, own.number) != (others.kind, others.number):
+        return False
+    shingles, other_shingles = ({text[at : at + SHINGLE] for at in range(len(text) - SHINGLE + 1)} for text in (one, other))
+    return 2 * len(shingles & other_shingles) >= MIN_VERSION * (len(shingles) + len(other_shingles)) > 0
+
+
+def _have_own_headings(blocks: Sequence[DraftBlock], times: Counter[str], earlier: int, later: int) -> bool:
     """Return whether a run stands under a short line of its own on either side: sections that say the same of two things."""
     above = [blocks[position - 1].text.strip() for position in (earlier, later) if position]
-    return len(set(above)) > 1 and all(weight(text) < MIN_BLOCK_WEIGHT and not ends_sentence(text) for text in above)
+    return len(set(above)) > 1 and all(times[text] <= 1 and weight(text) < MIN_BLOCK_WEIGHT and not ends_sentence(text) for text in above)
 
 
 def _numbers(blocks: Sequence[DraftBlock]) -> set[str]:

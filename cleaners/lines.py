@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.layout import is_layout, shown_width
 from corpus.model import RawSpan
+from corpus.scripts import is_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +59,21 @@ def line_groups(draft: Draft) -> Iterator[list[tuple[DraftBlock, Gap | None]]]:
             group.append((block, gap))
     if group:
         yield group
+
+
+def count_line_ends(text: str) -> int:
+    """Return how many line ends ``text`` holds."""
+    return len(_LINE_END.findall(text))
+
+
+def separator(before: str, line: str) -> str:
+    """Return what stands between two joined lines: nothing beside a Han character, a full-width mark or a hyphen, else a space."""
+    if before.endswith("-") and before[-2:-1].isalpha() and line[0].isalpha():
+        return ""
+    wide = any(
+        is_han(character) or "\u3000" <= character <= "\u303f" or "\uff00" <= character <= "\uffef" for character in (before[-1], line[0])
+    )
+    return "" if wide else " "
 
 
 def cells(text: str) -> int:

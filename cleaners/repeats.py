@@ -9,83 +9,31 @@ is kept.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from cleaners.copies import READABLE, Copies, find_copies
 from cleaners.draft import Change, Draft, Drop, Order
+from cleaners.union import union_order
 from corpus.numbering import opening
 from corpus.sentences import weight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cleaners.draft import DraftBlock
 
-MAX_LOOK = 200
-"""Blocks among which the place of a numbered clause is looked for; the longest policy met has 160."""
+MIN_TURNS = 2
+"""Times that the first of two texts follows the second where they take turns; in copies of one text the end is followed by the beginning
+as often, but the page does not end in the middle."""
 
 MIN_DOUBLED_WEIGHT = 12
 """A line that stands twice, directly below itself, is a rendering fault from this length on; below, it is a cell or a mark."""
 
 MIN_DOUBLED_ALONE = 100
 """Letters of English. A shorter line that stands twice must be numbered or head a passage of this length: cells of a table repeat too."""
-
-
-@dataclass(slots=True)
-class _Reading:
-    """The page as it will be read: the block kept of each passage, the place in the backbone where it is read, and what comes next."""
-
-    blocks: Sequence[DraftBlock]
-    passages: Sequence[int | None]
-    kept: dict[int, DraftBlock] = field(default_factory=dict)
-    place: dict[int, int] = field(default_factory=dict)
-    following: dict[int, DraftBlock] = field(default_factory=dict)
-    moved: set[int] = field(default_factory=set)
-
-    def twin(self, position: int) -> DraftBlock | None:
-        """Return the block that is kept of the passage at ``position``."""
-        passage = self.passages[position]
-        return None if passage is None else self.kept.get(passage)
-
-    def keep(self, position: int, place: int) -> None:
-        """Note that the block at ``position`` is read at ``place``, and kept of its passage."""
-        block, passage = self.blocks[position], self.passages[position]
-        self.place[block.number] = place
-        if passage is not None:
-            self.kept[passage] = block
-
-    def put(self, position: int, after: DraftBlock) -> Change:
-        """Return the order that reads the block at ``position`` behind ``after``."""
-        block = self.blocks[position]
-        if after.number in self.following:
-            self.following[block.number] = self.following[after.number]
-        self.following[after.number] = block
-        self.moved.add(block.number)
-        self.keep(position, self.place[after.number])
-        return Order(block.number, after.number)
-
-    def neighbour(self, block: DraftBlock, after: DraftBlock, until: DraftBlock | None) -> DraftBlock:
-        """Return behind which block ``block`` is read, ``after`` or, where either copy has clauses of its own, one that its number follows.
-
-        Between ``after`` and ``until`` the backbone may have (4) where a dropped copy has (5).
-        """
-        own = opening(block.text)
-        best, seen, smaller = after, after, False
-        for _ in range(MAX_LOOK):
-            other = self.following.get(seen.number)
-            if other is None or (until is not None and other.number == until.number):
-                break
-            numbering = opening(other.text)
-            beyond = own and numbering and (numbering.rank < own.rank or (numbering.rank == own.rank and numbering.number > own.number))
-            if beyond or (own is None and other.number not in self.moved):
-                break
-            smaller = smaller or bool(own and numbering and numbering.rank == own.rank)
-            seen = other
-            if smaller or other.number in self.moved:
-                best = other
-        return best
 
 
 def merge_repeats(draft: Draft) -> Iterator[Change]:
@@ -100,53 +48,110 @@ def merge_repeats(draft: Draft) -> Iterator[Change]:
 
 
 def _merge(blocks: Sequence[DraftBlock], copies: Copies) -> Iterator[Change]:
-    """Yield the drops and orders that make one text of the backbone and of what stands before and behind it."""
-    passages = copies.passages
-    start, end = _backbone(blocks, copies)
-    reading = _Reading(blocks, passages)
-    for position in range(start, end):
-        reading.keep(position, position)
-    reading.following = {one.number: other for one, other in pairwise(blocks[start:end])}
-    for region, outside in ((range(start), start - 1), (range(end, len(blocks)), end)):
-        before: int | None = None
-        waiting: list[int] = []
-        for position in region:
-            twin = reading.twin(position)
-            if twin is None:
-                waiting.append(position)
-                continue
-            yield from _settle(reading, waiting, before, outside, twin)
-            waiting = []
-            yield from _drop(reading, position, twin)
-            before = passages[position]
-        yield from _settle(reading, waiting, before, outside, None)
+    """Yield the drops and orders that make one text of all copies."""
+    readings: dict[int, list[int]] = defaultdict(list)
+    passages = [len(blocks) + position if passage is None else passage for position, passage in enumerate(copies.passages)]
+    for position, passage in enumerate(passages):
+        readings[passage].append(position)
+    openings = {passage: opening(blocks[positions[0]].text) for passage, positions in readings.items()}
+    order, outside = union_order(passages, openings)
+    choices = {passage: _fullest(blocks, positions) for passage, positions in readings.items()}
+    weights = [weight(block.text) for block in blocks]
+    order = max((order, *_turned(order, passages)), key=lambda one: _heaviest(passages, weights, one)[0])
+    kept = _kept(passages, weights, choices, order)
+    order = _with_outside_behind(order, outside, kept, {passage for passage, positions in readings.items() if len(positions) > 1})
+    for passage in order:
+        twin = blocks[kept[passage]]
+        for position in readings[passage]:
+            if position != kept[passage]:
+                fuller = weight(blocks[position].text) < weight(twin.text)
+                reason = "a fuller copy of the passage stands" if fuller else "the same passage stands"
+                yield Drop(blocks[position].number, f"{reason} elsewhere on the page", twin.raw)
+    in_place = _rising([kept[passage] for passage in order])
+    for before, passage in pairwise(order):
+        if kept[passage] not in in_place:
+            yield Order(blocks[kept[passage]].number, blocks[kept[before]].number)
 
 
-def _settle(reading: _Reading, waiting: Sequence[int], before: int | None, outside: int, until: DraftBlock | None) -> Iterator[Change]:
-    """Yield an order for each waiting block that belongs to a copy: all where the copy goes on behind them, else up to a repeated one.
+def _with_outside_behind(order: list[int], outside: Sequence[int], kept: Mapping[int, int], shared: set[int]) -> list[int]:
+    """Return the order with what stood between two copies behind the text, where most of the text that is kept stands before it."""
+    places = sorted(kept[passage] for passage in shared)
+    late = {passage for passage in outside if kept[passage] > places[len(places) // 2]}
+    last = max(at for at, passage in enumerate(order) if passage in shared)
+    text = [passage for passage in order[: last + 1] if passage not in late]
+    return [*text, *(passage for passage in outside if passage in late), *(passage for passage in order[last + 1 :] if passage not in late)]
 
-    ``before`` is the passage that precedes them in the copy; without one they stay ``outside`` the backbone, where they are. ``until``
-    is the kept block of the passage that comes next.
+
+def _fullest(blocks: Sequence[DraftBlock], positions: Sequence[int]) -> list[int]:
+    """Return the positions of the longest of several copies of a passage."""
+    most = max(weight(blocks[position].text) for position in positions)
+    return [position for position in positions if weight(blocks[position].text) == most]
+
+
+def _turned(order: list[int], passages: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the order with the second of two texts first, where they take turns (policy, comment, policy, comment, policy).
+
+    Neither comes first then: the page ends with the first of them, and goes on to it from the second as often as the other way round.
     """
-    after = None if before is None else reading.kept[before]
-    inside = after is not None and until is not None and reading.place[after.number] <= reading.place[until.number]
-    member = max((at for at, position in enumerate(waiting) if reading.passages[position] is not None), default=-1)
-    for at, position in enumerate(waiting):
-        if after is not None and (inside or at <= member):
-            yield reading.put(position, reading.neighbour(reading.blocks[position], after, until if inside else None))
-            after = reading.blocks[position]
-        else:
-            reading.keep(position, outside)
+    times = Counter(passages)
+    told = [passage for passage in passages if times[passage] > 1]
+    steps = Counter(pairwise(told))
+    shared = [passage for passage in order if times[passage] > 1]
+    last = shared.index(told[-1])
+    again = steps[shared[-1], shared[0]]
+    if last + 1 < len(shared) and again >= MIN_TURNS and steps[shared[last], shared[last + 1]] <= again:
+        first, cut, end = order.index(shared[0]), order.index(shared[last]) + 1, order.index(shared[-1]) + 1
+        yield [*order[:first], *order[cut:end], *order[first:cut], *order[end:]]
 
 
-def _drop(reading: _Reading, position: int, twin: DraftBlock) -> Iterator[Change]:
-    """Yield the drop of the one of two equal passages that has less."""
-    block = reading.blocks[position]
-    if weight(block.text) > weight(twin.text):
-        yield reading.put(position, twin)
-        yield Drop(twin.number, "a fuller copy of the passage stands elsewhere on the page", block.raw)
-    else:
-        yield Drop(block.number, "the same passage stands elsewhere on the page", twin.raw)
+def _heaviest(passages: Sequence[int], weights: Sequence[float], order: Sequence[int]) -> tuple[float, int, int]:
+    """Return weight, start and end of the heaviest stretch that the page has in order."""
+    rank = {passage: at for at, passage in enumerate(order)}
+    times = Counter(passages)
+    best = (0.0, 0, 0)
+    total = 0.0
+    start = 0
+    reached, behind = -1, 0
+    for position, passage in enumerate(passages):
+        total += weights[position]
+        if times[passage] == 1:
+            continue
+        if rank[passage] <= reached:
+            start, total = behind, sum(weights[behind : position + 1])
+        reached, behind = rank[passage], position + 1
+        best = max(best, (total, -start, behind))
+    return best[0], -best[1], best[2]
+
+
+def _kept(passages: Sequence[int], weights: Sequence[float], choices: Mapping[int, Sequence[int]], order: Sequence[int]) -> dict[int, int]:
+    """Return which copy of each passage is kept: that of the heaviest stretch that the page has in order, the first of all others."""
+    _, start, end = _heaviest(passages, weights, order)
+    stretch = range(start, end)
+    return {passage: next((at for at in positions if at in stretch), positions[0]) for passage, positions in choices.items()}
+
+
+def _rising(positions: Sequence[int]) -> set[int]:
+    """Return the most positions that rise, the first one among them."""
+    rest = [position for position in positions if position > positions[0]]
+    return {positions[0], *(rest[at] for at in _longest_rising(rest))}
+
+
+def _longest_rising(values: Sequence[int]) -> list[int]:
+    """Return the places of the longest series in ``values`` that rises."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for at, value in enumerate(values):
+        place = bisect_left(tails, value)
+        before.append(ends[place - 1] if place else -1)
+        tails[place : place + 1] = [value]
+        ends[place : place + 1] = [at]
+    found: list[int] = []
+    at = ends[-1] if ends else -1
+    while at != -1:
+        found.append(at)
+        at = before[at]
+    return found[::-1]
 
 
 def _doubled(blocks: Sequence[DraftBlock]) -> dict[int, DraftBlock]:
@@ -165,29 +170,3 @@ def _doubled(blocks: Sequence[DraftBlock]) -> dict[int, DraftBlock]:
         else:
             heads_passage = run[0].kind in READABLE and length >= MIN_DOUBLED_ALONE
     return found
-
-
-def _backbone(blocks: Sequence[DraftBlock], copies: Copies) -> tuple[int, int]:
-    """Return start and end of the heaviest stretch in which no passage stands twice, nor out of the order that the copies have.
-
-    Without that order the end of one copy and the beginning of the next (C A B of A B C A B) would weigh as much as either.
-    """
-    weights = [weight(block.text) for block in blocks]
-    best = (0.0, 0, 0)
-    start = 0
-    total = 0.0
-    last: dict[int, int] = {}
-    reached: dict[int, tuple[int, int]] = {}
-    for position, passage in enumerate(copies.passages):
-        total += weights[position]
-        if passage is not None:
-            text, place = copies.rank.get(passage, (-1, position))
-            furthest, latest = reached.get(text, (-1, -1))
-            allowed = max(last.get(passage, -1), latest if place <= furthest else -1)
-            while start <= allowed:
-                total -= weights[start]
-                start += 1
-            last[passage] = position
-            reached[text] = (place, position)
-        best = max(best, (total, -start, position + 1))
-    return -best[1], best[2]
