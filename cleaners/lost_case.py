@@ -30,6 +30,9 @@ MIN_LOWER_SHARE = 0.9
 MAX_CAPITAL_SHARE = 0.02
 """Share of capitals among the letters; a page as written has .03 and more, one that kept its abbreviations .01."""
 
+EXAMPLE = 30
+"""Characters of a sentence that are shown as evidence."""
+
 _INITIAL = re.compile(r"[\W\d_]*([A-Za-z])")
 
 
@@ -41,17 +44,18 @@ def flag_lost_case(draft: Draft) -> Iterator[Change]:
     capitals = sum(map(str.isupper, text))
     if letters < MIN_LETTERS or capitals > MAX_CAPITAL_SHARE * letters:
         return
-    initials = [initial for block in blocks for initial in _initials(block.text)]
-    lower = sum(map(str.islower, initials))
-    if lower >= MIN_SENTENCES and lower >= MIN_LOWER_SHARE * len(initials):
-        yield Flag("case-lost", blocks[0].raw, f"{letters} letters in {len(initials)} sentences, {capitals} of them capitals")
+    openings = [opening for block in blocks for opening in _openings(block.text)]
+    lower = [opening for opening in openings if opening[0].islower()]
+    if len(lower) >= MIN_SENTENCES and len(lower) >= MIN_LOWER_SHARE * len(openings):
+        small = f"{len(lower)} of {len(openings)} sentences begin with a small letter, such as “{lower[0]}…”"
+        yield Flag("case-lost", blocks[0].raw, f"{small}; {capitals} of {letters} letters are capitals")
 
 
-def _initials(text: str) -> Iterator[str]:
-    """Yield the first letter of every Latin sentence of a block that ends like one."""
+def _openings(text: str) -> Iterator[str]:
+    """Yield the first words of every Latin sentence of a block that ends like one, from the first letter on."""
     if not text.rstrip().endswith((".", "!", "?")):
         return
     for start in (0, *sentence_ends(text)):
         match = _INITIAL.match(text, start)
         if match:
-            yield match[1]
+            yield text[match.start(1) : match.start(1) + EXAMPLE]
