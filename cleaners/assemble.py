@@ -6,27 +6,41 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from cleaners.facts import read_facts
+from cleaners.facts import read_facts, read_pairs
 from cleaners.language import identify_language
-from cleaners.parts import PROOF_BLOCKS, is_policy
+from cleaners.metadata import is_number_line
+from cleaners.parts import ANNOUNCEMENT, PROOF_BLOCKS, heads_order, is_policy
+from corpus.citing.numbers import locate_numbers
 from corpus.dates import find_dates, to_day
 from corpus.doc_numbers import find_doc_numbers, resolve
+from corpus.editions import fold_title
 from corpus.ids import document_id
-from corpus.model import READ_KINDS, Block, Cleaned, Document, Part
+from corpus.model import READ_KINDS, Block, Cleaned, DocNumber, Document, Part
 from corpus.sentences import ends_sentence, weight
+from corpus.titles import read_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cleaners.draft import Draft, DraftBlock
     from cleaners.facts import Facts
-    from corpus.model import DocNumber, Flag, PartKind, RawPage
+    from corpus.model import Flag, PartKind, RawPage
 
 HEAD_BLOCKS = 4
 """Blocks at the head of a policy in which its own number stands; numbers further down are cited."""
 
+MAX_HEAD_LINE = 600
+"""Characters of a line that holds a number of the text itself; the note of a law amended ten times has some 500."""
+
 MAX_BESIDE_NUMBER = 12
 """Characters beside a policy's own number on its line: brackets, a date; a sentence that cites one has more."""
+
+_OPENS_NUMBER = re.compile(r"(?:令|公告|[〔\[（(【]\s?\d{4}\s?[〕\])）】])\s*$")
+_CUT_NUMBER = re.compile(r"第?\s?(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,6})\s?[号號]")
+"""What a line end has cut from its year, or an order's number from the words above it."""
+
+_PUBLISHED = re.compile(r"\s*(?:公布|发布|颁布)")
+"""What a note says behind the number of the order that made a text public: （2021年12月28日财政部令第45号公布）."""
 
 _GENRE_TAG = re.compile(r"^\s*【[^】]{1,12}】\s*")
 _CITED = re.compile(r"《([^《》]{2,120})》")
@@ -40,13 +54,13 @@ def assemble(draft: Draft, page: RawPage) -> Cleaned:
     facts = read_facts(draft.blocks)
     for name, values in draft.hints.items():
         for value in values:
-            facts.add(name, value)
+            facts.add_hint(name, value)
     parts = _parts(draft.blocks, facts)
     blocks = tuple(_blocks(draft))
-    main = _main_part(blocks)
+    main = _issuing(parts, _main_part(blocks))
     title = parts[main].title or next(iter(facts.title), "")
     text = "\n".join(block.text for block in blocks if block.kind in READ_KINDS)
-    published = facts.published or facts.issued or list(parts[main].dates)
+    days = facts.days or _signed(facts)
     document = Document(
         doc_id=document_id(page.data),
         title=title,
@@ -55,7 +69,7 @@ def assemble(draft: Draft, page: RawPage) -> Cleaned:
         parts=parts,
         source=page.origin,
         flags=tuple(draft.flags),
-        published=next((day for day in map(to_day, published) if day), None),
+        published=next((day for day in map(to_day, days) if day), None),
         publisher=next(iter(facts.publisher), ""),
         authors=tuple(dict.fromkeys(facts.author)),
         issuers=parts[main].issuers,
@@ -63,6 +77,11 @@ def assemble(draft: Draft, page: RawPage) -> Cleaned:
         cited_titles=tuple(dict.fromkeys(_CITED.findall(text))),
     )
     return Cleaned(document, tuple(draft.edits[number] for number in sorted(draft.edits)), draft.markup, draft.decoded)
+
+
+def _signed(facts: Facts) -> list[str]:
+    """Return the days below the text, for a page that says no other; one that the page calls the text's own (成文日期) stays that."""
+    return [day for day in facts.signed if day not in facts.issued]
 
 
 def _blocks(draft: Draft) -> Iterator[Block]:
@@ -81,6 +100,8 @@ def _blocks(draft: Draft) -> Iterator[Block]:
 
 def _main_part(blocks: Sequence[Block]) -> int:
     """Return the number of the part with the most text; the first of equals."""
+    if not any(block.part for block in blocks):
+        return 0
     sizes: dict[int, float] = {0: 0.0}
     for block in blocks:
         if block.kind in READ_KINDS:
@@ -88,27 +109,44 @@ def _main_part(blocks: Sequence[Block]) -> int:
     return max(sizes, key=lambda part: (sizes[part], -part))
 
 
+def _issuing(parts: Sequence[Part], main: int) -> int:
+    """Return the part whose title and number are the page's: the notice that prints part ``main``, the law that an order makes public.
+
+    Examples: 关于印发《甲方案》的通知 before 甲方案; 甲条例 behind 财政部令.
+    """
+    if heads_order(parts[main].title) and main + 1 < len(parts) and parts[main + 1].kind == "policy":
+        return main + 1
+    inside = read_title(parts[main].title).key
+    for at, part in enumerate(parts[:main]):
+        issued = read_title(part.title)
+        if issued.action in {"issue", "forward"} and inside in {title.key for title in issued.all_wrapped()}:
+            return at
+    return main
+
+
 def _parts(blocks: Sequence[DraftBlock], facts: Facts) -> tuple[Part, ...]:
-    """Return the parts of a page. What the page says of itself (发文字号：…) is said of its policy, where it has but one."""
+    """Return the parts of a page. What the page says of itself (发文字号：…) is said of its first policy, which may issue the others."""
     by_part: dict[int, list[DraftBlock]] = {0: []}
     for block in blocks:
         by_part.setdefault(block.part, []).append(block)
     seen = [number for block in blocks for number in find_doc_numbers(block.text)]
     titles = {part: _title(inside) for part, inside in by_part.items()}
-    policies = {part for part, inside in by_part.items() if is_policy(titles[part], _told(inside))}
+    own = {part: _numbers(inside, titles[part]) for part, inside in by_part.items()}
+    policies = {part for part, inside in by_part.items() if _is_numbered(inside) or is_policy(titles[part], _told(inside))}
     found: list[Part] = []
     for part in range(max(by_part) + 1):
         title, inside = titles.get(part, ""), by_part.get(part, [])
         if part not in policies:
-            kind: PartKind = "news" if facts.published or facts.author or facts.publisher else "other"
+            kind: PartKind = "news" if facts.days or facts.author or facts.publisher else "other"
             found.append(Part(kind, title))
             continue
-        own = _numbers(inside)
-        issuers = _issuers(title)
-        if len(policies) == 1:
-            own = own or list(find_doc_numbers(" ".join(facts.number)))[:1]
-            issuers = tuple(_LIST.split(facts.issuer[0])) if facts.issuer else issuers
-        found.append(Part("policy", title, resolve(own, seen), issuers, _dates(inside)))
+        numbers, issuers = own[part], _issuers(title)
+        if part == min(policies):
+            elsewhere = {number for others in own.values() for number in others}
+            numbers = numbers or [number for number in find_doc_numbers(" ".join(facts.number)) if number not in elsewhere][:1]
+            said = tuple(_LIST.split(facts.issuer[0])) if facts.issuer else ()
+            issuers = said if len(said) > len(issuers) else issuers
+        found.append(Part("policy", title, resolve(numbers, seen), issuers, _dates(inside, facts)))
     return tuple(found)
 
 
@@ -123,16 +161,48 @@ def _told(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     return told[at + 1 : at + 1 + PROOF_BLOCKS]
 
 
-def _numbers(blocks: Sequence[DraftBlock]) -> list[DocNumber]:
-    """Return the numbers that a policy's title and the lines below it give it."""
-    own: list[DocNumber] = []
+def _head(blocks: Sequence[DraftBlock]) -> list[str]:
+    """Return the first lines of a part, the second half of a number (第45号 below 财政部令) put to its first."""
+    lines: list[str] = []
     for block in [block for block in blocks if block.kind in READ_KINDS or block.kind == "metadata"][:HEAD_BLOCKS]:
-        found = list(find_doc_numbers(block.text))
-        beside = len(block.text) - sum(len(number.written) for number in found)
-        alone = beside <= MAX_BESIDE_NUMBER and not ends_sentence(block.text)
-        if found and (block.kind in {"title", "metadata"} or alone):
+        line = block.text.strip()
+        if lines and _CUT_NUMBER.fullmatch(line.strip("（()）")) and _OPENS_NUMBER.search(lines[-1]):
+            lines[-1] += line.strip("（()）")
+        else:
+            lines.append(line)
+    return lines
+
+
+def _is_numbered(blocks: Sequence[DraftBlock]) -> bool:
+    """Return whether a document number stands alone on a line at the head of a part: only official texts have one."""
+    return any(is_number_line(line) or ANNOUNCEMENT.fullmatch(line) for line in _head(blocks))
+
+
+def _numbers(blocks: Sequence[DraftBlock], title: str) -> list[DocNumber]:
+    """Return the numbers that a policy's title and the lines below it give it; one may be glued to the title."""
+    own: list[DocNumber] = []
+    for line in (_without_dates(line) for line in _head(blocks) if len(line) <= MAX_HEAD_LINE):
+        announced = ANNOUNCEMENT.fullmatch(line)
+        if announced:
+            own.append(DocNumber(line, "{body}{kind}{year}年第{number}号".format(**announced.groupdict())))
+            continue
+        places = locate_numbers(line, fold_title(line))
+        found = [one.number for one in places]
+        rest = len(line) - sum(len(number.written) for number in found)
+        beside = "".join(line.split(found[0].written)) if found else ""
+        alone = rest <= MAX_BESIDE_NUMBER and not ends_sentence(line)
+        if found and (alone or line == title or beside.strip("（）() ") == title or read_pairs(line)):
             own += found
+        elif not own:
+            own += [one.number for one in places if line[0] in "（(" and _PUBLISHED.match(line, one.end)][:1]
     return own
+
+
+def _without_dates(line: str) -> str:
+    """Return a line with its dates blanked: （2021年12月28日财政部令第45号公布）, of which 日 is no part of the name."""
+    for start, end, _ in find_dates(line):
+        line = f"{line[:start]}{' ' * (end - start)}{line[end:]}"
+    return line
 
 
 def _issuers(title: str) -> tuple[str, ...]:
@@ -143,5 +213,9 @@ def _issuers(title: str) -> tuple[str, ...]:
     return (found["issuer"],) if found else ()
 
 
-def _dates(blocks: Sequence[DraftBlock]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(iso for block in blocks if block.kind == "metadata" for _, _, iso in find_dates(block.text)))
+def _dates(blocks: Sequence[DraftBlock], facts: Facts) -> tuple[str, ...]:
+    """Return the dates that the metadata of a part give, without those that are only the page's."""
+    pages = set(facts.days) - set(facts.issued)
+    return tuple(
+        dict.fromkeys(iso for block in blocks if block.kind == "metadata" for _, _, iso in find_dates(block.text) if iso not in pages)
+    )

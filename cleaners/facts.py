@@ -11,36 +11,66 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus.dates import find_dates, first_date
+from corpus.dates import find_dates, first_date, is_bare_date
 from corpus.doc_numbers import find_doc_numbers
 from corpus.matchkey import simplify
+from corpus.model import READ_KINDS
+from corpus.sentences import ends_sentence
+from corpus.typed_dates import DATE_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cleaners.draft import DraftBlock
 
+_OF_THE_TEXT = "|".join(forms for kind, forms in DATE_LABELS.items() if kind != "page")
+
 _LABELS = {
-    "published": r"(?:date|published|publish(?:ed|ing)? (?:on|at|date|time)|posted(?: on)?|release(?:d)? (?:date|time)|last updated?"
-    r"|updated?(?: on)?|time|发布(?:时间|日期)|发表(?:时间|日期)|日\s?期|时\s?间|更新(?:时间|日期))",
-    "issued": r"(?:成文日期|发文日期|印发日期|公发布日|date of issue|issued on)",
-    "publisher": r"(?:source|信息来源|文章来源|稿件来源|来\s?源|稿\s?源)",
-    "author": r"(?:authors?|written by|作\s?者|记\s?者|撰\s?文|通讯员)",
-    "editor": r"(?:editors?|责任编辑|责\s?编|编\s?辑|审\s?核|校\s?对)",
-    "issuer": r"(?:发文机关|发文单位|发布机构|发布单位|制定机关|issuing (?:authority|agency))",
-    "number": r"(?:发文字号|文\s?号|document (?:no|number)\.?)",
-    "title": r"(?:标\s*题|名\s*称)",
-    "counter": r"(?:hits|views|clicks|reads?|浏览(?:次数|量)?|点击(?:率|数|量|次数)?|阅读(?:次数|量)?)",
-    "other": r"(?:索\s?引\s?号|主题分类|主\s?题\s?词|有效性|公文种类"
-    r"|修[订正]日期|主管机关|公开(?:方式|类别)|字\s?[体号]|[发收]件人|抄送人)",
+    "published": DATE_LABELS["page"],
+    "issued": rf"(?:{_OF_THE_TEXT})",
+    "publisher": r"(?:source|(?:信息|文章|稿件|新闻)来源|来\s?源|稿\s?源|来自|(?:微信)?公众号)",
+    "author": r"(?:authors?|written by|reporters?|作\s?者|记\s?者|撰\s?[文稿]|通讯员|供\s?稿)",
+    "editor": r"(?:editors?|(?:责任|值班|本期)编辑|责\s?编|编\s?辑|审\s?[核校]|校\s?对|[一二三初终]审|监\s?制|排\s?版)",
+    "issuer": r"(?:(?:发文|发布|公布|颁布|制定|制发|印发)(?:机关|机构|单位|部门)|issuing\s(?:authority|agency|body|department)"
+    r"|(?:issued|promulgated)\sby)",
+    "number": r"(?:(?:发文|公文|文件)(?:字号|编号)|文\s?号|doc(?:ument|\.)?\s?(?:no|number)\.?)",
+    "title": r"(?:标\s*题|(?:信息|文件|法规|公文)?名\s*称|(?:文件|信息|法规)标题|title)",
+    "counter": r"(?:hits|views|clicks|reads?|(?:浏览|点击|阅读|访问)(?:次数|人次|人数|率|量|数)?|下载次数)",
+    "other": r"(?:(?:信息)?索\s?引\s?号|(?:主题|体裁|组配|信息|公文)(?:分类|类别|种类)|主\s?题\s?词|有效性|时\s?效性?|效力(?:级别|状态)"
+    r"|(?:废止|失效|建档)日期|有效期限?|法宝引证码|主管机关|公开(?:方式|类别|形式|范围)|内容概述|登\s?记\s?号|字\s?[体号]|[发收]件人|[发公]布[人者]|上传[人者]|抄送人|贡献者"
+    r"|validity|(?:legal\s)?status|expiry\sdate|index\s(?:no|number)\.?)",
 }
+"""What announces each fact, in simplified and small letters. ``issued`` is any date of the text itself; ``published`` is the page's."""
+
 _ANY_LABEL = "|".join(f"(?P<{name}>{form})" for name, form in _LABELS.items())
-_PAIR = re.compile(rf"(?:^|(?<=[\s|｜•·\t\u3000\]】)）]))[【\[]?(?:{_ANY_LABEL})\s*[:：]\s*", re.IGNORECASE)
-_LABEL = re.compile(rf"[【\[]?(?:{_ANY_LABEL})\s*[:：]?", re.IGNORECASE)
+_PAIR = re.compile(
+    rf"(?:(?:^|(?<=[\s\d|｜•·\t\u3000\]】)）]))[【\[]?(?:{_ANY_LABEL})\s*[:：]|【(?:{_ANY_LABEL.replace('?P<', '?P<in_')})】\s*[:：]?)\s*",
+    re.IGNORECASE,
+)
+_MAY_HOLD_PAIRS = re.compile("[:：】]")
+"""What every label has behind it; most lines have none."""
+
+_LABEL = re.compile(rf"[【\[]?(?:{_ANY_LABEL})\s*[:：]?[】\]]?", re.IGNORECASE)
+_UPDATED = re.compile(r"[【\[]?(?:(?:最[后近])?(?:更新|修改)|(?:last\s)?(?:updated?|modified))", re.IGNORECASE)
+_STORED = re.compile(r"[【\[]?(?:入库|收录)")
+_GENERIC = re.compile(r"[【\[]?(?:日\s?期|时\s?间|date|time)\s*[:：]?", re.IGNORECASE)
+_KINDS_OF_DAYS = (("stored", _STORED), ("updated", _UPDATED), ("dated", _GENERIC))
+_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _VALUE_END = re.compile(r"[|｜\t\u3000]|\s{2,}")
+_BARS = re.compile(r"\s*[|｜•·]\s*")
 _COLLAPSED = re.compile(r"\s+")
 _NAME_END = re.compile(r"[、,，;；/]|\s+and\s+")
 BYLINE = re.compile(r"by\s+((?:[A-Za-z][\w.'’-]+)(?:\s+[A-Za-z][\w.'’-]+){1,3})", re.IGNORECASE)
+
+_NAMES = frozenset({"author", "editor", "publisher"})
+_NO_NAME = re.compile(r"https?:|@\S+\.|^\s*\d+\s*$", re.IGNORECASE)
+"""Addresses and numbers of accounts, which markup gives for a name."""
+
+MAX_LABEL = 40
+"""Characters of a label with blanks around it; the longest, date of entry into force, has 24."""
+
+_BUTTON = re.compile(r"(?<=.)举报$")
+"""来源: 新京报举报: a button glued to the name."""
 
 _PLACEHOLDERS = frozenset(
     {"internet", "user", "admin", "administrator", "unknown", "network", "网络", "互联网", "未知", "佚名", "本站", "原创", "无", "暂无"}
@@ -49,19 +79,29 @@ _PLACEHOLDERS = frozenset(
 
 
 class Pair(NamedTuple):
-    """A labelled value: which fact, what is said, where the label begins and where the value ends."""
+    """A labelled value: which fact, what is said, where the label begins and where the value ends, and the label as it is read."""
 
     name: str
     value: str
     start: int
     end: int
+    label: str = ""
 
 
 @dataclass(slots=True)
 class Facts:
-    """What a page says about itself, every list in page order. ``published`` and ``issued`` hold ISO dates."""
+    """What a page says about itself, every list in page order. ISO dates: ``issued`` of the text, the lists up to ``signed`` of the page.
 
+    ``stored``: when a library of texts took it in (入库日期); ``published``: 发布日期; ``dated``: 日期, or no label; ``hinted``: what only
+    markup says; ``updated``: 更新时间; ``signed``: below the text.
+    """
+
+    stored: list[str] = field(default_factory=list)
     published: list[str] = field(default_factory=list)
+    dated: list[str] = field(default_factory=list)
+    hinted: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    signed: list[str] = field(default_factory=list)
     issued: list[str] = field(default_factory=list)
     publisher: list[str] = field(default_factory=list)
     author: list[str] = field(default_factory=list)
@@ -70,45 +110,70 @@ class Facts:
     number: list[str] = field(default_factory=list)
     title: list[str] = field(default_factory=list)
 
-    def add(self, name: str, value: str) -> None:
-        """Note one value under its label; a placeholder or an empty value is none, a date must be one."""
+    @property
+    def days(self) -> list[str]:
+        """When the page was put up, most trusted first; what stands below the text may be the text's own date, and is not among them."""
+        return [*self.stored, *self.published, *self.dated, *self.hinted, *self.updated]
+
+    def add(self, name: str, value: str, label: str = "") -> None:
+        """Note one value under its label, which may say more (更新时间); a placeholder or an empty value is none, a date must be one."""
         if name in {"counter", "other"}:
             return
-        values = _NAME_END.split(value) if name in {"author", "editor"} else [value]
-        for one in values:
+        is_date = name in {"published", "issued"}
+        kind = next((kind for kind, form in _KINDS_OF_DAYS if form.match(label)), name) if name == "published" else name
+        values = [one for one in _NAME_END.split(value) if one.strip()] if name in {"author", "editor"} else [value]
+        for one in [] if name in _NAMES and _NO_NAME.search(value) else values:
             said = _COLLAPSED.sub(" ", one).strip(" |｜•·,，;；()（）[]【】")
-            if name in {"published", "issued"}:
-                said = first_date(said)
+            said = first_date(said, labelled=True) if is_date else _BUTTON.sub("", said)
             if said and said.lower() not in _PLACEHOLDERS:
-                getattr(self, name).append(said)
+                getattr(self, kind).append(said)
+
+    def add_hint(self, name: str, value: str) -> None:
+        """Note what markup says under ``name``; a date of it is trusted less than one that readers see."""
+        if name != "published":
+            self.add(name, value)
+        elif day := first_date(value):
+            self.hinted.append(day)
 
 
 def read_facts(blocks: Sequence[DraftBlock]) -> Facts:
     """Return what the metadata lines among ``blocks`` say, read in page order."""
     facts = Facts()
     label: str | None = None
-    for text in (block.text.strip() for block in blocks if block.kind == "metadata"):
+    announced = ""
+    in_text = False
+    for block in blocks:
+        text = block.text.strip()
+        if block.kind != "metadata":
+            label = None
+            in_text = in_text or (block.kind in READ_KINDS and block.kind != "title" and ends_sentence(text))
+            continue
         pairs = read_pairs(text)
         if label is not None and not pairs and label_only(text) is None:
-            facts.add(label, text)
+            facts.add(label, text, announced)
             label = None
             continue
-        label = label_only(text)
+        label, announced = label_only(text), simplify(text)
         for pair in pairs:
-            facts.add(pair.name, pair.value)
-        _add_unlabelled(facts, text, pairs)
+            facts.add(pair.name, pair.value, pair.label)
+        if in_text and is_bare_date(text) and not _CLOCK.search(text):
+            facts.signed.append(first_date(text))
+        else:
+            _add_unlabelled(facts, text, pairs)
     return facts
 
 
 def _add_unlabelled(facts: Facts, text: str, pairs: Sequence[Pair]) -> None:
     """Note what a line says without a label: a byline, a date, a source in brackets, a document number."""
-    byline = BYLINE.fullmatch(text)
-    if byline:
-        facts.add("author", byline[1])
+    for part in _BARS.split(text):
+        byline = BYLINE.fullmatch(part)
+        if byline:
+            facts.add("author", byline[1])
     if not any(pair.name in {"published", "issued"} for pair in pairs):
         starts = [0, *(pair.end for pair in pairs)]
         ends = [*(pair.start for pair in pairs), len(text)]
-        facts.add("published", " | ".join(text[start:end] for start, end in zip(starts, ends, strict=True)))
+        day = first_date(" | ".join(text[start:end] for start, end in zip(starts, ends, strict=True)))
+        facts.dated += [day] if day else []
     if text[:1] in "(（" and text[-1:] in ")）" and not first_date(text):
         facts.add("publisher", text)
     for number in find_doc_numbers(text):
@@ -117,20 +182,22 @@ def _add_unlabelled(facts: Facts, text: str, pairs: Sequence[Pair]) -> None:
 
 def read_pairs(text: str) -> list[Pair]:
     """Return label and value of every pair in a line; a name ends where a date begins (来源：健康报 2021-06-08)."""
+    if not _MAY_HOLD_PAIRS.search(text):
+        return []
     found = list(_PAIR.finditer(simplify(text)))
     pairs: list[Pair] = []
     for match, following in zip_longest(found, found[1:]):
-        name = match.lastgroup or "other"
+        name = (match.lastgroup or "other").removeprefix("in_")
         value = text[match.end() : following.start() if following else len(text)]
         value = _VALUE_END.split(value.rstrip(), maxsplit=1)[0]
         date = next(find_dates(value), None) if name in {"publisher", "author", "editor", "issuer"} else None
         if date and date[0]:
             value = value[: date[0]]
-        pairs.append(Pair(name, value.strip(), match.start(), match.end() + len(value)))
+        pairs.append(Pair(name, value.strip(), match.start(), match.end() + len(value), match[0].strip()))
     return pairs
 
 
 def label_only(text: str) -> str | None:
     """Return the fact that a line or cell which is nothing but a label announces, or None."""
-    match = _LABEL.fullmatch(simplify(text.strip()))
+    match = _LABEL.fullmatch(simplify(text.strip())) if len(text) <= MAX_LABEL else None
     return match.lastgroup if match else None

@@ -1,14 +1,15 @@
 """Language: in goes text, out comes zh, en, mixed or und, by the shares of its scripts.
 
-Script first: on Chinese headings it is right where langdetect is right one time in three, at a six-hundredth of the time. langdetect,
-seeded, is asked only of Latin text of some length in which no English function word stands.
+Script first: on Chinese headings it is right where langdetect is right one time in three, at a six-hundredth of the time. Of Latin text
+function words tell: English ones that it is English, two of other languages that it is not. langdetect, seeded, is asked only of what
+has one of those or letters with marks; it takes a list of names for Dutch or Danish, and milliseconds.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Label
@@ -17,7 +18,7 @@ from corpus.scripts import count_latin, is_han
 from corpus.sentences import HAN_WEIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 CHINESE_SHARE = 0.75
 """From this share of Han (weighted as in ``corpus.sentences``) a text is Chinese that quotes English; below 1 minus it, the reverse."""
@@ -32,19 +33,55 @@ Taiwan's laws in English reach it and 93 of 100 of TICO-19 (medians .25 and .19)
 _FUNCTION_WORDS = frozenset("the and of to with by that this from shall which are were its".split())
 """None that German, Dutch or Danish has too, such as in, is, was, an, for, have; but for the Dutch of."""
 
+FOREIGN_WORDS = 2
+"""Different function words of other languages that tell by themselves; one may be a name's (Rio de Janeiro)."""
+
+MARKED_SHARE = 0.02
+"""Share of letters with marks (é, ł, ạ) from which Latin text without English function words may be of another language."""
+
+_FOREIGN_WORDS = frozenset(
+    # German, Dutch, the languages of Scandinavia; French, Spanish, Portuguese, Italian, Romanian; Polish, Turkish, Indonesian, Latin
+    "der das und mit von für ist nicht ein eine auch werden het een van zijn niet voor werd och som det inte med til ikke og av"
+    " de le les des une dans pour qui sur pas el del que por una para su é não em um uma il di che della non sono gli și în"
+    " z się nie że oraz jest ve bir bu için ile yang dari untuk dengan ini itu pada tidak adalah cum quod".split()
+)
+"""Frequent words that English does not have: no die, an, in, was, den, per, con, on, los."""
+
 FUNCTION_WORD_WINDOW = 1000
 """Characters in which function words are counted: some 150 words."""
 
-_WORD = re.compile(r"[A-Za-zÀ-ɏ]+")
+MAX_MEMO = 1 << 16
+"""Characters whose script is remembered."""
+
+_WORD = re.compile(r"[A-Za-zÀ-ɏẠ-ỿ]+")
 _OTHER_SCRIPT = re.compile("[\u3040-\u30ff\uac00-\ud7a3\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f\u0900-\u097f]")
 
 
 def identify_language(text: str) -> str:
     """Return ``zh``, ``en``, ``mixed`` (both, each a fair share) or ``und`` (no letters, or another language)."""
-    scripts = Counter[str]()
-    for character, count in Counter(text).items():
-        scripts[_script(character)] += count
-    han, latin, other = scripts["han"] * HAN_WEIGHT, scripts["latin"], scripts["other"] * HAN_WEIGHT
+    return _language(text, Counter(text))
+
+
+def identify_variant(text: str) -> str:
+    """Return ``Hans`` or ``Hant`` by which characters that differ stand more often in ``text``, or an empty string for neither."""
+    return _variant(Counter(text))
+
+
+def label_language(draft: Draft) -> Iterator[Change]:
+    """Yield language and script variant of every block."""
+    for block in draft.blocks:
+        text = block.text
+        counts = Counter(text)
+        language = _language(text, counts)
+        yield Label(block.number, lang=language, variant=_variant(counts) if language in {"zh", "mixed"} else "")
+
+
+def _language(text: str, counts: Counter[str]) -> str:
+    """Return the language of ``text``, whose characters are counted in ``counts``."""
+    sums = dict.fromkeys(("han", "latin", "other", ""), 0)
+    for character, count in counts.items():
+        sums[_SCRIPTS[character]] += count
+    han, latin, other = sums["han"] * HAN_WEIGHT, sums["latin"], sums["other"] * HAN_WEIGHT
     if (not han and not latin) or other > (han + latin) / 4:
         return "und"
     share = han / (han + latin)
@@ -55,31 +92,29 @@ def identify_language(text: str) -> str:
     return "en" if _is_english(text, latin) else "und"
 
 
-def identify_variant(text: str) -> str:
-    """Return ``Hans`` or ``Hant`` by which characters that differ stand more often in ``text``, or an empty string for neither."""
-    traditional = simplified = 0
-    for character, count in Counter(text).items():
-        variant = _variant(character)
-        traditional += count if variant == "Hant" else 0
-        simplified += count if variant == "Hans" else 0
-    if traditional == simplified:
+def _variant(counts: Counter[str]) -> str:
+    """Return the variant of Chinese that most of the counted characters that differ belong to."""
+    sums = dict.fromkeys(("Hant", "Hans", ""), 0)
+    for character, count in counts.items():
+        sums[_VARIANTS[character]] += count
+    if sums["Hant"] == sums["Hans"]:
         return ""
-    return "Hant" if traditional > simplified else "Hans"
-
-
-def label_language(draft: Draft) -> Iterator[Change]:
-    """Yield language and script variant of every block."""
-    for block in draft.blocks:
-        text = block.text
-        language = identify_language(text)
-        yield Label(block.number, lang=language, variant=identify_variant(text) if language in {"zh", "mixed"} else "")
+    return "Hant" if sums["Hant"] > sums["Hans"] else "Hans"
 
 
 def _is_english(text: str, latin: int) -> bool:
     if latin < MIN_DETECT_LETTERS:
         return True
-    words = _WORD.findall(text[:FUNCTION_WORD_WINDOW].lower())
-    if sum(word in _FUNCTION_WORDS for word in words) >= FUNCTION_WORD_SHARE * len(words) > 0:
+    window = text[:FUNCTION_WORD_WINDOW].lower()
+    words = _WORD.findall(window)
+    english = sum(word in _FUNCTION_WORDS for word in words)
+    if english >= FUNCTION_WORD_SHARE * len(words) > 0:
+        return True
+    foreign = [word for word in words if word in _FOREIGN_WORDS]
+    if len(set(foreign)) >= FOREIGN_WORDS and len(foreign) > english:
+        return False
+    marked = sum(not character.isascii() for word in words for character in word)
+    if not foreign and marked < MARKED_SHARE * sum(map(len, words)):
         return True
     from langdetect import DetectorFactory, LangDetectException, detect  # noqa: PLC0415  # most pages never need it
 
@@ -90,9 +125,22 @@ def _is_english(text: str, latin: int) -> bool:
         return True
 
 
-@lru_cache(maxsize=1 << 16)
-def _script(character: str) -> str:
-    """Return ``han``, ``latin``, ``other`` for the letters of another script, or an empty string; a page has few characters, often."""
+class _Memo(dict[str, str]):
+    """What ``find`` says of each character, looked up once for as many as most texts have; a page has few characters, often."""
+
+    def __init__(self, find: Callable[[str], str]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, character: str) -> str:
+        found = self._find(character)
+        if len(self) < MAX_MEMO:
+            self[character] = found
+        return found
+
+
+def _script_of(character: str) -> str:
+    """Return ``han``, ``latin``, ``other`` for the letters of another script, or an empty string."""
     if is_han(character):
         return "han"
     if count_latin(character):
@@ -100,14 +148,16 @@ def _script(character: str) -> str:
     return "other" if _OTHER_SCRIPT.match(character) else ""
 
 
-@lru_cache(maxsize=1 << 16)
-def _variant(character: str) -> str:
+def _variant_of(character: str) -> str:
     """Return the variant of Chinese that alone has the character, or an empty string."""
     if not is_han(character):
         return ""
     if simplify(character) != character:
         return "Hant"
     return "Hans" if character in _simplified_only() else ""
+
+
+_SCRIPTS, _VARIANTS = _Memo(_script_of), _Memo(_variant_of)
 
 
 @cache

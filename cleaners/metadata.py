@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Label
 from cleaners.facts import BYLINE, label_only, read_pairs
-from cleaners.parts import is_policy_title
+from cleaners.parts import is_policy_title, signs
 from cleaners.regions import foot_start, head_end
-from corpus.dates import first_date, is_bare_date
+from corpus.dates import find_dates, first_date, is_bare_date
 from corpus.doc_numbers import find_doc_numbers
 from corpus.matchkey import simplify
 from corpus.model import READ_KINDS
+from corpus.numbering import opening
 from corpus.scripts import count_han
-from corpus.sentences import ends_sentence, weight
+from corpus.sentences import HAN_WEIGHT, ends_sentence, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,6 +61,18 @@ MIN_TABLE_LABELS = 3
 MIN_SHARE_FOLLOWED = 0.6
 """Share of a table's labels that a value follows directly; in a table of documents the labels stand side by side in its first row."""
 
+HEAD_LINES = 100
+"""Blocks of a page among which a list of labels stands above the text; the longest menu of a government's site has some 80 lines."""
+
+ABOVE = 12
+"""Blocks above the first sentence among which a dateline stands: share bars, captions and print buttons come between."""
+
+BEHIND = 2
+"""Blocks behind the text in which a site prints the day (完, then 2024年1月17日); farther off it is another story's."""
+
+BEHIND_TEASERS = 6
+"""Blocks behind the text among which a second bare date shows that they are a list of other stories."""
+
 _OFFICIAL = frozenset({"issuer", "issued", "number", "other"})
 """What only the head of an official document says; 名称：beside it gives the document's title, elsewhere it opens a form."""
 
@@ -67,18 +80,35 @@ _SEPARATORS = re.compile(r"[\s|｜•·/／,，;；\u3000\[\]【】]+")
 _DAY = re.compile(
     r"\d{1,2}\s?[-/.月]\s?\d{1,2}|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}\b", re.IGNORECASE
 )
-_YEAR = re.compile(r"(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3}")
+_YEAR = re.compile(r"(?:19|20)\d\d|民国|[一二][〇○零一二三四五六七八九]{3}")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _COUNT = re.compile(r"[\d,，\s]*(?:次|times)?")
 _NOT_A_NAME = re.compile(r"[\d。！？!?：:]|\b(?:the|of|to|and|in|for|on|is|are|was|will|how|what|why)\b", re.IGNORECASE)
 _NAME_END = re.compile(r"[\s、,，;；/|｜&（）()]+")
 _EVENT = re.compile(r"地\s?点|会\s?议|参(?:会|加)|venue|place|location", re.IGNORECASE)
 _MEDIUM = re.compile(
-    r"(?:报|社|网|台|刊|杂志|周刊|客户端|公众号|频道|中心|委|局|部|\b(?:news|times|daily|post|press|agency|xinhua|journal|media|review|weekly|net|tv"
+    r"(?:报|社|网|台|刊|杂志|周刊|新闻|在线|客户端|公众号|频道|中心|委|局|部|\b(?:news|times|daily|post|press|agency|xinhua|journal|media|review|weekly|net|tv"
     r"|herald|today|\w+\.(?:com|cn|org|net)))\W*$",
     re.IGNORECASE,
 )
+_BARS = re.compile(r"\s*[|｜•·]\s*|\s{2,}|[\t\u3000]+")
+_TIME = re.compile(
+    r"\W*(?:(?:星期|周)[一二三四五六日天]\W*)?(?:[上下]午)?\s?(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s?(?:am|pm)?\W*", re.IGNORECASE
+)
+_SAYS_WHO = re.compile(
+    r"原创\s.{1,30}|(?:(?:last )?(?:posted|published|updated))(?: on| at)?|(?:来自|记者|通讯员|作者|编辑|发[表布]于)\s?.{0,20}"
+    r"|by\s+\S+(?:\s\S+){0,4}|发[表布]|上传|更新|已?(?:浏览|阅读)?\s?[\d.]+万?\s?(?:人|次)\S{0,2}",
+    re.IGNORECASE,
+)
+_PUT_UP = re.compile(r"发[表布]|上传|更新|刊发|\b(?:posted|published|updated)\b", re.IGNORECASE)
+_OFFICE = re.compile(r"(?:中心|委|局|部)\W*$")
+"""What a source of news ends in, and a signature too: 门诊部 2020年12月30日."""
+
 _CREDIT = r"(?:\s*[:：/].{0,60}|\s+(?:by|from|courtesy|provided|credit|source|via|taken)\b.{0,60})"
+_MAY_TELL = re.compile("[:：】)）图圖摄攝]|[1１][9９]|[2２][0０]|一九|二[〇○零OＯ0]|民[国國]")
+_MAY_BE_CAPTION = re.compile("[)）图摄]")
+"""What lines that say anything of the page have, if any: most lines have nothing of it, and need not be read further."""
+
 _CAPTION = re.compile(
     rf".*[（(](?:file )?(?:photo|picture|image)s?{_CREDIT}?[)）]\.?"
     r"|图为[^。]{2,80}。?(?:[^。]{0,20}(?<!拍)摄)?[)）]?。?"
@@ -94,10 +124,11 @@ def label_metadata(draft: Draft) -> Iterator[Change]:
     official = any(pair.name in _OFFICIAL for block in blocks[:head] for pair in read_pairs(simplify(block.text[:MAX_LINE_WEIGHT])))
     texts = [_read(block.text) for block in blocks]
     bare = {text for text in texts if _is_bare(text)}
+    signed = _signed(texts) if bare else set()
     few = len(bare) <= MAX_BARE
-    found = _metadata_cells(blocks)
+    found = _metadata_cells(blocks) | _label_runs(draft.blocks) | set(_datelines_beside(draft.blocks))
     for at, (block, text) in enumerate(zip(blocks, texts, strict=True)):
-        if block.kind in {"metadata", "table-row"} or len(text) < MIN_LENGTH or weight(text) > MAX_LINE_WEIGHT:
+        if block.kind in {"metadata", "table-row"} or at in signed or len(text) < MIN_LENGTH or _is_long(text):
             continue
         outside = at < head or at >= foot
         before = texts[at - 1] if at else ""
@@ -111,17 +142,28 @@ def label_metadata(draft: Draft) -> Iterator[Change]:
             or (announced is not None and announced != "other" and _is_value(announced, text))
         ):
             found.add(block.number)
-        elif _CAPTION.fullmatch(text):
+        elif _MAY_BE_CAPTION.search(text) and _CAPTION.fullmatch(text):
             yield Label(block.number, "caption")
     if len(blocks) > 1 and blocks[-1].kind in READ_KINDS and _is_trailing_source(texts[-1]):
         found.add(blocks[-1].number)
     yield from (Label(number, "metadata") for number in sorted(found))
 
 
+def _signed(texts: Sequence[str]) -> set[int]:
+    """Return the dates below a sentence and the name of who signs it: ``parts`` labels them, and no title stands above them."""
+    sentence = next((at for at, text in enumerate(texts) if ends_sentence(text)), len(texts))
+    pairs = ((at, texts[at - 1], texts[at]) for at in range(sentence + 2, len(texts)))
+    return {at for at, above, text in pairs if is_bare_date(text) and signs(above)}
+
+
+def _is_long(text: str) -> bool:
+    return len(text) > MAX_LINE_WEIGHT or (len(text) * HAN_WEIGHT > MAX_LINE_WEIGHT and weight(text) > MAX_LINE_WEIGHT)
+
+
 def _read(text: str) -> str:
-    """Return a line in simplified characters, as its labels are read; of one that is too long for labels only its edges are cut."""
+    """Return a line in simplified characters, as its labels are read; of one that can have none only the edges are cut."""
     line = text.strip()
-    return simplify(line) if len(line) <= MAX_LINE_WEIGHT else line
+    return simplify(line) if len(line) <= MAX_LINE_WEIGHT and _MAY_TELL.search(line) else line
 
 
 def _is_bare(text: str) -> bool:
@@ -193,10 +235,72 @@ def _is_byline(text: str) -> bool:
 
 
 def _is_dateline(text: str) -> bool:
-    """Return whether a line without labels opens with a date and has a time of day: ``2023-02-23 09:37 科技日报``."""
-    date = first_date(text[:MAX_SOURCE_LENGTH])
-    opens = re.match(r"\W*(?:19|20)\d\d", text)
-    return bool(date and opens and _CLOCK.search(text)) and len(text) <= MAX_VALUE_LENGTH and not ends_sentence(text)
+    """Return whether a line without labels is a day with nothing but time, source and names beside it.
+
+    Examples: ``2023-02-23 09:37 科技日报``, ``By Wang Xiao | 8 July 2021``, 健康日报 2021年6月8日 10:15 记者 王某.
+    """
+    dates = list(find_dates(text)) if len(text) <= MAX_VALUE_LENGTH and not ends_sentence(text) else []
+    if not dates or len(dates[0][2]) < len("2021-06-08"):
+        return False
+    start, end, _ = dates[0]
+    timed = _CLOCK.search(text) is not None
+    if timed and not text[:start].strip("•·（( "):
+        return True
+    parts = [part.strip() for piece in (text[:start], text[end:]) for part in _BARS.split(piece)]
+    said = [rest for part in parts if (rest := part[_time_end(part) :].strip(" ()（）|｜·•-—,，"))]
+    return bool(said) and all(_SAYS_WHO.fullmatch(one) or (_is_medium(one) and (timed or not _OFFICE.search(one))) for one in said)
+
+
+def _is_medium(text: str) -> bool:
+    return len(text) <= MAX_SOURCE_LENGTH and _MEDIUM.search(text) is not None
+
+
+def _time_end(text: str) -> int:
+    """Return where the time of day that opens a text ends."""
+    found = _TIME.match(text)
+    return found.end() if found else 0
+
+
+def _datelines_beside(blocks: Sequence[DraftBlock]) -> Iterator[int]:
+    """Yield what stands outside of the text and says its day: a dateline between title and text, a bare date right behind the text."""
+    text = next((at for at, block in enumerate(blocks) if block.kind in READ_KINDS - {"title"} and ends_sentence(block.text)), 0)
+    title = next((at for at, block in enumerate(blocks[:text]) if block.kind == "title"), -1)
+    for block in blocks[max(title + 1, text - ABOVE) : text]:
+        if block.kind == "boilerplate" and _says_day(block.text.strip(), titled=title >= 0):
+            yield block.number
+    last = max((at for at, block in enumerate(blocks) if block.kind in READ_KINDS), default=len(blocks))
+    bare = [block.number for block in blocks[last + 1 : last + 1 + BEHIND_TEASERS] if is_bare_date(block.text.strip())]
+    near = {block.number for block in blocks[last + 1 : last + 1 + BEHIND] if block.kind == "boilerplate"}
+    if len(bare) == 1 and near.issuperset(bare):
+        yield bare[0]
+
+
+def _says_day(text: str, *, titled: bool) -> bool:
+    """Return whether a site's short line above the text gives a day: with time or a word for it, or, below a title, at its beginning."""
+    dates = list(find_dates(text)) if len(text) <= MAX_VALUE_LENGTH and not ends_sentence(text) else []
+    if not dates or len(dates[0][2]) < len("2021-06-08"):
+        return False
+    if _CLOCK.search(text) or _PUT_UP.search(simplify(text)):
+        return True
+    return titled and (not text[: dates[0][0]].strip("•·（( ") or _is_dateline(text))
+
+
+def _label_runs(blocks: Sequence[DraftBlock]) -> set[int]:
+    """Return the lines above the text in which an official text's labels and their values alternate, as lists of terms print them."""
+    runs: list[tuple[set[str], set[int]]] = [(set(), set())]
+    label = ""
+    for block in blocks[:HEAD_LINES]:
+        text = _read(block.text)
+        name = "" if block.kind == "table-row" else label_only(text) or ""
+        if not name and block.kind in READ_KINDS and (ends_sentence(text) or opening(text)):
+            break
+        if name or (label and _is_value(label, text)):
+            runs[-1][0].add(name or label)
+            runs[-1][1].add(block.number)
+        else:
+            runs.append((set(), set()))
+        label = name
+    return {number for names, run in runs if len(names) >= MIN_TABLE_LABELS and names & _OFFICIAL for number in run}
 
 
 def _is_trailing_source(text: str) -> bool:

@@ -2,12 +2,14 @@
 
 A policy begins at a line that names itself one (Opinions of … on …, 关于…的意见, …办法) and is borne out by what follows: its document
 number, a salutation, or numbered clauses that count from one. It ends where another begins or where news takes the word again. A law's
-chapters have titles like that too (一般规定, 防洪规划): their articles count on.
+chapters have titles like that too (一般规定, 防洪规划): their articles count on. An order (财政部令第45号) is a part of its own
+before the law that it makes public.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Label
@@ -88,6 +90,31 @@ AGENCIES = re.compile(
 )
 """A line that is the name of an agency, or of several beside each other."""
 
+_SIGNATORY = re.compile(
+    r"(?:代\s?)?(?:主\s?席|委员长|总\s?理|主\s?任|书\s?记|院\s?长|行\s?长|[部省市县縣区區州局厅廳署]\s?[长長])\s*[:：]?\s*\S(?:\s?\S){1,4}"
+    r"|(?:president|premier|chair(?:man|person)?|minister|governor|mayor|director|commissioner)\b\s*[:,]?.{2,40}",
+    re.IGNORECASE,
+)
+"""Who signs an order: 部长　刘某, Minister: Liu Mou."""
+
+_ORDER_HEAD = re.compile(
+    r"[^，。：:《》（(][^，。：:《》]{1,60}(?:令|公告)(?P<number>\s*[（(]?\s?(?:\d{4}\s?年\s?)?第?\s?[\d〇零一二三四五六七八九十百]{1,6}\s?[号號]\s?[)）]?)?"
+    r"|(?:order|decree|announcement)\b.{0,120}\bof\b.{4,120}",
+    re.IGNORECASE,
+)
+_ORDINAL = r"第\s?[\d〇零一二三四五六七八九十百]{1,6}\s?[号號]"
+ORDER_NUMBER = re.compile(rf"[（(]?\s?(?:\d{{4}}\s?年\s?)?(?:{_ORDINAL}|no\. ?\d{{1,4}})\s?[)）]?", re.IGNORECASE)
+"""What stands below an order's head: 第45号, （第312号）, No. 45."""
+
+ANNOUNCEMENT = re.compile(
+    r"(?P<body>[^\s，。：《》\d]{4,60}?)\s?(?P<kind>公告|通告)\s?[（(]?(?P<year>(?:19|20)\d\d)\s?年\s?第\s?(?P<number>\d{1,4})\s?[号號][)）]?"
+)
+"""国家税务总局公告2021年第45号: a line that is a number of its own kind, above the announcement's title or below it."""
+
+_PROMULGATES = re.compile(
+    r"(?:现予以?|現予以?|予以|现将?.{2,60})(?:公布|发布|發布|颁布)|hereby\s(?:promulgated|issued|published)", re.IGNORECASE
+)
+
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?"
 _NEWS = re.compile(
     r"(?:本报|本网|新华社|中新社|人民网|中新网|央视网)\S{0,14}?(?:讯|电|报道)|\S{0,16}\d{1,2}月\d{1,2}日(?:讯|电|消息)|\S{0,12}讯[（(\s]|记者\S{0,8}(?:从|获悉|了解)"
@@ -102,14 +129,19 @@ def label_parts(draft: Draft) -> Iterator[Change]:
     blocks = draft.blocks
     told = [block for block in blocks if block.kind in READ_KINDS or block.kind == "metadata"]
     starts = {told[at].number for at in _policy_starts(told)}
+    numbered_above = {above.number: below.number for above, below in pairwise(told) if _announces(above, below, starts)}
     part = -1
     inside_policy = False
     numbered = 0
     parts: dict[int, int] = {}
     for block in blocks:
         if block.kind in READ_KINDS:
-            if block.number in starts:
+            if block.number in numbered_above:
                 part, inside_policy, numbered = part + 1, True, 0
+                yield Label(block.number, "metadata")
+            elif block.number in starts:
+                part += block.number not in numbered_above.values()
+                inside_policy, numbered = True, 0
                 yield Label(block.number, "title")
             elif part < 0 or (inside_policy and numbered and opening(block.text) is None and _NEWS.match(block.text)):
                 part, inside_policy = part + 1, False
@@ -118,6 +150,7 @@ def label_parts(draft: Draft) -> Iterator[Change]:
         parts[block.number] = max(part, 0)
         if parts[block.number] != block.part:
             yield Label(block.number, part=parts[block.number])
+    yield from _order_numbers(told, starts)
     yield from _signatures(told, starts, parts)
 
 
@@ -141,7 +174,18 @@ def is_policy_title(text: str) -> bool:
 
 def is_policy(title: str, told: Sequence[Block]) -> bool:
     """Return whether a text is a policy: its title says what it is about (关于…的通知), or is borne out by ``told``, which follows it."""
-    return _ON_SUBJECT.fullmatch(simplify(title)) is not None or (is_policy_title(title) and bears_out(told))
+    on_subject = _ON_SUBJECT.fullmatch(simplify(title)) is not None
+    return on_subject or is_order(title, told) or (is_policy_title(title) and bears_out(told))
+
+
+def heads_order(title: str) -> bool:
+    """Return whether a line is what stands above an order, or the announcement of a people's congress."""
+    return weight(title) <= MAX_TITLE_WEIGHT and _ORDER_HEAD.fullmatch(title) is not None
+
+
+def is_order(title: str, told: Sequence[Block]) -> bool:
+    """Return whether a line heads an order (中华人民共和国财政部令): what follows it makes another text public."""
+    return heads_order(title) and any(_PROMULGATES.search(block.text) and ends_sentence(block.text) for block in told[:HEAD_BLOCKS])
 
 
 def bears_out(told: Sequence[Block]) -> bool:
@@ -164,6 +208,9 @@ def _policy_starts(told: Sequence[DraftBlock]) -> Iterator[int]:
             text = block.text.strip()
             if opening(text) is not None:
                 numbered = True
+            elif is_order(text, told[at + 1 : at + 1 + HEAD_BLOCKS]):
+                running, numbered = word_characters(match_key(text)), False
+                yield at
             elif (
                 is_policy_title(text)
                 and not (at and _ANNEX.fullmatch(told[at - 1].text.strip()))
@@ -176,18 +223,38 @@ def _policy_starts(told: Sequence[DraftBlock]) -> Iterator[int]:
                     yield at
 
 
+def _announces(above: DraftBlock, below: DraftBlock, starts: set[int]) -> bool:
+    """Return whether a line is the number of the policy that begins below it."""
+    return below.number in starts and above.kind in READ_KINDS and ANNOUNCEMENT.fullmatch(above.text.strip()) is not None
+
+
+def _order_numbers(told: Sequence[DraftBlock], starts: set[int]) -> Iterator[Change]:
+    """Yield metadata labels for the number that stands alone below an order's head."""
+    for head, below in pairwise(told):
+        if head.number in starts and ORDER_NUMBER.fullmatch(below.text.strip()):
+            yield Label(below.number, "metadata")
+
+
 def _signatures(told: Sequence[DraftBlock], starts: set[int], parts: dict[int, int]) -> Iterator[Change]:
-    """Yield metadata labels for the date at the end of a policy and for the issuer's name above that date."""
+    """Yield metadata labels for the date at the end of a part and for who signs above it; a policy's date may stand alone."""
     ends: dict[int, list[DraftBlock]] = {}
     for block in told:
         ends.setdefault(parts[block.number], []).append(block)
     for blocks in ends.values():
-        if not any(block.number in starts for block in blocks):
-            continue
+        is_policy = any(block.number in starts for block in blocks)
         for at in range(max(len(blocks) - SIGNATURE_BLOCKS, 2), len(blocks)):
+            above = blocks[at - 1]
             if not is_bare_date(blocks[at].text.strip("（）() ")):
                 continue
-            yield Label(blocks[at].number, "metadata")
-            above = blocks[at - 1]
-            if AGENCIES.fullmatch(above.text.strip()) and not ends_sentence(above.text) and opening(above.text) is None:
-                yield Label(above.number, "metadata")
+            if is_policy or (signs(above.text) and any(ends_sentence(block.text) for block in blocks[: at - 1])):
+                yield Label(blocks[at].number, "metadata")
+                if signs(above.text):
+                    yield Label(above.number, "metadata")
+
+
+def signs(text: str) -> bool:
+    """Return whether a line is the name of who signs: an agency, or an official."""
+    name = text.strip()
+    if ends_sentence(name) or opening(name) is not None:
+        return False
+    return AGENCIES.fullmatch(name) is not None or _SIGNATORY.fullmatch(name) is not None

@@ -2,6 +2,7 @@
 
 A missing year stays missing: "June 7" and 6月7日 give nothing; neither does a year alone, of which running text is full, nor a date
 whose order of day and month is open (06/07/2021). Of a range within one month ("June 4–7, 2021", 2021年6月4日至7日) the first day is given.
+Years of the Republic (民國112年, 112年8月11日) are counted from 1911.
 """
 
 from __future__ import annotations
@@ -31,19 +32,30 @@ _HAN_NUMBER = "[一二三四五六七八九十]"
 _ZEROS = str.maketrans("○OＯ0", "〇〇〇〇")
 """What people type for 〇."""
 
+_HAN_COUNT = "[一二三四五六七八九十百〇零]{1,6}"
+_REPUBLIC = r"(?:中[華华])?民[國国]\s?"
+_REPUBLIC_BEGINS = 1911
+"""Year 0 of the Republic calendar; a year of three digits with month and day is always one of it."""
+
 _FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?<![\d/])(?<!\d\.){_YEAR}(?P<mark>\s?[-/.]\s?)(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d|\.\d)",
         rf"(?<!\d){_YEAR}\s?年\s?(?P<month>\d{{1,2}})\s?月(?:\s?(?P<day>\d{{1,2}})\s?[日号號])?",
         rf"{_HAN_YEAR}\s?年\s?(?P<month>{_HAN_NUMBER}{{1,2}})\s?月(?:\s?(?P<day>{_HAN_NUMBER}{{1,3}})\s?[日号號])?",
+        rf"{_REPUBLIC}(?P<republic>\d{{1,3}})\s?年\s?(?P<month>\d{{1,2}})\s?月(?:\s?(?P<day>\d{{1,2}})\s?[日号號])?",
+        rf"{_REPUBLIC}(?P<republic>{_HAN_COUNT})\s?年\s?(?P<month>{_HAN_NUMBER}{{1,2}})\s?月(?:\s?(?P<day>{_HAN_NUMBER}{{1,3}})\s?[日号號])?",
+        r"(?<![\d第])(?<![公西]元)(?P<republic>1[0-4]\d)\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号號]",
         rf"(?<![a-z]){_MONTH}[\s-]{{0,3}}{_DAY}{_TO}{_COMMA}{_YEAR}(?!\d)",
         rf"(?<![\d.]){_DAY}{_TO}[\s-]{{0,3}}(?:of\s)?{_MONTH}{_COMMA}{_YEAR}(?!\d)",
         rf"(?<![a-z]){_MONTH}{_COMMA}{_YEAR}(?!\d)",
     )
 )
+_LABELLED = re.compile(r"(?<![\d./-])(?P<republic>1[0-4]\d)(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\d./-])")
+"""112-08-16, which may be any number where no label says that it is a date."""
+
 _BARE = re.compile(
-    r"(?:[\s\d:：,.，。+()（）~至–—月日号號-]|(?:星期|周|週)[一二三四五六日天]|[上下]午|t(?=\d)"
+    r"(?:[\s\d:：,.，。+()（）【】\[\]~至–—月日号號-]|(?:星期|周|週)[一二三四五六日天]|[上下]午|t(?=\d)"
     r"|(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|to|am|pm|z|utc|gmt|[cb]st|e[sd]t|hkt)\b)*",
     re.IGNORECASE,
 )
@@ -52,18 +64,22 @@ _BARE = re.compile(
 MAX_BARE = 160
 """Characters of the longest line of nothing but dates: two with weekday, time and zone have some 90."""
 
-_MAY_HOLD = re.compile("[1１][9９]|[2２][0０]|一九|二[〇○零OＯ0]")
-"""The first two digits of a year: most lines have none, and need not be searched for every form."""
+_MAY_HOLD = re.compile("[1１][9９]|[2２][0０]|一九|二[〇○零OＯ0]|民[國国]|[1１][0-4０-４][0-9０-９]\\s?[年./-]")
+"""The first two digits of a year, or the Republic's: most lines have none, and need not be searched for every form."""
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
-def find_dates(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and ISO form of every date in ``text``, in order; impossible dates (2021-13-45) are none."""
+def find_dates(text: str, *, labelled: bool = False) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and ISO form of every date in ``text``, in order; impossible dates (2021-13-45) are none.
+
+    ``labelled`` tells that a label announces a date: 112-08-16 is one then.
+    """
     if not _MAY_HOLD.search(text):
         return
     half_width = text.translate(_FULL_WIDTH)
-    matches = [match for form in _FORMS for match in form.finditer(half_width)]
+    forms = (*_FORMS, _LABELLED) if labelled else _FORMS
+    matches = [match for form in forms for match in form.finditer(half_width)]
     position = 0
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
         if match.start() < position:
@@ -75,9 +91,9 @@ def find_dates(text: str) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end(), iso
 
 
-def first_date(text: str) -> str:
-    """Return the first date in ``text`` in ISO form, or an empty string."""
-    return next((iso for _, _, iso in find_dates(text)), "")
+def first_date(text: str, *, labelled: bool = False) -> str:
+    """Return the first date in ``text`` in ISO form, or an empty string; ``labelled`` as in ``find_dates``."""
+    return next((iso for _, _, iso in find_dates(text, labelled=labelled)), "")
 
 
 def is_bare_date(text: str) -> bool:
@@ -101,7 +117,9 @@ def to_day(iso: str) -> date | None:
 def _iso(parts: dict[str, str | None]) -> str:
     """Return the ISO form of year, month and, where it is given, day; or an empty string where there is no such date."""
     day = parts.get("day")
-    numbers = [_to_int(parts["year"] or ""), _to_int(parts["month"] or ""), _to_int(day) if day else 1]
+    republic = parts.get("republic")
+    year = _REPUBLIC_BEGINS + _to_int(republic) if republic else _to_int(parts["year"] or "")
+    numbers = [year, _to_int(parts["month"] or ""), _to_int(day) if day else 1]
     try:
         date(*numbers)
     except ValueError:

@@ -52,12 +52,19 @@ _YEAR_FIRST = re.compile(
 )
 """〔94〕财税字第089号, as it was written until the nineties; （2012）民四初字第438号 is the number of a case."""
 
+_REGISTERED = re.compile(rf"(?P<prefix>[{HAN_CLASS}]{{1,12}}字)\s?第\s?(?P<number>(?:1[0-4]\d|[5-9]\d)\d{{8}}|1[0-4]\d{{8}})\s?[號号]")
+"""衛部顧字第1121962345號: Taiwan's register counts ten or eleven digits, the first of them the year of the Republic."""
+
 _ENDS_ALONE = frozenset({"", "\n", ")", "]", "〕", "】", "》"})
 
 _CASE = re.compile("[初终终再监監抗申审審执執提减減赔賠辖轄他特复復]字")
 _URL = re.compile(r"(?:https?://|www\.)(?:[^\s，。；！？、《》“”（）〔〕【】()]|\([^\s()]*\))+", re.IGNORECASE)
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _STATE_COUNCIL = re.compile(r"state\s+council|国务院", re.IGNORECASE)
+
+
+_MAY_HOLD = re.compile("[号號]|[nＮｎN][oＯｏO]")
+"""What every number has; most lines have none, and need not be searched."""
 
 
 class FoundNumber(NamedTuple):
@@ -78,6 +85,8 @@ def find_doc_numbers(text: str) -> Iterator[DocNumber]:
 
 def locate_doc_numbers(text: str) -> Iterator[FoundNumber]:
     """Yield every document number in ``text`` with its place; as ``find_doc_numbers``."""
+    if not _MAY_HOLD.search(text):
+        return
     half_width = _URL.sub(lambda url: " " * len(url[0]), text).translate(_FULL_WIDTH)
     read = 0
     for match in _NUMBERED.finditer(half_width):
@@ -100,11 +109,16 @@ def locate_doc_numbers(text: str) -> Iterator[FoundNumber]:
             written_year = match["year"] if len(match["year"]) > len("94") else f"19{match['year']}"
             normalised = f"{simplify(match['prefix'])}〔{written_year}〕{int(match['number'])}号"
             yield FoundNumber(DocNumber(text[match.start() : match.end()], normalised), match.start(), match.end())
+    for match in _REGISTERED.finditer(half_width) if "字" in half_width else ():
+        length, prefix = read_prefix(match["prefix"], round_brackets=False)
+        start = match.end("prefix") - length
+        if length:
+            yield FoundNumber(DocNumber(text[start : match.end()], f"{prefix}第{match['number']}号"), start, match.end())
 
 
 def prefix_of(normalised: str) -> str:
-    """Return the prefix of a number in normal form: 国办发, or Linweifa where only its pinyin is known."""
-    return normalised.partition("〔")[0].partition(" [")[0]
+    """Return the prefix of a number in normal form: 国办发, 台财税字, or Linweifa where only its pinyin is known."""
+    return re.split(r"〔| \[|第(?=\d{10})", normalised, maxsplit=1)[0]
 
 
 def same_number(one: str, other: str) -> bool:

@@ -66,26 +66,54 @@ _EVENT_EN = re.compile(
     r"|(?:^|[(;,.]\s*|\band\s+)(?:effective|(?:come|enter)(?:s|ing)?\s+into\s+(?P<state>force|effect))\b",
     re.IGNORECASE,
 )
+_SHARES = re.compile(r"[、和及\s]$")
+"""What parts two dates that share what happened on them: …第1576次会议、2013年5月2日…会议通过."""
+
 _CUT = re.compile(r"[\n。;]")
-_IN_FORCE_ZH = re.compile(r"\s*起\s*(?:正式|开始)?(?:施行|实施|执行|生效)(?=[\s。;,、)]|$)")
-_OWN_ZH = re.compile(r"本[\u4e00-\u9fff]{1,10}|[该此]")
+_IN_FORCE_ZH = re.compile(r"\s*(?:[零0]时)?(?:起\s*(?:正式|开始)?(?:施行|实施|执行|生效)|施行|实施|生效)(?=[\s。;,、)]|$)")
+_FROM_ZH = re.compile(r"[自从于由]\s*$|(?:^|[,。;])\s*$")
+_OWN_ZH = re.compile(r"本[\u4e00-\u9fff]{1,10}|[该此]|上述|以上")
+_PROMULGATES = re.compile(r"现予以?(?:公布|发布|颁布)")
+"""How an order says that it issues a text: 《…》已经…通过,现予公布,自…起施行."""
+
+_OTHERS_ZH = re.compile(r"(?:办法|规定|方案|条例|细则|标准|政策|意见|通知|通告|公告|规则|规程|制度|计划|要求|法)$")
+"""What is in force, without 本: 方案自4月1日起实施 is said of another text."""
+
+_EXPLAINS = re.compile(
+    r"解读|读懂|图解|问答|答记者问|发布会|\b(?:q ?& ?a|explained|interpretation of|questions and answers)\b", re.IGNORECASE
+)
+"""Titles of pages that tell of a text: what they say is in force is that text."""
 _TITLES = re.compile(rf"《({_TITLE})》")
 _IN_FORCE_EN = re.compile(
     r"\b(?:(?:come|enter|go)(?:es|s)?\s+into\s+(?:force|effect|operation)|takes?\s+effect|(?:be|is|are|becomes?)\s+(?:effective|implemented|in\s+force))"
-    r"\s+(?:as\s+of|as\s+from|from|on|since)?\s*$",
+    r"\s+(?:as\s+of|as\s+from|from|on|since|starting\s+from)?\s*$|\bwith\s+effect\s+from\s*$",
     re.IGNORECASE,
 )
 _OWN_EN = re.compile(
     r"\b(?:th(?:is|ese)|the\s+present|the\s+(?:measures|provisions|regulations?|rules|law|opinions?|notice))\b", re.IGNORECASE
 )
+DATE_LABELS: dict[DateKind, str] = {
+    "made": r"(?:(?:成文|签署|签发|生成|制定|制发|发文)(?:日期|时间)|date\s(?:of\sissue|issued)|issue\sdate|(?:issued|signed)\son)",
+    "passed": r"(?:(?:通过|批准)(?:日期|时间)|date\sof\sadoption|adopted\son|approved\son)",
+    "published": r"(?:(?:公布|印发|颁布)(?:日期|时间)|公发布日|date\sof\spromulgation|promulgat(?:ed\son|ion\sdate))",
+    "revised": r"(?:修[订正](?:日期|时间)|date\sof\s(?:amendment|revision)|(?:amended|revised)\son)",
+    "effective": r"(?:(?:施行|实施|生效|执行)(?:日期|时间)|effective(?:\s(?:date|as\sof|from|on|since))?"
+    r"|date\sof\s(?:effect|commencement|entry\sinto\sforce)|commencement(?:\sdate)?|in\sforce\s(?:from|since))",
+    "page": r"(?:(?:发[布表帖稿]|(?:最[后近])?(?:更新|修改)|上传|张贴|录入|入库|收录|登载|刊[登发]"
+    r"|公开|信息|公告|出版|上网|上线)(?:时间|日期)"
+    r"|(?:发布|发表|更新|上传|刊发)于|发布(?=\s*[:：])"
+    r"|日\s?期|时\s?间|(?:last\s)?(?:updated?|modified)(?:\son)?|date\sof\s(?:publication|release)|publication\s(?:date|time)|date\sp(?:ublish|ost)ed"
+    r"|(?:first\s)?publish(?:ed|ing)?(?:\s(?:on|at|date|time))?|post\s(?:date|time)"
+    r"|(?:up)?(?:posted|loaded)(?:\son)?|released?\s(?:on|date|time)|date|time)",
+}
+"""What announces each kind of date, in simplified and small letters; 发布日期 is when the site put a text up."""
+
 _LABEL = re.compile(
-    r"[【\[]?(?:(?P<made>成文日期|签署日期|date of issue)|(?P<passed>通过日期)"
-    r"|(?P<published>公布日期|公发布日|印发日期|发文日期|颁布日期|issued on)"
-    r"|(?P<revised>修[订正]日期)|(?P<effective>(?:施行|实施|生效)日期|effective date)"
-    r"|(?P<page>发[布表](?:时间|日期)|更新(?:时间|日期)|日\s?期|时\s?间|(?:last\s)?updated?(?:\son)?|publish(?:ed|ing)?(?:\s(?:on|at|date|time))?"
-    r"|posted(?:\son)?|released?\s(?:date|time)|date|time))[】\]]?\s*[:：]",
-    re.IGNORECASE,
+    rf"[【\[]?(?:{'|'.join(f'(?P<{kind}>{forms})' for kind, forms in DATE_LABELS.items())})(?:[】\]]\s?[:：]?|\s*[:：])", re.IGNORECASE
 )
+_STORED = re.compile(r"(?:入库|收录)(?:日期|时间)")
+"""When a library of laws took a text in; its 发布日期 is when the text was published."""
+
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _PRINTED = re.compile(r"\s*印[发制]\W*$")
 
@@ -115,12 +143,13 @@ def find_typed_dates(document: Document, part: int) -> tuple[TypedDate, ...]:
     told = [(at, block) for at, block in enumerate(document.blocks) if block.part == part and block.kind in _TOLD]
     start = next((at + 1 for at, (_, block) in enumerate(told) if block.kind == "title"), 0)
     end = start + _head_length([block for _, block in told[start:]])
-    foot = max(end, len(told) - SIGNATURE_BLOCKS)
-    own = read_title(document.parts[part].title if part < len(document.parts) else "")
+    printed = document.parts[part].title if part < len(document.parts) else ""
+    own = read_title(printed)
+    in_force = () if _EXPLAINS.search(printed) else told[start:]
     found = {
         *_note([place for place in told[start:end] if place[1].kind != "metadata"]),
-        *(date for place in told[start:] for date in _in_force(*place, own)),
-        *(date for at in sorted({*range(foot, len(told)), *_signed(told, start)}) for date in _signature(*told[at])),
+        *(date for place in in_force for date in _in_force(*place, own)),
+        *(date for at in sorted({*_foot(told, start), *_signed(told, start)}) for date in _signature(*told[at])),
         *(date for date in _labelled(document.blocks) if date.kind == "page" or _says_of(document, date, part)),
     }
     told_days = {date.iso for date in found}
@@ -129,9 +158,15 @@ def find_typed_dates(document: Document, part: int) -> tuple[TypedDate, ...]:
     return tuple(sorted(found, key=lambda date: (date.place or Place(-1, CleanSpan(0, 0)), date.kind)))
 
 
+def _foot(told: Sequence[tuple[int, Block]], start: int) -> range:
+    """Return the places at the end of a part, below its first sentence, where its date may stand."""
+    text = next((at for at in range(start, len(told)) if told[at][1].kind in READ_KINDS and ends_sentence(told[at][1].text)), len(told))
+    return range(max(text + 1, len(told) - SIGNATURE_BLOCKS), len(told))
+
+
 def _signed(told: Sequence[tuple[int, Block]], start: int) -> Iterator[int]:
     """Yield where signature and date stand, which attachments may follow, in a text that begins at ``start``."""
-    places = [at for at in range(start, len(told)) if told[at][1].kind in READ_KINDS and told[at][1].text.strip()]
+    places = [at for at in range(start, len(told)) if told[at][1].text.strip()]
     kinds = end_lines([told[at][1].text.strip() for at in places])
     for line, at in enumerate(places):
         if kinds.get(line) == "attachment-heading":
@@ -157,7 +192,8 @@ def _head_length(blocks: Sequence[Block]) -> int:
 def _note(placed: Sequence[tuple[int, Block]]) -> Iterator[TypedDate]:
     """Yield the dates of the note below a title. A date without an event of its own shares that of the next one.
 
-    Example: 2013年4月28日…第1576次会议、2013年4月28日…第5次会议通过.
+    Example: 2013年4月28日…第1576次会议、2013年4月28日…第5次会议通过. From when a text is in force, a sentence may say of another text:
+    that is ``_in_force``'s to tell.
     """
     starts: list[int] = []
     text = ""
@@ -176,7 +212,10 @@ def _note(placed: Sequence[tuple[int, Block]]) -> Iterator[TypedDate]:
         position = placed[at][0]
         begins = max(earlier, starts[at], date.start - MAX_BEFORE)
         kinds = ("made",) if bare[at] else _events(folded[begins : date.start], folded[date.end : min(following, date.end + MAX_EVENT)])
-        kinds = kinds or (shared if at == line else ())
+        if "effective" in kinds and ends_sentence(placed[at][1].text):
+            kinds = tuple(kind for kind in kinds if kind != "effective")
+        between = folded[date.end : following]
+        kinds = kinds or (shared if at == line and _SHARES.search(between) else ())
         shared, line = kinds, at
         for kind in kinds:
             yield TypedDate(kind, date.iso, Place(position, CleanSpan(date.start - starts[at], date.end - starts[at])))
@@ -196,7 +235,7 @@ def _in_force(position: int, block: Block, own: Title) -> Iterator[TypedDate]:
     for date in _dates(text):
         before = text[max(date.start - MAX_BEFORE, 0) : date.start]
         english = _IN_FORCE_EN.search(before[-MAX_SIGNATURE:])
-        if english or (before.rstrip().endswith("自") and _IN_FORCE_ZH.match(text, date.end)):
+        if english or (_FROM_ZH.search(before) and _IN_FORCE_ZH.match(text, date.end)):
             sentence = re.split(r"[。;]|\.\s", before)[-1]
             if _OWN_EN.search(sentence) if english else _is_own(sentence, own):
                 yield TypedDate("effective", date.iso, Place(position, CleanSpan(date.start, date.end)))
@@ -204,9 +243,14 @@ def _in_force(position: int, block: Block, own: Title) -> Iterator[TypedDate]:
 
 def _is_own(sentence: str, own: Title) -> bool:
     """Return whether what a sentence begins to say is said of the text itself, or of the one that it issues."""
+    if _PROMULGATES.search(sentence):
+        return True
     named = _TITLES.findall(sentence)
     keys = {own.key, *(inside.key for inside in own.all_wrapped())}
-    return not named or _OWN_ZH.search(_TITLES.sub("", sentence)) is not None or read_title(named[-1]).key in keys
+    if named:
+        return _OWN_ZH.search(_TITLES.sub("", sentence)) is not None or read_title(named[-1]).key in keys
+    clause = re.split(r"[,:]", sentence)[-1].strip().rstrip("自从于由 ")
+    return _OTHERS_ZH.search(clause) is None or _OWN_ZH.search(clause) is not None or read_title(clause).key in keys
 
 
 def _signature(position: int, block: Block) -> Iterator[TypedDate]:
@@ -224,6 +268,7 @@ def _labelled(blocks: Sequence[Block]) -> Iterator[TypedDate]:
     """Yield the dates of a page's metadata, by their labels; one without a label is the page's where it stands before any text."""
     label: DateKind | None = None
     before_text = True
+    stored = any(_STORED.search(simplify(block.text)) for block in blocks if block.kind == "metadata")
     for position, block in enumerate(blocks):
         before_text = before_text and block.kind not in READ_KINDS - {"title"}
         if block.kind != "metadata":
@@ -232,19 +277,22 @@ def _labelled(blocks: Sequence[Block]) -> Iterator[TypedDate]:
         cell = _LABEL.fullmatch(text.strip() + "：")  # 成文日期 alone, its value in the next cell
         found = list(_LABEL.finditer(text))
         ends = [match.end() for match in found]
-        kinds: list[DateKind | None] = [label, *map(_kind, found)]
+        kinds: list[DateKind | None] = [label, *(_kind(match, stored=stored) for match in found)]
         of_page = before_text or _CLOCK.search(block.text) is not None
-        for date in _dates(fold_title(text)):
+        for date in _dates(fold_title(text), labelled=True):
             kind = kinds[bisect_right(ends, date.start)]
-            if kind is None and of_page:
+            if kind is None and of_page and len(date.iso) > len("2021"):
                 kind = "page"
             if kind:
                 yield TypedDate(kind, date.iso, Place(position, CleanSpan(date.start, date.end)))
         alone = cell or (found[-1] if found and found[-1].end() == len(text.rstrip()) else None)
-        label = _kind(alone) if alone else None
+        label = _kind(alone, stored=stored) if alone else None
 
 
-def _kind(label: re.Match[str]) -> DateKind:
+def _kind(label: re.Match[str], *, stored: bool) -> DateKind:
+    """Return the kind of date that a label announces; ``stored`` tells that another one says when the page was put up."""
+    if stored and "发布" in label[0]:
+        return "published"
     kinds: dict[str, DateKind] = {
         "made": "made",
         "passed": "passed",
@@ -256,9 +304,9 @@ def _kind(label: re.Match[str]) -> DateKind:
     return kinds[label.lastgroup or "page"]
 
 
-def _dates(text: str) -> list[_Date]:
-    """Return every date of a folded text, with those that give only the year, or no year."""
-    found = [_Date(*date) for date in find_dates(text)]
+def _dates(text: str, *, labelled: bool = False) -> list[_Date]:
+    """Return every date of a folded text, with those that give only the year, or no year; ``labelled`` as in ``find_dates``."""
+    found = [_Date(*date) for date in find_dates(text, labelled=labelled)]
     found += [_Date(*match.span(), match["year"]) for match in _YEAR.finditer(text)]
     found += [_Date(*match.span(), f"--{int(match['month']):02}-{int(match['day']):02}") for match in _YEARLESS.finditer(text)]
     apart: list[_Date] = []

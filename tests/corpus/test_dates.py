@@ -61,6 +61,12 @@ DATES: dict[str, str] = {
     "2021年6月4日至7日": "2021-06-04",
     "2021年6月4日—7月7日": "2021-06-04",
     "2024-02-29": "2024-02-29",
+    "中華民國112年8月11日": "2023-08-11",
+    "民國 112 年 8 月 11 日": "2023-08-11",
+    "民國一百十二年三月一日": "2023-03-01",
+    "民国一一二年三月一日": "2023-03-01",
+    "民國88年3月": "1999-03",
+    "自112年9月1日生效": "2023-09-01",
 }
 
 NOT_DATES: dict[str, str] = {
@@ -97,7 +103,10 @@ NOT_DATES: dict[str, str] = {
     "2019. 10 - 12": "a sentence's end and a range",
     "http://a.cn/2021-06/17/c.htm": "a path",
     "http://a.cn/2021/06/17/c.htm": "a path",
-    "民国110年6月17日": "another era",
+    "公元112年6月17日": "of the common era",
+    "第112年6月17日": "a count of years",
+    "合同期112年": "no month",
+    "112-08-16": "a number, where no label says that it is a date",
     "二十一二年六月四日": "no year",
     "summary 7, 2021": "no month",
     "maybe 2021": "no month",
@@ -213,3 +222,9 @@ def test_long_text_takes_no_long_time(text: str) -> None:
     list(find_dates(long))
     is_bare_date(long)
     assert time.process_time() - started < 5  # measured: 0.5 s at most; the danger is minutes
+
+
+def test_what_a_label_calls_a_date_may_be_of_the_republic_calendar() -> None:
+    assert first_date("112-08-16", labelled=True) == "2023-08-16"
+    assert first_date("112/8/16 10:20", labelled=True) == "2023-08-16"
+    assert first_date("192.112.08.16", labelled=True) == ""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.doc_numbers import find_doc_numbers, locate_doc_numbers, resolve, same_number
+from corpus.doc_numbers import find_doc_numbers, locate_doc_numbers, prefix_of, resolve, same_number
 from corpus.model import DocNumber
 
 OPINIONS = "国办发〔2021〕18号"
@@ -161,6 +161,25 @@ IN_PINYIN = {
 @pytest.mark.parametrize(("text", "normalised"), IN_PINYIN.items())
 def test_a_prefix_known_only_in_pinyin_is_told_in_one_form(text: str, normalised: str) -> None:
     assert [found for _, found in numbers(text)] == [normalised]
+
+
+REGISTERED: dict[str, str | None] = {
+    "發文字號：嵐衛字第1100000001號": "岚卫字第1100000001号",
+    "依據衛部顧字第1121962345號函辦理": "卫部顾字第1121962345号",
+    "台財稅字第10904567890號令": "台财税字第10904567890号",
+    "新出印证字第310000000号": None,
+    "衛字第12號": None,
+}
+
+
+@pytest.mark.parametrize(("text", "normalised"), REGISTERED.items())
+def test_a_number_of_taiwans_register_has_its_year_in_its_digits(text: str, normalised: str | None) -> None:
+    assert [found for _, found in numbers(text)] == ([normalised] if normalised else [])
+
+
+def test_the_prefix_of_every_normal_form() -> None:
+    forms = {OPINIONS: "国办发", "Linweifa [2022] No. 15": "Linweifa", "台财税字第10904567890号": "台财税字"}
+    assert {form: prefix_of(form) for form in forms} == forms
 
 
 @pytest.mark.parametrize("text", ["See Notice [2021] No. 3", "Journal Of Fa [2021] No. 3"])

@@ -107,8 +107,61 @@ def test_labels_in_traditional_characters_and_in_cells_without_a_colon() -> None
         ("page", "2021-06-01"),
         ("revised", "2022-07-01"),
         ("published", "2020-05-14"),
-        ("published", "2020-05-15"),
+        ("made", "2020-05-15"),
     ]
+
+
+def test_english_labels_and_those_of_a_library_of_laws() -> None:
+    labels = ("Date of issue: 2021-05-14", "Date of publication: 2021-06-01", "Effective as of: 2021-07-01", "Adopted on: 2021-05-02")
+    assert dates(*(Line(text, "metadata") for text in labels), ARTICLE) == [
+        ("made", "2021-05-14"),
+        ("page", "2021-06-01"),
+        ("effective", "2021-07-01"),
+        ("passed", "2021-05-02"),
+    ]
+    stored = [Line(text, "metadata") for text in ("【发布日期】2021-05-14", "【入库日期】2021-06-01")]
+    assert dates(*stored, ARTICLE) == [("published", "2021-05-14"), ("page", "2021-06-01")]
+    assert dates(Line("發布日期：112-08-16", "metadata"), ARTICLE) == [("page", "2023-08-16")]
+    assert dates(Line("云泽省人民政府公告2021年第4号", "metadata"), ARTICLE) == []
+
+
+def test_a_short_text_without_numbers_has_its_signature_too() -> None:
+    text = ("因系统升级，大厅暂停办理业务。", "急需办理的，请提前到大厅办理。")
+    assert dates(*text, "云泽省医疗保障局", Line("2021年5月14日", "metadata")) == [("made", "2021-05-14")]
+    assert dates(Line("2021年5月14日", "metadata"), *text) == [("page", "2021-05-14")]
+
+
+def test_an_order_says_from_when_the_text_that_it_makes_public_is_in_force() -> None:
+    text = "《云泽省老人优待办法》已经2021年11月1日第98次会议通过，现予公布，自2022年1月1日起施行。"
+    assert ("effective", "2022-01-01") in dates(text, title="云泽省人民政府令")
+
+
+def test_who_tells_of_a_text_tells_of_another_one() -> None:
+    assert dates("方案自2021年4月1日起实施。", ARTICLE) == []
+    assert dates("经研究决定，自2021年4月1日起执行。", ARTICLE) == [("effective", "2021-04-01")]
+    news = "2021年3月20日，省里印发《云泽省公立医院薪酬办法》，将于6月1日起施行。现解读如下。"
+    assert dates(news, ARTICLE, title="《云泽省公立医院薪酬办法》解读") == []
+    told = "《云泽省公立医院薪酬办法》已由省里审议，自2021年6月1日起施行。"
+    assert dates(told, title="一图读懂《云泽省公立医院薪酬办法》") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "第二条　本办法从2021年7月1日起执行。",
+        "第二条　本办法于2021年7月1日起施行。",
+        "第二条　本办法自2021年7月1日零时起施行。",
+        "第二条　本办法有效期五年，2021年7月1日起施行。",
+        "Article 2 These Measures shall apply with effect from July 1, 2021.",
+        "Article 2 These Measures shall take effect on July 1, 2021.",
+    ],
+)
+def test_every_way_of_saying_from_when_a_text_is_in_force(line: str) -> None:
+    assert dates(ARTICLE, line) == [("effective", "2021-07-01")]
+
+
+def test_traditional_text_is_in_force_from_a_day_of_the_republic_calendar() -> None:
+    assert dates("主旨：修正「薪酬方案」，並自中華民國112年9月1日生效。") == [("effective", "2023-09-01")]
 
 
 def test_of_two_policies_on_one_page_each_has_its_own_dates() -> None:
