@@ -48,22 +48,44 @@ _ROOT = r"(?:home(?:\s?page)?|首\s?页|网站首页|主\s?页)"
 _HERE = r"(?:当前位置|您?(?:现在|目前)?(?:的|所在的?)位置|现在位置|you are here)"
 _CARD = r"(?:微信|微博|朋友圈|QQ|空间|好友|人人网|豆瓣)"
 _NETWORK = r"(?:facebook|twitter|linkedin|wechat|weibo|whatsapp)"
+_TOOL = (
+    r"(?:(?:我要|本[页文])?(?:打印|纠错|收藏|转发|分享|评论|提问)(?:本[页文])?|关闭(?:窗口|本页)?|推荐(?:给)?(?:朋友|好友)|(?:加入|设为)(?:收藏|首页)"
+    r"|返回(?:首页|顶部|列表|上页|上一级)?|(?:下载|导出)\s?(?:word|pdf|文字|图片)?\s?版?|文件下载|(?:展开|阅读|查看)(?:阅读)?(?:全文|原文|更多)|加载更多"
+    r"|无障碍(?:浏览|阅读)?|(?:繁体|简体)(?:版|中文)?|语音播报|(?:使用)?帮助(?:中心|文档)?|隐私(?:声明|政策)|法律声明|(?:关于|联系)我们|网站地图|举报|登录|注册"
+    r"|上一页|下一页|尾页|末页|详细|print|close|e-?mail|download|bookmark|copy link|report|save)"
+)
+_TALLY = (
+    r"(?:(?:已有|共|累计|总)?\s?(?:阅读|浏览|点击|访问|播放|收藏|点赞|转发|评论|回复|下载|有用|没用|赞|踩|views?|reads?|hits|likes?|shares?|comments?)"
+    r"(?:次数|人数|量|数)?\s?[:：(（]?\s?\d[\d,.]*\s?[万k+]?\s?[)）]?(?:次|人|条)?"
+    r"|\d[\d,.]*\s?万?\s?(?:人|次|条)(?:阅读|浏览|下载|评论|点赞|回复)|\d[\d,.]*k? (?:views|reads|hits|likes|shares|comments))"
+)
+_CREDIT = r"(?:图源|图片来源|制图|文案|策划|设计|摄影|供图|美编|排版|监制|审校|终审|统筹|出品)\s?[:：／/丨|]\s?[^\s，。；]{2,16}"
 _CERTAIN = re.compile(
     "|".join(
         (
             # breadcrumbs: "Home > Medical News > …", "position: englishchannel > policy > article", 当前位置：首页 > 政策
-            rf"{_ROOT}\s?[>›»].*|(?:{_HERE}|position|location)\s*[:：]?\s*[^>›»]{{1,40}}[>›»].*|{_HERE}\s*[:：].{{0,60}}",
+            rf"(?:\S{{2,12}}\s)?{_ROOT}\s?(?:>{{1,2}}|[›»→]).*|(?:{_HERE}|position|location)\s*[:：]?\s*[^>›»]{{1,40}}[>›»].*|{_HERE}\s*[:：].{{0,60}}",
             # site map, tools and legal lines
             r"\W*(?:网站地图|站点地图|设为首页|加入收藏|返回(?:顶部|首页|列表|上页)|打印(?:本页|本文)?|关闭(?:窗口|本页)?|联系我们|关于我们|收藏本[站页])\W*",
             r"(?:上一篇|下一篇|上一条|下一条)\s*[:：].*",
             r"(?:copyright\s*(?:©|\(c\)|:|：|\d{4}|by\b)|©).*|.*\ball rights reserved\W*",
-            r"版权所有\s*(?:[:：©]|\(c\)|[^者人权的]{0,30}$).*|.{0,12}ICP[备证]\s*\d+.*|.{0,6}公网安备\s*\d+.*",
+            r"版权所有\s*(?:[:：©]|\(c\)|[^者人权的]{0,30}$).*|.{0,12}ICP[备证]\s*\d+.*|.{0,40}公网安备\s*\d+.*",
             r"\W*(?:contact us|about us|site ?map|back to top|print(?: (?:this )?page)?|subscribe|sign (?:in|up)|log ?in)\W*",
+            rf"[\W_]*{_TOOL}(?:[\W_]+{_TOOL}){{1,8}}[\W_]*|[【〖\[［「]\s?{_TOOL}\s?[】〗\]］」]|(?:展开|阅读|查看)(?:阅读)?(?:全文|原文)|加载更多|文件下载",
+            rf"\W*{_TALLY}(?:\W*{_TALLY})*\W*",
+            rf"\W*{_CREDIT}(?:\s+{_CREDIT})*\W*",
+            r"\W*字[号体]\W*(?:(?:默认|超?大|中|小|A[+-]?)\W*){1,6}|font size\W*(?:(?:small|medium|large|A[+-]?)\W*){0,6}",
+            r"[—–\-_=*~·…(（]+\s?(?:全文完|本文完|完|the end|end)\s?[—–\-_=*~·…)）]+|[*_=~#—–-]{3,}",
+            r"\d{1,2}:\d{2}:\d{2}|本帖最后由 .{1,40} 于 .{4,20} 编辑|(?:reading time\W*)\d+ min(?:ute)?s?|\d+ min(?:ute)?s? read",
+            r".{0,30}(?:建议|推荐)使用.{2,40}浏览器.{0,40}|.{0,40}分辨率.{0,10}\d{3,4}\s?[*x×]\s?\d{3,4}.{0,20}",
+            r"欢迎您?(?:访问|光临).{2,30}(?:网站?|平台|门户)\W?|技术支持\s?[:：].{2,40}|.{0,30}网站标识码.*",
+            r"(?:we|(?:this|our) (?:web)?site) uses? cookies\b.*|译文由.{0,8}(?:机器|翻译).{0,20}",
             # sharing and scanning
             rf"\W*分享(?:到|至)?\W*(?:{_CARD}\W*)*",
             rf"\W*share (?:this(?: (?:page|article|story|post))?|to|on)\W*(?:{_NETWORK}\W*)*",
             r"\W*扫一扫\W*(?:[,，]?\s?(?:在?手机|关注|分享|下载|查看|打开|更多|添加|进入|看).{0,16})?",
             r".{0,20}(?:扫码(?:关注|下载|查看|阅读|添加|进群|加群)|关注.{0,16}(?:公众号|官微)|点击(?:查看|下载|进入|阅读)(?:更多|原文|全文|详情)).{0,30}",
+            r"点击(?:上方|下方|文末|左下角|右上角|蓝字).{0,30}(?:关注|订阅|阅读|查看|加入).{0,20}|.{0,16}点(?:个|亮|一下)?\W{0,2}(?:在看|赞|关注|星标)\W.{0,12}",
             r"\W*adverti[sz]e?ments?\W*|\W*广告\W*",
             # promotion
             r"(?:(?:search|find|get|learn|read|see|for) more|looking for|interested in)\b.{0,140}\b(?:visit|go to|log on to)\s+(?:https?://|www\.)\S+\W*",
@@ -99,17 +121,19 @@ _SHARE_SITE_NOTES = re.compile(
 )
 
 _DISCLAIMS = re.compile(
-    r"转载请?(?:须|务必)?注明|(?:如|若|有|涉及|涉嫌).{0,8}侵权|不代表本?[\w网站平台号]{0,12}(?:观点|立场)|仅供参考"
+    r"转载请?(?:须|务必)?注明|(?:如|若|有|涉及|涉嫌).{0,8}侵权|不代表本?[\w网站平台号]{0,12}(?:观点|立场)|仅供(?:参考|学习|研究|交流)"
+    r"|uploaded and posted by|originally in the chinese language|concerns or complaints"
     r"|(?:不|未经?).{0,12}真实性|真实性.{0,16}(?:不|未经)|for informational? purposes|no (?:representation|warrant)"
     r"|(?:n't|\bnot) (?:necessarily )?(?:represent|reflect) .{0,40}(?:opinion|view|position)s?|plagiarism|infringing content",
     re.IGNORECASE,
 )
 _SITE_VOICE = re.compile(
-    r"本(?:站|网(?!讯)|平台|公众号)|小编|来源[于自]?网络|(?:请|可|及时)(?:与我们|和我们)?联系|联系(?:我们|删除)|(?:告知|通知)我们|予以删除"
-    r"|this (?:web)?(?:site|page)|(?:from|of) the page|please (?:write|send|contact|e-?mail|inform|tell us|let us)|contact us",
+    r"本(?:站|刊|网(?!讯)|平台|公众号)|编者[注按]|小编|来源[于自]?网络|(?:请|可|及时)(?:与我们|和我们)?联系|联系(?:我们|删除)|(?:告知|通知)我们|予以删除"
+    r"|this (?:web)?(?:site|page)|(?:from|of) the page|social media platform|contact us"
+    r"|please (?:write|send|contact|e-?mail|inform|tell us|let us)",
     re.IGNORECASE,
 )
-_DISCLAIMER_HEAD = re.compile(r"\W*(?:免责声明|版权声明|特别声明|disclaimer)\s*(?:[:：].*|\W*)", re.IGNORECASE)
+_DISCLAIMER_HEAD = re.compile(r"\W*(?:(?:免责|版权|特别|郑重|本[站刊网])声明|disclaimer)\s*(?:[:：].*|\W*)", re.IGNORECASE)
 _COMMANDS = re.compile(r"应当|不得|\bshall\b")
 
 _TEASERS = re.compile(

@@ -1,7 +1,8 @@
-"""Headings of plain text: in goes a page, out come labels for short lines without a sentence end above a longer paragraph.
+"""Headings: in goes a page, out come labels for short lines without a sentence end above a paragraph, and for numbered headings.
 
-Numbered lines are left to the outline grammar. Example: ``grasp the “three accelerations” to enhance core competitiveness``. A heading
-is no clause of its own, so what opens a list or a speech, says when a law was passed or is a row of a table, is none.
+Which numbered line is a mere heading (第一章　总则, 二、主要任务) the outline grammar says, and its level is its place there, so it gets
+none. Example of an unnumbered one: ``grasp the “three accelerations” to enhance core competitiveness``. A heading is no clause of its
+own, so what opens a list or a speech, says when a law was passed or is a row of a table, is none.
 """
 
 from __future__ import annotations
@@ -13,13 +14,17 @@ from cleaners.draft import Change, Draft, Label
 from cleaners.lines import gap_between
 from corpus.dates import first_date, is_bare_date
 from corpus.model import READ_KINDS
-from corpus.numbering import opening
+from corpus.numbering import DIVISIONS, opening
+from corpus.outline import read_outline
 from corpus.sentences import ends_sentence, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleaners.draft import DraftBlock
+    from corpus.outline import Unit
+
+_NUMBERED = frozenset({*DIVISIONS, "article", "item"})
 
 MAX_HEADING_WEIGHT = 160
 """Letters of English. The longest unnumbered headings of the news pages read weigh about 130."""
@@ -48,13 +53,30 @@ MIN_LETTER_SHARE = 0.5
 
 
 def label_headings(draft: Draft) -> Iterator[Change]:
-    """Yield a heading label for every line of a plain-text page that heads the paragraph after it."""
-    if draft.markup_kind == "html":
-        return
+    """Yield a heading label for every line that heads the paragraph after it."""
     blocks = [block for block in draft.blocks if block.kind in READ_KINDS]
-    for before, block, following in zip([None, *blocks], blocks, blocks[1:], strict=False):
-        if _has_body(block, following) and _can_head(block) and _stands_alone(draft, before, block):
+    units = [unit for unit in read_outline(blocks) if unit.kind in _NUMBERED and _is_whole(unit, blocks[unit.block])]
+    numbered = {blocks[unit.block].number for unit in units}
+    for before, block, following in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
+        if block.number in numbered or (following and _asks(block, following)):
+            yield Label(block.number, "heading")
+        elif following and _has_body(block, following) and _can_head(block) and _stands_alone(draft, before, block):
             yield Label(block.number, "heading", level=1)
+
+
+def _is_whole(unit: Unit, block: DraftBlock) -> bool:
+    """Return whether a numbered heading is the whole of its block."""
+    if not unit.is_heading or block.kind not in {"paragraph", "list-item"}:
+        return False
+    return not block.text[: unit.start].strip() and not block.text[unit.end :].strip()
+
+
+def _asks(block: DraftBlock, following: DraftBlock) -> bool:
+    """Return whether a line is a numbered question, and its answer follows (二、怎样备案？)."""
+    text = block.text.strip()
+    if block.kind != "paragraph" or not text.endswith(("？", "?")) or weight(text) > MAX_HEADING_WEIGHT or opening(text) is None:
+        return False
+    return following.kind == "paragraph" and opening(following.text) is None and _has_body(block, following)
 
 
 def _can_head(block: DraftBlock) -> bool:

@@ -6,16 +6,18 @@ BeautifulSoup's is asked; what neither holds is kept all the same, as paragraphs
 
 from __future__ import annotations
 
+import gc
 import html
 import re
 from collections import deque
-from dataclasses import dataclass
+from contextlib import contextmanager
 from itertools import accumulate, groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.draft import Draft, Label, Replace, Segment
-from cleaners.html_source import text_runs
-from cleaners.html_tree import TextNode, hints, lxml_events, soup_events, text_nodes
+from cleaners.html_hints import read_hints
+from cleaners.html_source import text_runs, without_floods
+from cleaners.html_tree import TextNode, lxml_events, soup_events, text_nodes
 from cleaners.layout import text_end, text_start
 from corpus.model import Flag, RawSpan
 from corpus.scripts import HAN_CLASS
@@ -44,12 +46,8 @@ _BOTH = re.compile(f"[{HAN_CLASS}\u3001-\u303f\uff01-\uff65“”‘’…—·]
 MAX_SKIP = 4000
 """Characters of the tree within which a run must be found again after one that the tree dropped."""
 
-LINKED_WEIGHT = 60
-"""Characters. A shorter block that is all link is navigation; a longer one is a headline or a reference."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """A text run of the source with the tree's node it belongs to, or None where the tree dropped it; its line where these count."""
 
     span: RawSpan
@@ -64,6 +62,23 @@ class _Run:
 
 def lay_out_html(decoded: Decoded) -> Draft:
     """Return the draft of an HTML page: every character of text in a block, all else markup."""
+    with _uncollected():
+        return _lay_out(decoded)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Do without the garbage collector: it would look through a page's tree a dozen times, a tenth of the time, and find nothing."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _lay_out(decoded: Decoded) -> Draft:
     text = decoded.text
     runs = list(text_runs(text))
     squeezed = [_squeeze(text[start:end]) for start, end in runs]
@@ -99,24 +114,25 @@ def lay_out_html(decoded: Decoded) -> Draft:
 def _match(text: str, runs: Sequence[RawSpan], squeezed: Sequence[str]) -> tuple[list[_Run], dict[str, list[str]]]:
     """Return every run with its node: from lxml's tree where it holds all of the text, else from the tree that holds more."""
     source = "".join(squeezed)
-    markup = _CONTROL.sub("\ufffd", text)
+    markup = without_floods(_CONTROL.sub("\ufffd", text))
     best: tuple[int, list[_Run], dict[str, list[str]]] = (len(runs) + 1, [_Run(span, None) for span in runs], {})
     for walk in (lxml_events, soup_events):
         events = list(walk(markup))
-        nodes = [node for node in text_nodes(events) if node.text.strip()]
-        tree = "".join(_squeeze_text(node.text) for node in nodes)
-        matched = _assign(runs, squeezed, nodes, tree)
+        found = read_hints(events)
+        nodes = [node for node in text_nodes(events, found.names) if node.text.strip()]
+        words = [_squeeze_text(node.text) for node in nodes]
+        tree = "".join(words)
+        matched = _assign(runs, squeezed, nodes, list(accumulate(map(len, words))), tree)
         lost = sum(run.node is None for run in matched)
         if lost < best[0]:
-            best = (lost, matched, hints(events))
+            best = (lost, matched, found.facts)
         if tree == source:
             break
     return best[1], best[2]
 
 
-def _assign(runs: Sequence[RawSpan], squeezed: Sequence[str], nodes: Sequence[TextNode], tree: str) -> list[_Run]:
+def _assign(runs: Sequence[RawSpan], squeezed: Sequence[str], nodes: Sequence[TextNode], ends: Sequence[int], tree: str) -> list[_Run]:
     """Match runs to nodes in page order by their characters. White space belongs to what precedes it: at a block's end it is layout."""
-    ends = list(accumulate(len(_squeeze_text(node.text)) for node in nodes))
     matched: list[_Run] = []
     cursor = node = 0
     for span, characters in zip(runs, squeezed, strict=True):
@@ -136,7 +152,9 @@ def _assign(runs: Sequence[RawSpan], squeezed: Sequence[str], nodes: Sequence[Te
 
 
 def _squeeze(source: str) -> str:
-    return _squeeze_text(html.unescape(_CONTROL.sub("\ufffd", source)))
+    if "&" in source or _CONTROL.search(source):
+        source = html.unescape(_CONTROL.sub("\ufffd", source))
+    return _squeeze_text(source)
 
 
 def _squeeze_text(text: str) -> str:
@@ -174,9 +192,6 @@ def _kind(text: str, group: Sequence[_Run]) -> tuple[BlockKind, int]:
     node = seen[0].node
     if node is None:
         return "paragraph", 0
-    length = sum(run.span.end - run.span.start for run in group)
-    if node.kind in {"paragraph", "list-item"} and length <= LINKED_WEIGHT and all(run.node and run.node.linked for run in group):
-        return "boilerplate", 0
     return node.kind, node.level
 
 

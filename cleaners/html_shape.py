@@ -1,4 +1,4 @@
-"""Shape of an HTML page: in goes a walk over its tree, out comes how much prose each element holds and which cells are layout.
+"""Shape of an HTML page: in goes a walk over its tree, out come its elements and its paragraphs, with how much prose each holds.
 
 Names and classes lie: whole articles stand in ``<div class="share-content">``, in ``<aside>``, in one cell of a table. What an element
 holds does not lie. Prose is text with a sentence end, outside of links: navigation, lists of headlines and forms have none.
@@ -13,11 +13,28 @@ from typing import TYPE_CHECKING, NamedTuple
 from corpus.sentences import weight
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-_SENTENCE_END = re.compile(r"[。！？；!?;…]|\.(?:\s|$)")
+BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 "
+    "h6 header hr html legend li main nav ol option p pre section select summary table tbody td tfoot th thead title tr ul button "
+    "iframe noscript template textarea hgroup menu dir dialog search marquee xmp listing plaintext".split()
+)
+"""Elements whose start and end begin a new line; ``br`` does too."""
+
+NO_ATTRIBUTES: Mapping[str, str] = {}
+"""What every event without attributes shares."""
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
 NO_TEXT = frozenset({"script", "style"})
-_NO_PROSE = NO_TEXT | {"title"}
+_EMPTY = NO_TEXT | frozenset("area base br col embed hr img input link meta param path source track wbr".split())
+"""Elements that hold no text, which are half of a page's: they are none of its shape."""
+
+_BOLD = frozenset({"b", "strong"})
+_UNREAD = NO_TEXT | {"title"}
+_FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|pptx?|wps|et|ofd|ceb|rtf|txt|zip|rar|7z)(?:$|[?#&])", re.IGNORECASE)
+_ATTACHMENT = re.compile(r"\W*(?:附\s?[件表录]|(?:annex|attachment|appendix)\b)", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[。！？；!?;…]|\.(?:\s|$)")
 
 LAYOUT_SHARE = 0.4
 """Share of the page's prose: the cell or list item that holds more is the page's column, not one of its data."""
@@ -35,88 +52,214 @@ class Event(NamedTuple):
     attributes: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Elements by the position of their start event: the share of the page's prose that each holds, and the layout cells."""
+class Paragraph(NamedTuple):
+    """What stands between two line starts: its number among them, the element it ends in, its words and its weights.
 
-    shares: Mapping[int, float]
-    layout: frozenset[int]
+    ``text`` is all of it, ``linked`` what stands in links, ``prose`` what does not where that has a sentence end, else 0; ``attached``
+    says that it links to a document's file or calls itself an attachment, ``bold`` that all of it is.
+    """
+
+    block: int
+    element: Element
+    said: str
+    text: float
+    linked: float
+    prose: float
+    attached: bool
+    bold: bool
 
 
-@dataclass(slots=True)
-class _Element:
-    """An element of the walk: its prose, its text, the elements inside that matter, and the cells of its rows if it is a table."""
+@dataclass(slots=True, eq=False)
+class Element:
+    """An element: where its start event and the paragraphs inside it are, the element around it, and, of a table, its rows' cells."""
 
     position: int
     name: str
-    prose: float
-    text: int
+    attributes: Mapping[str, str]
+    parent: Element | None
+    first: int
+    last: int = 0
     blocks: int = 0
     tables: int = 0
-    rows: list[list[_Element]] = field(default_factory=list)
+    rows: list[list[Element]] | None = None
+
+    @property
+    def marks(self) -> str:
+        """What the page's author calls the element: its class, id and role."""
+        said = self.attributes
+        return " ".join(said[name] for name in ("class", "id", "role") if name in said) if said else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Elements and paragraphs in page order; ``layout`` are the cells, by position, that only place text on the page."""
+
+    elements: Sequence[Element]
+    paragraphs: Sequence[Paragraph]
+    text: Sequence[float]
+    linked: Sequence[float]
+    prose: Sequence[float]
+    layout: frozenset[int]
+
+    def text_of(self, element: Element) -> float:
+        """Return the weight of all text in an element."""
+        return self.text[element.last] - self.text[element.first]
+
+    def linked_of(self, element: Element) -> float:
+        """Return the weight of the text in links."""
+        return self.linked[element.last] - self.linked[element.first]
+
+    def prose_of(self, element: Element) -> float:
+        """Return the weight of prose."""
+        return self.prose[element.last] - self.prose[element.first]
+
+    def share(self, element: Element) -> float:
+        """Return an element's share of the page's prose, 0 where it is too little to say anything."""
+        prose = self.prose_of(element)
+        return prose / self.prose[-1] if prose >= MIN_PROSE else 0.0
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Where a walk stands."""
+
+    elements: list[Element] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    stack: list[Element] = field(default_factory=lambda: [Element(-1, "", NO_ATTRIBUTES, None, 0)])
+    block: int = 0
+    links: int = 0
+    unread: int = 0
+    texts: list[str] = field(default_factory=list)
+    attached: bool = False
+    bold: int = 0
+    light: bool = False
+    plain: list[str] = field(default_factory=list)
+
+    def end_paragraph(self) -> None:
+        """Note the paragraph that ends here."""
+        if self.texts:
+            said = " ".join("".join(self.texts).split())
+            text = weight(said)
+            plain = " ".join("".join(self.plain).split())
+            prose = weight(plain) if _SENTENCE_END.search(plain) else 0.0
+            if text:
+                self.paragraphs.append(
+                    Paragraph(
+                        self.block,
+                        self.stack[-1],
+                        said,
+                        text,
+                        text - weight(plain),
+                        prose,
+                        self.attached or _ATTACHMENT.match(said) is not None,
+                        not self.light,
+                    )
+                )
+            self.texts.clear()
+            self.plain.clear()
+            self.attached = self.light = False
 
 
 def read_shape(events: Sequence[Event]) -> Shape:
     """Return the shape of the page that ``events`` walk over."""
-    elements = _elements(events)
-    total = max((element.prose for element in elements), default=0.0)
-    large = max(LAYOUT_SHARE * total, MIN_PROSE)
-    shares = {element.position: element.prose / total for element in elements if element.prose >= MIN_PROSE}
-    layout = {element.position for element in elements if element.name in {"li", "dd"} and element.prose >= large and element.blocks > 1}
-    for table in elements:
-        layout.update(_layout_cells(table.rows, large))
-    return Shape(shares, frozenset(layout))
-
-
-def _layout_cells(rows: Sequence[Sequence[_Element]], large: float) -> set[int]:
-    """Return the cells of a table that only place text on the page.
-
-    Such a table has a cell with a table inside or with much of the page's prose, or never two filled cells in one row. Its rows of
-    two and more filled cells may still be data, such as the number and date above the text.
-    """
-    columns = {cell.position for row in rows for cell in row if cell.tables or cell.prose >= large}
-    filled = [[cell for cell in row if cell.text] for row in rows]
-    if columns or max(map(len, filled), default=0) == 1:
-        columns.update(row[0].position for row in filled if len(row) == 1)
-    return columns
-
-
-def _elements(events: Sequence[Event]) -> list[_Element]:
-    found: list[_Element] = []
-    stack: list[_Element] = [_Element(-1, "", 0.0, 0)]
-    prose, text, blocks, tables = 0.0, 0, 0, 0
-    links = skipping = 0
+    walk = _Walk()
     for position, event in enumerate(events):
         if event.kind == "text":
-            content = event.text.strip()
-            if not skipping and content:
-                text += 1
-                if not links and _SENTENCE_END.search(content):
-                    prose += weight(" ".join(content.split()))
-            continue
-        step = 1 if event.kind == "start" else -1
-        links += step * (event.name == "a")
-        skipping += step * (event.name in _NO_PROSE)
-        if event.kind == "start":
-            stack.append(_Element(position, event.name, prose, text, blocks, tables))
-            blocks += event.name in {"p", "div"}
-            tables += event.name == "table"
-        elif len(stack) > 1:
-            element = stack.pop()
-            element.prose, element.text = prose - element.prose, text - element.text
-            element.blocks, element.tables = blocks - element.blocks, tables - element.tables
-            found.append(element)
-            _note_cell(stack, element)
-    return found
+            if not walk.unread:
+                walk.texts.append(event.text)
+                walk.light = walk.light or not (walk.bold or event.text.isspace())
+                if not walk.links:
+                    walk.plain.append(event.text)
+        elif event.kind == "start":
+            _enter(walk, event, position)
+        else:
+            _leave(walk, event)
+    walk.end_paragraph()
+    for element in walk.stack:
+        element.last = len(walk.paragraphs)
+    prose = sums_of([paragraph.prose for paragraph in walk.paragraphs])
+    return Shape(
+        walk.elements,
+        walk.paragraphs,
+        sums_of([paragraph.text for paragraph in walk.paragraphs]),
+        sums_of([paragraph.linked for paragraph in walk.paragraphs]),
+        prose,
+        _layout(walk, prose),
+    )
 
 
-def _note_cell(stack: Sequence[_Element], element: _Element) -> None:
+def sums_of(values: Iterable[float]) -> list[float]:
+    """Return 0 and the sums of the first one, two and so on of ``values``."""
+    total = 0.0
+    return [0.0, *(total := total + value for value in values)]
+
+
+def _enter(walk: _Walk, event: Event, position: int) -> None:
+    if event.name in BLOCKS or event.name == "br":
+        walk.end_paragraph()
+        walk.block += 1
+    if event.name == "a":
+        walk.links += 1
+        walk.attached = walk.attached or _FILE.search(event.attributes.get("href", "")) is not None
+    walk.unread += event.name in _UNREAD
+    walk.bold += event.name in _BOLD
+    if event.name in _EMPTY:
+        return
+    parent = walk.stack[-1]
+    element = Element(position, event.name, event.attributes, parent, len(walk.paragraphs))
+    walk.elements.append(element)
+    walk.stack.append(element)
+
+
+def _leave(walk: _Walk, event: Event) -> None:
+    if event.name in BLOCKS:
+        walk.end_paragraph()
+        walk.block += 1
+    walk.links -= event.name == "a"
+    walk.unread -= event.name in _UNREAD
+    walk.bold -= event.name in _BOLD
+    if event.name not in _EMPTY and len(walk.stack) > 1:
+        element = walk.stack.pop()
+        element.last = len(walk.paragraphs)
+        outer = walk.stack[-1]
+        outer.blocks += element.blocks + (element.name in {"p", "div"})
+        outer.tables += element.tables + (element.name == "table")
+        _note_cell(walk.stack, element)
+
+
+def _note_cell(stack: Sequence[Element], element: Element) -> None:
     """Note a row with its table, and a cell with its row; between a row and its table stand a tbody and, on old pages, a form."""
     if element.name == "tr":
         table = next((outer for outer in reversed(stack[-4:]) if outer.name == "table"), None)
         if table:
+            table.rows = table.rows or []
             table.rows.append(element.rows[0] if element.rows else [])
     elif element.name in {"td", "th"} and stack[-1].name == "tr":
         row = stack[-1]
         row.rows = row.rows or [[]]
         row.rows[0].append(element)
+
+
+def _layout(walk: _Walk, prose: Sequence[float]) -> frozenset[int]:
+    """Return the positions of the cells, list items and definitions that only place text on the page."""
+    large = max(LAYOUT_SHARE * prose[-1], MIN_PROSE)
+    found: set[int] = set()
+    for element in walk.elements:
+        if element.name in {"li", "dd"} and element.blocks > 1 and prose[element.last] - prose[element.first] >= large:
+            found.add(element.position)
+        elif element.name == "table" and element.rows:
+            found |= _layout_cells(element.rows, prose, large)
+    return frozenset(found)
+
+
+def _layout_cells(rows: Sequence[Sequence[Element]], prose: Sequence[float], large: float) -> set[int]:
+    """Return the cells of a table that only place text on the page.
+
+    Such a table has a cell with a table inside or with much of the page's prose, or never two filled cells in one row. Its rows of
+    two and more filled cells may still be data, such as the number and date above the text.
+    """
+    columns = {cell.position for row in rows for cell in row if cell.tables or prose[cell.last] - prose[cell.first] >= large}
+    filled = [[cell for cell in row if cell.last > cell.first] for row in rows]
+    if columns or max(map(len, filled), default=0) == 1:
+        columns.update(row[0].position for row in filled if len(row) == 1)
+    return columns

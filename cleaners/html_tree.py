@@ -14,21 +14,17 @@ from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWar
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 from lxml import etree
 
-from cleaners.html_shape import NO_TEXT, Event, read_shape
+from cleaners.html_head import read_head
+from cleaners.html_headings import find_marked_headings
+from cleaners.html_shape import BLOCKS, HEADINGS, NO_ATTRIBUTES, NO_TEXT, Event, read_shape
+from cleaners.main_text import find_main
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from cleaners.html_shape import Shape
     from corpus.model import BlockKind
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 "
-    "h6 header hr html legend li main nav ol option p pre section select summary table tbody td tfoot th thead title tr ul button "
-    "iframe noscript template textarea hgroup menu dir dialog search marquee xmp listing plaintext".split()
-)
 _PREFORMATTED = frozenset({"pre", "xmp", "listing", "plaintext"})
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _KINDS: dict[str, BlockKind] = {
     "li": "list-item",
     "dd": "list-item",
@@ -36,49 +32,12 @@ _KINDS: dict[str, BlockKind] = {
     "th": "table-row",
     "figcaption": "caption",
     "caption": "caption",
-    **dict.fromkeys(("nav", "footer", "aside", "select", "option", "button", "title", "noscript", "iframe", "template"), "boilerplate"),
 }
-_SITE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|menu|breadcrumbs?|crumbs?|footer|foot|share|sidebar|copyright|related|comments?|toolbar|pagination|pager|ad|ads|advert"
-    r"|login|search|topbar|friendlink|links|weixin|qrcode|sitemap)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-
-_COMMENTS = re.compile(r"(?:^|[\s_-])comments?(?:$|[\s_-])", re.IGNORECASE)
-
-MAX_SITE_SHARE = 0.5
-"""Share of the page's prose: what holds more is no navigation, whatever it is called. On 367 news pages, elements with such a name
-hold at most .42 where they are the site's, at least .51 where the article stands in them; five sidebars of nearly empty pages differ."""
-
-MAX_COMMENTS_SHARE = 0.95
-"""The same for readers' comments, which hold up to .89 of a page's prose."""
-
-_HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
-"""On 367 news pages 1,147 elements with text are hidden so: menus, scripts' templates, lists for search engines; two hold the article,
-and a second time."""
-
 _SIZE_ZERO = re.compile(r"(?:^|[;\s])font-size\s*:\s*0(?:\.0*)?\s*(?:px|pt|r?em|%)?\s*(?:;|!|$)", re.IGNORECASE)
 """Of an element's own text only: whole pages stand in such elements, whose elements inside have a size of their own."""
 
-_META_NAMES = {
-    "published": (
-        "pubdate",
-        "publishdate",
-        "publishtime",
-        "article:published_time",
-        "date",
-        "dc.date",
-        "firstpublishedtime",
-        "og:release_date",
-    ),
-    "author": ("author", "article:author"),
-    "publisher": ("contentsource", "source", "og:site_name", "sitename"),
-    "title": ("articletitle", "og:title"),
-}
 
-
-@dataclass(frozen=True, slots=True)
-class TextNode:
+class TextNode(NamedTuple):
     """Text of the tree and the block it stands in: nodes of equal ``block`` are one block, unless line ends count in them.
 
     ``aside`` says why readers of the page do not see the text in its line, and is empty where they do.
@@ -88,7 +47,6 @@ class TextNode:
     block: int
     kind: BlockKind
     level: int
-    linked: bool
     preformatted: bool
     aside: str
 
@@ -109,7 +67,6 @@ class _State:
 
     block: int = 0
     row: int = 0
-    links: int = 0
     preformatted: int = 0
     open: list[_Open] = field(default_factory=lambda: [_Open("", "paragraph", 0)])
 
@@ -123,14 +80,15 @@ def lxml_events(markup: str) -> Iterator[Event]:
     for action, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         named = isinstance(element.tag, str)
         if action == "start" and named:
-            yield Event("start", element.tag.lower(), "", dict(element.items()))
+            attributes = element.items()
+            yield Event("start", element.tag.lower(), "", dict(attributes) if attributes else NO_ATTRIBUTES)
             if element.text:
-                yield Event("text", element.tag.lower(), element.text, {})
+                yield Event("text", element.tag.lower(), element.text, NO_ATTRIBUTES)
             continue
         if named:
-            yield Event("end", element.tag.lower(), "", {})
+            yield Event("end", element.tag.lower(), "", NO_ATTRIBUTES)
         if element.tail and element is not root:
-            yield Event("text", "", element.tail, {})
+            yield Event("text", "", element.tail, NO_ATTRIBUTES)
 
 
 def soup_events(markup: str) -> Iterator[Event]:
@@ -152,14 +110,22 @@ def soup_events(markup: str) -> Iterator[Event]:
             stack.extend(reversed(node.contents))
         elif isinstance(node, NavigableString):
             if not isinstance(node, PreformattedString):
-                yield Event("text", node.parent.name if node.parent else "", str(node), {})
+                yield Event("text", node.parent.name if node.parent else "", str(node), NO_ATTRIBUTES)
         elif isinstance(node, str):
-            yield Event("end", node[1:], "", {})
+            yield Event("end", node[1:], "", NO_ATTRIBUTES)
 
 
-def text_nodes(events: list[Event]) -> Iterator[TextNode]:
-    """Yield the text nodes of a walk, each with its block; script and style are no text."""
+def text_nodes(events: Sequence[Event], names: Sequence[str]) -> Iterator[TextNode]:
+    """Yield the text nodes of a walk, each with its block; script and style are no text. ``names`` are what the page is called."""
     shape = read_shape(events)
+    main = find_main(shape, names)
+    head = read_head(shape, main, names)
+    kinds: dict[int, BlockKind | None] = {shape.paragraphs[at].block: None for at in main.kept}
+    kinds.update({shape.paragraphs[at].block: "heading" for at in find_marked_headings(shape, main)})
+    kinds.update({shape.paragraphs[at].block: "metadata" for at in head.metadata})
+    kinds.update({shape.paragraphs[at].block: None for at in head.below})
+    if head.title is not None:
+        kinds[shape.paragraphs[head.title].block] = "title"
     state = _State()
     skipping = 0
     for position, event in enumerate(events):
@@ -170,69 +136,38 @@ def text_nodes(events: list[Event]) -> Iterator[TextNode]:
         if event.kind == "text":
             if not skipping:
                 _, kind, level, aside, _ = state.open[-1]
-                yield TextNode(event.text, state.block, kind, level, state.links > 0, state.preformatted > 0, aside)
+                kind = kinds.get(state.block, "boilerplate") or kind
+                yield TextNode(event.text, state.block, kind, level, state.preformatted > 0, aside)
         elif event.kind == "start":
-            _enter(state, event, position, shape)
+            _enter(state, event, layout=position in shape.layout, hidden=position in main.hidden)
         else:
             _leave(state, event)
 
 
-def hints(events: list[Event]) -> dict[str, list[str]]:
-    """Return what the page's meta elements say about its date, author, publisher and title."""
-    found: dict[str, list[str]] = {}
-    for event in events:
-        if event.kind == "start" and event.name == "meta":
-            name = (event.attributes.get("name") or event.attributes.get("property") or "").lower()
-            value = event.attributes.get("content", "").strip()
-            for fact, names in _META_NAMES.items():
-                if name in names and value:
-                    found.setdefault(fact, []).append(value)
-    return found
-
-
-def _enter(state: _State, event: Event, position: int, shape: Shape) -> None:
+def _enter(state: _State, event: Event, *, layout: bool, hidden: bool) -> None:
     name, (_, kind, level, _, aside) = event.name, state.open[-1]
-    state.links += name == "a"
     state.preformatted += name in _PREFORMATTED
     if name == "tr":
         state.row += 1
-    if name in _BLOCKS or name == "br":
+    if name in BLOCKS or name == "br":
         state.block += 1
-    if kind != "boilerplate":
-        if _is_site(event, shape.shares.get(position, 0.0)):
-            kind, level = "boilerplate", 0
-        elif name in _HEADINGS:
-            kind, level = ("title" if name == "h1" else "heading"), _HEADINGS[name]
-        elif position in shape.layout or (name in _KINDS and _KINDS[name] == "boilerplate"):
-            kind, level = "paragraph", 0
-        elif name in _KINDS:
-            kind, level = _KINDS[name], state.row if name in {"td", "th"} else 0
-    aside = aside or _aside(event, shape.shares.get(position, 0.0))
+    if name in HEADINGS:
+        kind, level = "heading", HEADINGS[name]
+    elif layout:
+        kind, level = "paragraph", 0
+    elif name in _KINDS:
+        kind, level = _KINDS[name], state.row if name in {"td", "th"} else 0
+    if name in {"rt", "rp"}:
+        aside = "ruby annotation"
+    elif hidden:
+        aside = aside or "hidden from readers"
     own = aside or ("text of size 0" if _SIZE_ZERO.search(event.attributes.get("style", "")) else "")
     state.open.append(_Open(name, kind, level, own, aside))
 
 
-def _aside(event: Event, share: float) -> str:
-    """Return why readers do not see what stands in an element; what holds most of the page's prose, a script shows to them."""
-    if event.name in {"rt", "rp"}:
-        return "ruby annotation"
-    hidden = "hidden" in event.attributes or _HIDDEN.search(event.attributes.get("style", ""))
-    return "hidden from readers" if hidden and share <= MAX_SITE_SHARE else ""
-
-
-def _is_site(event: Event, share: float) -> bool:
-    """Return whether an element is the site's by its name or class, and does not hold most of the page's prose all the same."""
-    marked = f"{event.attributes.get('class', '')} {event.attributes.get('id', '')}"
-    classed = event.name not in {"body", "html"} and _SITE_CLASS.search(marked) is not None
-    if not classed and _KINDS.get(event.name) != "boilerplate":
-        return False
-    return share <= (MAX_COMMENTS_SHARE if _COMMENTS.search(marked) else MAX_SITE_SHARE)
-
-
 def _leave(state: _State, event: Event) -> None:
-    state.links -= event.name == "a"
     state.preformatted -= event.name in _PREFORMATTED
-    if event.name in _BLOCKS:
+    if event.name in BLOCKS:
         state.block += 1
     if len(state.open) > 1:
         state.open.pop()

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaners.address_date import days_in_address
 from cleaners.assemble import assemble
 from cleaners.boilerplate import label_boilerplate
 from cleaners.broken_lines import join_broken_lines
 from cleaners.chunk_markers import join_chunks
 from cleaners.decode import decode, decode_text
 from cleaners.entities import read_entities
+from cleaners.gap_labels import label_gaps_with_english
 from cleaners.headings import label_headings
 from cleaners.html_layout import lay_out_html
 from cleaners.html_source import is_html
@@ -24,10 +26,13 @@ from cleaners.layout import lay_out_text
 from cleaners.line_ends import replace_line_ends
 from cleaners.lost_case import flag_lost_case
 from cleaners.lost_characters import flag_lost_characters
+from cleaners.lost_quotes import restore_quotes
+from cleaners.machine_translation import flag_machine_translation
 from cleaners.metadata import label_metadata
 from cleaners.mojibake import repair_mojibake
 from cleaners.parts import label_parts
 from cleaners.repeats import merge_repeats
+from cleaners.spaced_han import close_spaced_han
 from cleaners.spam_title import flag_spam_title
 from cleaners.stripped_chinese import label_gaps
 from cleaners.title import label_title
@@ -52,20 +57,24 @@ PIPELINE = (
     Rule("mojibake", 3, repair_mojibake),
     Rule("invisible", 2, remove_invisible),
     Rule("injected-pinyin", 1, remove_injected_pinyin),
+    Rule("spaced-han", 1, close_spaced_han),
     Rule("lost-characters", 2, flag_lost_characters),
-    Rule("chunk-markers", 1, join_chunks),
-    Rule("stripped-chinese", 1, label_gaps),
+    Rule("chunk-markers", 2, join_chunks),
+    Rule("stripped-chinese", 2, label_gaps),
     Rule("spam-title", 1, flag_spam_title),
     Rule("metadata", 1, label_metadata),
     Rule("boilerplate", 1, label_boilerplate),
     Rule("broken-lines", 1, join_broken_lines),
-    Rule("repeats", 1, merge_repeats),
+    Rule("lost-quotes", 1, restore_quotes),
+    Rule("repeats", 2, merge_repeats),
     Rule("metadata", 1, label_metadata),
     Rule("title", 1, label_title),
     Rule("headings", 1, label_headings),
     Rule("parts", 1, label_parts),
-    Rule("truncated", 1, flag_truncated),
-    Rule("lost-case", 1, flag_lost_case),
+    Rule("gap-labels", 1, label_gaps_with_english),
+    Rule("truncated", 2, flag_truncated),
+    Rule("lost-case", 2, flag_lost_case),
+    Rule("machine-translation", 1, flag_machine_translation),
     Rule("language", 1, label_language),
 )
 """Every step, in order. Metadata is read twice: as lines, before they are joined, and for numbers that were cut apart, after."""
@@ -79,6 +88,7 @@ def clean_page(page: RawPage) -> Cleaned:
     """
     decoded = decode(page.content, page.declared_encoding) if isinstance(page.content, bytes) else decode_text(page.content)
     draft = lay_out_html(decoded) if is_html(decoded.text) else lay_out_text(decoded)
+    draft.hints.setdefault("published", []).extend(days_in_address(page.origin))
     for rule in PIPELINE:
         draft.apply(rule.name, rule.version, list(rule.clean(draft)))
     return assemble(draft, page)

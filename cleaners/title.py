@@ -16,6 +16,7 @@ from cleaners.parts import AGENCIES, is_policy_title
 from cleaners.regions import head_end
 from corpus.dates import first_date, is_bare_date
 from corpus.numbering import opening
+from corpus.scripts import is_han
 from corpus.sentences import ends_sentence, weight
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ MAX_MENU_WEIGHT = 160
 MAX_GENRE_LENGTH = 16
 """Characters that a shared document's kind (【讲义文稿】) may take before its name."""
 
-_FILE_NAME = re.compile(r"[《【]?(?:【[^】]{1,12}】)?(?P<name>.{4,120}?)\.(?:docx?|pdf|pptx?|xlsx?|wps|txt)\b", re.IGNORECASE)
+_EXTENSION = re.compile(r"\.(?:docx?|pdf|pptx?|xlsx?|wps|txt)\b", re.IGNORECASE)
+_FILE_NAME = re.compile(rf"[《【]?(?:【[^】]{{1,12}}】)?(?P<name>.{{4,120}}?){_EXTENSION.pattern}", re.IGNORECASE)
 _CANDIDATES = frozenset({"paragraph", "heading", "title"})
 _NO_TITLE_END = ("。", ".", "；", ";", "，", ",", "：", ":", "、")
 _NO_TITLE = re.compile(r"[（(].*[）)]|附\s?[件录表]\s?[\d一二三四五六七八九十]*|\W*|目\s*录|contents", re.IGNORECASE)
@@ -49,6 +51,8 @@ def label_title(draft: Draft) -> Iterator[Change]:
             yield Split(at)
     else:
         found = _main_heading(blocks) or _above_dateline(blocks) or _first_line(blocks)
+        if found is not None and found.kind != "title" and "title" in draft.hints and not is_policy_title(found.text.strip()):
+            return
         if found is None:
             return
         lines = _title_lines(draft, found)
@@ -57,7 +61,7 @@ def label_title(draft: Draft) -> Iterator[Change]:
         for first, second in pairwise(lines):
             gap = gap_between(draft, first, second)
             if gap is not None:
-                yield Replace(gap.span, "", "line end inside a title", joins=True)
+                yield Replace(gap.span, _between(first, second), "line end inside a title", joins=True)
     yield from _menu(draft, title)
 
 
@@ -78,7 +82,8 @@ def _menu(draft: Draft, title: DraftBlock) -> Iterator[Change]:
 
 def _shared_name(blocks: Sequence[DraftBlock]) -> tuple[DraftBlock, int | None] | None:
     """Return the block that a shared document's name opens, and the raw offset at which the text glued to it begins, if any is."""
-    names = [match["name"] for block in blocks if block.kind == "boilerplate" for match in _FILE_NAME.finditer(block.text)]
+    named = [block.text for block in blocks if block.kind == "boilerplate" and _EXTENSION.search(block.text)]
+    names = [match["name"] for text in named for match in _FILE_NAME.finditer(text)]
     for block in blocks:
         if block.kind not in _CANDIDATES:
             continue
@@ -143,12 +148,21 @@ def _title_lines(draft: Draft, title: DraftBlock) -> list[DraftBlock]:
     if text.startswith("关于") and at and _can_be_title(blocks[at - 1]) and AGENCIES.fullmatch(blocks[at - 1].text.strip()):
         return _neighbours(draft, blocks[at - 1], title)
     following = blocks[at + 1] if at + 1 < len(blocks) else None
-    if following is None or not _can_be_title(following) or is_policy_title(text):
+    if following is None:
+        return [title]
+    if title.kind == "title" and following.kind == "heading" and title.level == following.level and gap_between(draft, title, following):
+        return [title, following]
+    if not _can_be_title(following) or is_policy_title(text):
         return [title]
     rest = following.text.strip()
     by_issuer = rest.startswith("关于") and AGENCIES.fullmatch(text) is not None
     cut = "关于" in text and not is_policy_title(rest) and is_policy_title(text + rest)
     return _neighbours(draft, title, following) if by_issuer or cut else [title]
+
+
+def _between(first: DraftBlock, second: DraftBlock) -> str:
+    """Return what stands for the line end: nothing inside Chinese, a space elsewhere."""
+    return "" if is_han(first.text.rstrip()[-1]) and is_han(second.text.lstrip()[0]) else " "
 
 
 def _neighbours(draft: Draft, first: DraftBlock, second: DraftBlock) -> list[DraftBlock]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from cleaners.assemble import assemble
@@ -44,6 +46,56 @@ def test_titles_that_it_cites_once_each_in_page_order() -> None:
 
 def test_an_undated_page_has_the_day_of_its_signature() -> None:
     assert str(cleaned(NOTICE).document.published) == "2020-05-02"
+    assert cleaned(f"成文日期：2020-05-02\n{NOTICE}").document.published is None
+
+
+def test_a_number_stands_alone_at_the_head_of_official_texts_only() -> None:
+    reply = "对第125号建议的答复\nB类\n新卫函〔2023〕64号\n尊敬的代表：\n一、关于布局。已有四家。\n二、关于支付。已经纳入。"
+    (part,) = cleaned(reply).document.parts
+    assert (part.kind, [number.normalised for number in part.doc_numbers]) == ("policy", ["新卫函〔2023〕64号"])
+    news = "县里学习上级文件\n2023年6月8日 10:20\n县里学习了新卫函〔2023〕64号文件，决定实行总额预付，结余归医院使用。"
+    (part,) = cleaned(news).document.parts
+    assert (part.kind, part.doc_numbers) == ("news", ())
+
+
+@pytest.mark.parametrize(
+    ("head", "number"),
+    [
+        ("新省电梯补贴实施细则\n新建规〔2022〕3号新省电梯补贴实施细则", "新建规〔2022〕3号"),
+        ("新省电梯补贴实施细则\n新建规〔2022〕\n3号", "新建规〔2022〕3号"),
+        ("新省电梯补贴实施细则\n（新建规［２０２２］ 3 号）", "新建规〔2022〕3号"),
+        ("新省电梯补贴实施细则\n（财政部令第45号）", "财政部令第45号"),
+        ("新省电梯补贴实施细则\n（2021年12月28日财政部令第45号公布　自2022年3月1日起施行）", "财政部令第45号"),
+        ("新省电梯补贴实施细则\n（根据2021年12月28日财政部令第45号修改）", None),
+        ("新省人民政府公告2021年第4号\n新省人民政府关于电梯补贴的公告", "新省人民政府公告2021年第4号"),
+    ],
+)
+def test_the_number_of_a_text(head: str, number: str | None) -> None:
+    document = cleaned(f"{head}\n第一条　为了推进加装电梯，制定本细则。\n第二条　补贴由财政承担。").document
+    assert [one.normalised for one in document.parts[0].doc_numbers] == ([number] if number else [])
+
+
+def test_the_notice_names_the_page_and_its_number_is_not_that_of_what_it_prints() -> None:
+    page = (
+        "发文字号：新政办〔2021〕27号\n发布日期：2021-06-18\n新县人民政府办公室关于印发《新县巡诊服务实施方案》的通知\n各乡镇人民政府：\n"
+        "现将《新县巡诊服务实施方案》印发给你们，请认真执行。\n新县人民政府办公室\n2021年5月31日\n新县巡诊服务实施方案\n"
+        "一、服务对象。本县老年人。\n二、服务内容。每月上门一次，测量血压血糖，指导用药，护理压疮，训练康复，当日录入系统。"
+    )
+    document = cleaned(page).document
+    assert document.title == "新县人民政府办公室关于印发《新县巡诊服务实施方案》的通知"
+    assert [[number.normalised for number in part.doc_numbers] for part in document.parts] == [["新政办〔2021〕27号"], []]
+    assert [number.normalised for number in document.doc_numbers] == ["新政办〔2021〕27号"]
+
+
+def test_time_grows_with_the_text_not_with_its_square() -> None:
+    def seconds(size: int) -> float:
+        line = "2021年6月8日财政部令第45号，" * size
+        began = time.process_time()
+        cleaned(f"新省电梯补贴实施细则\n{line}\n第一条　略。\n第二条　略。")
+        return time.process_time() - began
+
+    seconds(10)
+    assert seconds(8_000) < max(12 * seconds(2_000), 0.5)
 
 
 def test_where_it_came_from_is_not_who_published_it() -> None:

@@ -1,9 +1,10 @@
 """Cleaners by cases as data: ``tests/cases/<rule>/{wild,negative,synthetic,known_failures}.json``.
 
-A case is an object with ``name``, ``why`` and ``page`` (text or HTML source as decoded); the rule, and nothing else, is applied to the
-page as laid out. Expected are ``texts`` (each block's text in reading order) and, where the rule labels, ``kinds``, ``langs`` and
-``variants`` (those of each block), and the names of ``flags`` (none unless given). A negative case has no expectation: nothing may
-change. A known failure is what should come out and does not yet.
+A case is an object with ``name``, ``why`` and ``page`` (text or HTML source as decoded); the rule, and nothing else save the rules that
+the case names in ``after`` because this one reads their labels, is applied to the page as laid out. Expected are ``texts`` (each block's
+text in reading order) and, where the rule labels, ``kinds``, ``langs`` and ``variants`` (those of each block), and the names of
+``flags`` (none unless given). A negative case has no expectation: nothing may change. A known failure is what should come out and does
+not yet.
 """
 
 from __future__ import annotations
@@ -45,16 +46,15 @@ def laid_out(page: str) -> Draft:
     return lay_out_html(decoded) if is_html(page) else lay_out_text(decoded)
 
 
-def cleaned_by(rule_name: str, page: str) -> Draft:
-    draft = laid_out(page)
-    rule = RULES[rule_name]
-    draft.apply(rule.name, rule.version, list(rule.clean(draft)))
+def cleaned_by(draft: Draft, *rule_names: str) -> Draft:
+    for rule in map(RULES.__getitem__, rule_names):
+        draft.apply(rule.name, rule.version, list(rule.clean(draft)))
     return draft
 
 
 @pytest.mark.parametrize(("rule", "case"), [*cases_of("wild"), *cases_of("synthetic"), *cases_of("known_failures")])
 def test_the_fault_is_mended_or_flagged(rule: str, case: dict[str, Any]) -> None:
-    draft = cleaned_by(rule, case["page"])
+    draft = cleaned_by(laid_out(case["page"]), *case.get("after", ()), rule)
     assert [block.text for block in draft.blocks] == case["texts"]
     for labels, name in LABELS.items():
         if labels in case:
@@ -64,8 +64,8 @@ def test_the_fault_is_mended_or_flagged(rule: str, case: dict[str, Any]) -> None
 
 @pytest.mark.parametrize(("rule", "case"), cases_of("negative"))
 def test_what_only_looks_broken_is_left_alone(rule: str, case: dict[str, Any]) -> None:
-    before = laid_out(case["page"])
-    after = cleaned_by(rule, case["page"])
+    before = cleaned_by(laid_out(case["page"]), *case.get("after", ()))
+    after = cleaned_by(laid_out(case["page"]), *case.get("after", ()), rule)
     assert after.edits == {}
     assert after.flags == before.flags
     assert after.blocks == before.blocks

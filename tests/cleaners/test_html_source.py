@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners.html_source import is_html, text_runs
+from cleaners.html_source import is_html, text_runs, without_floods
 
 
 def runs(source: str) -> list[str]:
@@ -105,3 +105,9 @@ def test_pages_with_known_tags_are_html(source: str) -> None:
 )
 def test_a_text_that_quotes_one_tag_is_none(source: str) -> None:
     assert not is_html(source)
+
+
+def test_a_tag_with_thousands_of_attributes_loses_them_and_no_other_does() -> None:
+    flood = " ".join(f"a{number}=1" for number in range(5000))
+    kept = "<a href=x title='1 2'>费用</a>"
+    assert without_floods(f"<p {flood}>{kept}</p>") == f"<p>{kept}</p>"

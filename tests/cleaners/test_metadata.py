@@ -37,12 +37,120 @@ def document(*lines: str, html: bool = False) -> Document:
         ("2021-06-08", date(2021, 6, 8)),
         ("2021年06月08日 10:15", date(2021, 6, 8)),
         ("2021-06-08 10:20 健康日报", date(2021, 6, 8)),
+        ("健康日报 2021-06-08 10:20", date(2021, 6, 8)),
+        ("2021-06-08 10:20 · 来自 健康日报", date(2021, 6, 8)),
+        ("原创 健康观察 2021-06-08 10:20", date(2021, 6, 8)),
+        ("2021-06-08 10:20来源：健康日报", date(2021, 6, 8)),
+        ("发表于 2021-6-8 10:20", date(2021, 6, 8)),
+        ("[2021-06-08]", date(2021, 6, 8)),
+        ("民國110年6月8日", date(2021, 6, 8)),
+        ("發布日期：110-06-08", date(2021, 6, 8)),
+        ("【发布日期】2021-06-08", date(2021, 6, 8)),
+        ("Updated: June 8, 2021 10:20", date(2021, 6, 8)),
+        ("By Wang Xiao | 8 June 2021", date(2021, 6, 8)),
+        ("Posted on June 8, 2021 by Wang Xiao", date(2021, 6, 8)),
+        ("Thu, 08 Jul 2021 09:12:00 +0800", date(2021, 7, 8)),
     ],
 )
 def test_dates_of_a_dateline(line: str, day: date) -> None:
     found = document(TITLE, line, *TEXT)
     assert found.published == day
     assert found.blocks[1].kind == "metadata"
+
+
+@pytest.mark.parametrize("line", ["昨天 09:12", "3小时前", "06-08 09:30", "三日前发布"])
+def test_a_day_without_month_or_year_is_no_date(line: str) -> None:
+    assert document(TITLE, line, *TEXT).published is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        (("更新时间：2021-07-01", "发布时间：2021-06-08"), date(2021, 6, 8)),
+        (("时间：2021-07-01 10:20", "发布时间：2021-06-08"), date(2021, 6, 8)),
+        (("【发布日期】2021-06-01", "【入库日期】2021-06-08"), date(2021, 6, 8)),
+        (("成文日期：2021-05-01", "施行日期：2021-07-01"), None),
+        (("Date of issue: 2021-05-01", "Date of publication: 2021-06-08"), date(2021, 6, 8)),
+    ],
+)
+def test_of_several_dates_that_of_the_page(lines: tuple[str, ...], day: date | None) -> None:
+    found = document(TITLE, *lines, *TEXT)
+    assert found.published == day
+    assert [block.kind for block in found.blocks[1:3]] == ["metadata"] * 2
+
+
+def test_a_signature_is_metadata_with_the_name_above_its_day() -> None:
+    lines = ("关于推进医共体建设的通知", "各县卫生健康局：", "一、明确目标。", "二、落实经费。", "新省卫生健康委", "2021年6月8日")
+    found = document(*lines)
+    assert found.parts[0].dates == ("2021-06-08",)
+    assert [block.kind for block in found.blocks[-2:]] == ["metadata"] * 2
+
+
+def test_a_day_below_the_news_is_the_pages() -> None:
+    assert document(TITLE, *TEXT, "June 8, 2021").published == date(2021, 6, 8)
+
+
+def news_page(info: str, foot: str = "") -> Document:
+    head = f"<div class='nav'><a href='/'>Home</a><a href='/n'>News</a></div><h1>{TITLE}</h1><div class='bar'>{info}</div>"
+    text = "".join(f"<p>{line}</p>" for line in TEXT)
+    return document(f"<html><body>{head}<div class='text'>{text}</div>{foot}</body></html>", html=True)
+
+
+@pytest.mark.parametrize(
+    "info",
+    [
+        "New Town News 2021-06-08 20:51 Reporter Wang",
+        "newtown.example   2021-06-08 21:14:33   A+ A-",
+        "4.6 points 1904 readers 2021-06-08 uploaded, posted by reader",
+    ],
+)
+def test_a_sites_line_between_title_and_text_says_the_day(info: str) -> None:
+    assert news_page(f"<span>{info}</span>").published == date(2021, 6, 8)
+
+
+def test_a_day_right_behind_the_text_is_the_pages_and_those_of_other_stories_are_not() -> None:
+    other = "".join(f"<div><a href='/{day}'>Another story of the county</a><span>2021-07-0{day}</span></div>" for day in (1, 2, 3))
+    assert news_page("", f"<div class='end'><span>End</span></div><div>2021-06-08</div>{other}").published == date(2021, 6, 8)
+    assert news_page("", f"<div class='related'>{other}</div>").published is None
+
+
+def test_an_english_list_of_terms() -> None:
+    terms = {
+        "Document No.": "新卫发[２０２０]7号",
+        "Issued by": "Health Commission of New Province",
+        "Date of issue": "2020-05-02",
+        "Date of publication": "2020-05-09",
+        "Effective as of": "2020-06-01",
+    }
+    items = "".join(f"<dt>{label}</dt><dd>{value}</dd>" for label, value in terms.items())
+    text = "".join(f"<p>{number}. {line}</p>" for number, line in enumerate(TEXT, start=1))
+    title = "Circular on Sharing the Budget of County Hospitals"
+    found = document(f"<html><body><dl>{items}</dl><h1>{title}</h1><p>To all counties:</p>{text}</body></html>", html=True)
+    assert found.published == date(2020, 5, 9)
+    assert [number.normalised for number in found.doc_numbers] == ["新卫发〔2020〕7号"]
+    assert [block.text for block in found.blocks if block.kind == "metadata"] == [text for pair in terms.items() for text in pair]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1996年10月3日 中华人民共和国交通部令第8号发布",
+        "1987年4月1日 国务院发布",
+        "门诊部 2020年12月30日",
+        "2021年6月8日 县理事会",
+    ],
+)
+def test_a_note_or_a_signature_on_one_line_is_no_dateline(line: str) -> None:
+    found = document("县级医院管理办法", line, "第一条　县里预付经费。", "第二条　节余归医院使用。")
+    assert line in found.text.split("\n")
+    assert found.published is None
+
+
+@pytest.mark.parametrize("name", ["https://example.org/people/wang-xiao", "news@example.org", "104363"])
+def test_an_address_is_no_name(name: str) -> None:
+    head = f'<meta name="author" content="{name}"><meta name="source" content="{name}">'
+    found = document(f"<html><head>{head}</head><body><h1>{TITLE}</h1><p>{TEXT[0]}</p><p>{TEXT[1]}</p></body></html>", html=True)
+    assert (found.authors, found.publisher) == ((), "")
 
 
 @pytest.mark.parametrize("line", ["发布时间：06-08 09:30", "时间：6月8日", "Published: June 7"])

@@ -40,6 +40,25 @@ def test_news_and_the_policy_it_reports_are_two_parts() -> None:
     assert found.parts[0].doc_numbers == ()
 
 
+@pytest.mark.parametrize(
+    ("head", "number", "signatory"),
+    [
+        (("中华人民共和国财政部令", "第45号"), "财政部令第45号", "部长　刘某"),
+        (("新省人民政府令", "（第312号）"), "新省人民政府令第312号", "省长：王某某"),
+        (("新省人民代表大会常务委员会公告", "第十三号"), "新省人民代表大会常务委员会公告第13号", "新省人民代表大会常务委员会"),
+    ],
+)
+def test_an_order_is_a_part_before_the_law_that_it_makes_public(head: tuple[str, str], number: str, signatory: str) -> None:
+    says = "《新省老年人优待办法》已经2021年11月1日第98次会议通过，现予公布，自2022年1月1日起施行。"
+    law = ["新省老年人优待办法", "第一条　为了优待老年人，制定本办法。", "第二条　老年人免费乘车，免费游园，优先就医。", "第三条　略。"]
+    found = document("\n".join([*head, says, signatory, "2021年11月9日", *law]))
+    assert [(part.kind, part.title) for part in found.parts] == [("policy", head[0]), ("policy", law[0])]
+    assert [[one.normalised for one in part.doc_numbers] for part in found.parts] == [[number], []]
+    assert texts_of(found, 1) == law
+    assert [block.kind for block in found.blocks[:5]] == ["title", "metadata", "paragraph", "metadata", "metadata"]
+    assert found.title == law[0]
+
+
 def test_clauses_carry_the_title_of_their_own_text() -> None:
     text = (
         "新县出台医共体办法\n来源：新县日报 2021-06-08\n县里提前向医院支付经费，结余归医院使用，群众的负担减轻了。\n"

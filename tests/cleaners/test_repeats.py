@@ -131,3 +131,12 @@ def test_the_seed_with_three_copies_is_one_policy_of_28_subsections(seeds: list)
     numbers = list(dict.fromkeys(".".join(clause.path.split(".")[:2]) for clause in policy))
     assert len([number for number in numbers if number.count(".") == 1]) == 28
     assert numbers == sorted(numbers, key=lambda number: [int(part) for part in number.split(".")])
+
+
+def test_of_two_texts_in_turn_the_fuller_reading_decides_which_comes_first() -> None:
+    said = [
+        f"{comment} The {place} price is watched, and firms adapt their plans." for comment in COMMENTS for place in ("first", "second")
+    ]
+    whole = copy_without()
+    result = texts(page(*copy_without(2, 3, 4), *said, *copy_without(6, 7), *said, *whole))
+    assert result == [*said, *whole]

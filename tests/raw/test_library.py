@@ -25,10 +25,13 @@ if TYPE_CHECKING:
     from corpus.model import RawPage
 
 RESERVED_HOST = re.compile(r"https://(?:[a-z-]+\.)*(?:example(?:\.(?:com|org|net|cn))?)/\S+")
-EDITING = {"line-ends", "entities", "mojibake", "invisible", "chunk-markers", "broken-lines", "repeats", "injected-pinyin"}
+EDITING = {
+    *("line-ends", "entities", "mojibake", "invisible", "spaced-han", "chunk-markers", "broken-lines", "lost-quotes", "repeats"),
+    *("injected-pinyin", "title"),
+}
 ONLY_LOOKING = {
-    *("lost-characters", "stripped-chinese", "spam-title", "metadata", "boilerplate", "title"),
-    *("headings", "parts", "truncated", "lost-case", "language"),
+    *("lost-characters", "stripped-chinese", "spam-title", "metadata", "boilerplate"),
+    *("headings", "parts", "gap-labels", "truncated", "lost-case", "machine-translation", "language"),
 }
 FLAGS = {"chinese-lost", "truncated", "case-lost", "spam-title", "characters-lost"}
 VERSIONS = ("pay-measures-trial.txt", "pay-measures-revised.html")

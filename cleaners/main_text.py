@@ -1,0 +1,377 @@
+"""Main text of an HTML page: in goes the page's shape, out come its paragraphs that are main text, and the elements that are the site's.
+
+The container is the element in which most prose stands near the surface, as in Mozilla's Readability. Whole articles stand in several
+containers (one a section, one a page, one an attachment), so what stands beside it and carries prose too is taken in; what is the site's
+inside it, lists of links and the headings above them are left out. A page with too little prose to tell is left whole.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleaners.html_hints import key_of, keys_of
+from cleaners.html_shape import BLOCKS, HEADINGS, MIN_PROSE, sums_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from cleaners.html_shape import Element, Paragraph, Shape
+
+SITE_NAMES = frozenset("nav footer aside form select option button title noscript iframe template".split())
+"""Elements that hold no text of the page's own."""
+
+_SITE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:ads?|advert|bottom|breadcrumbs?|btn|comments?|copyright|crumbs?|cta|dialog|disclaimer|feedback|foot|footer|friendlink|ft"
+    r"|links|login|mega|menu|modal|nav|navbar|pager|pagination|poll|qrcode|rel|related|search|share|side|sidebar|sitemap|statement|ticker|toolbar"
+    r"|top|topbar|topline|vote|weixin)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_SITE_WORD = re.compile(
+    r"-ad-|banner|breadcrumb|comment|community|cookie|cover-wrap|disqus|extra|footer|gallery|keywords|legends|menu|more-?stories|newsletter|outbrain"
+    r"|pag(?:er|ination)|paywall|popup|promo|recommend|related|remark|replies|rss|share|shoutbox|sidebar|sign-?up|skyscraper|slideshow|social|sponsor"
+    r"|subscri|supplemental|taboola|tags\b|teaser|trending|widget|also-?like|author-?bio|byline",
+    re.IGNORECASE,
+)
+"""Parts of names that say what an element is for, most of them from Readability's list; beside them ``_MAYBE`` casts doubt."""
+
+_OTHERS = re.compile(
+    r"\W*(?:(?:相关|热门|推荐|更多|最新|往期|延伸|精彩|热点|本周|本月)(?:阅读|新闻|链接|文章|推荐|报道|资讯|稿件|政策|问答|文件|通知|公告|解读|文档|内容|信息|排行|话题|评论)"
+    r"|猜你喜欢|为您推荐|大家都在看|(?:网友|全部|用户)?(?:评论|留言)|我要(?:提问|留言|评论|纠错|咨询)"
+    r"|(?:related|recommended|more|latest|popular|top|trending)(?: \w+){0,2}|most (?:read|popular|viewed)|see also|you may(?: also)? like"
+    r"|read (?:more|next)|comments?|leave a (?:comment|reply))\W*(?:[(（]?\d+[)）]?\W*(?:条|comments?)?\W*)?",
+    re.IGNORECASE,
+)
+_MAYBE = re.compile(r"article(?!-)|(?<!wp-)body|column|content|main|shadow", re.IGNORECASE)
+_COMMENTS = re.compile(r"(?:^|[\s_-])comments?(?:$|[\s_-])", re.IGNORECASE)
+_MAIN_CLASS = re.compile(r"article|blog|body|content|detail|editor|entry|main|page|post|rich_media|story|text|TRS_|zoom", re.IGNORECASE)
+_HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+"""On 367 news pages 1,147 elements with text are hidden so: menus, scripts' templates, lists for search engines; two hold the article,
+and a second time."""
+
+MAX_SITE_SHARE = 0.5
+"""Share of the page's prose: what holds more is no navigation, whatever it is called. On 367 news pages, elements with such a name
+hold at most .42 where they are the site's, at least .51 where the article stands in them; five sidebars of nearly empty pages differ."""
+
+MAX_COMMENTS_SHARE = 0.95
+"""The same for readers' comments, which hold up to .89 of a page's prose."""
+
+MAX_OTHERS_SHARE = 0.3
+"""Share of the page's prose up to which a list of other stories, with their first lines, is believed to be one."""
+
+MAX_OTHERS_HEADING = 60
+"""Letters of English of its heading."""
+
+MISNAMED_SCORE = 2
+"""Times the score of the best container: one of a site's name with more holds the text all the same."""
+
+MOST_BELOW_TITLE = 0.75
+"""Share of the prose around the page's title that its text holds; a sidebar beside it holds less."""
+
+CANDIDATES = 12
+"""Containers that are looked at more closely."""
+
+MIN_OWN = 25
+"""Letters of English outside of links: what is shorter says nothing of its container."""
+
+MAX_VALUE = 5.0
+"""Hundreds of letters that one paragraph counts for at most, so that one long disclaimer does not outweigh an article's paragraphs."""
+
+LEVELS = 5
+"""Elements around a paragraph that it counts for: the first in full, the second half, each one farther out a third of that and less."""
+
+MAIN_CLASS_BONUS = 1.25
+MAX_LINKED = 0.25
+"""Share of text in links up to which a branch beside the container carries prose; teasers and menus have more."""
+
+MAX_TEASERS = 0.3
+"""Linked headlines for each paragraph of prose: a branch with more is a list of other stories."""
+
+MIN_BRANCH_PROSE = 0.5
+"""Share of prose in a branch's text."""
+
+MIN_BESIDE = 80
+"""Letters of English of prose beside the container itself."""
+
+MIN_FAR = 0.2
+"""Share of the container's prose that a branch farther out must have."""
+
+MAX_LIST_LINKED = 0.7
+"""Share of text in links from which on a list, a table or a section inside the text is one of links."""
+
+MAX_ATTACHMENTS = 12
+"""Paragraphs behind the text among which its attachments are looked for."""
+
+LONE_LINK = 120
+"""Letters of English. A shorter paragraph that is all link is navigation; a longer one is a headline or a reference."""
+
+_LISTS = frozenset("ul ol dl div section table".split())
+_PARAGRAPHS = frozenset({"p", "li", "dt", "dd", "pre", "blockquote", *HEADINGS})
+
+
+class Main(NamedTuple):
+    """``kept``: places of the paragraphs of the main text; ``site`` and ``hidden``: elements by position.
+
+    ``sure`` says that a container was found; else all is kept but what is the site's by its name.
+    """
+
+    kept: frozenset[int]
+    site: frozenset[int]
+    hidden: frozenset[int]
+    sure: bool
+
+
+def find_main(shape: Shape, names: Sequence[str] = ()) -> Main:
+    """Return what of a page is its main text; ``names`` are what the page is called."""
+    hidden = frozenset(element.position for element in shape.elements if _is_hidden(element, shape))
+    site = {element.position for element in shape.elements if _is_site(element, shape)} | set(_other_stories(shape))
+    told = shape.prose[-1] >= MIN_PROSE
+    if told:
+        site -= _misnamed(shape, site, hidden)
+    sited = set(places_inside(shape, site | hidden))
+    kept = set(range(len(shape.paragraphs))) - sited
+    scores = _scores(shape, kept) if told else {}
+    if scores:
+        kept = set(_container(shape, scores, sited, _titled(shape, names))) - sited
+        kept -= set(_link_lists(shape, kept))
+        kept |= set(_attachments(shape, kept)) - sited
+    kept -= {at for at in kept if _is_lone_link(shape.paragraphs[at])}
+    if scores:
+        kept -= _orphans(shape, kept)
+    return Main(frozenset(kept), frozenset(site), hidden, bool(scores))
+
+
+def _misnamed(shape: Shape, site: set[int], hidden: frozenset[int]) -> set[int]:
+    """Return the elements, by position, that are the site's by their class, and hold the one text of the page: ``render-target-modal``."""
+    by_class = {
+        element.position
+        for element in shape.elements
+        if element.position in site and element.name not in SITE_NAMES and not _COMMENTS.search(element.marks)
+    }
+    everything = set(range(len(shape.paragraphs)))
+    trusted = _scores(shape, everything - set(places_inside(shape, site | hidden)))
+    suspected = _scores(shape, everything - set(places_inside(shape, (site - by_class) | hidden)))
+    if not suspected:
+        return set()
+    best = _best(suspected)
+    if suspected[best] <= MISNAMED_SCORE * max(trusted.values(), default=0.0):
+        return set()
+    found: set[int] = set()
+    element: Element | None = best
+    while element is not None:
+        found.add(element.position)
+        element = element.parent
+    return found & by_class
+
+
+def _best(scores: dict[Element, float]) -> Element:
+    return max(scores, key=lambda element: (scores[element], -element.position))
+
+
+def _titled(shape: Shape, names: Sequence[str]) -> list[int]:
+    """Return the places of the paragraphs that say what the page is called, links aside."""
+    keys = keys_of(names)
+    return [at for at, paragraph in enumerate(shape.paragraphs) if not paragraph.linked and key_of(paragraph.said) in keys]
+
+
+def _container(shape: Shape, scores: dict[Element, float], sited: set[int], titled: Sequence[int]) -> Iterator[int]:
+    """Yield the places of the paragraphs in the container and in what carries prose beside it.
+
+    A short notice may stand beside longer texts of the site's; what holds most of the prose below the page's title counts twice.
+    """
+    likely = sorted(scores, key=lambda element: (-scores[element], element.position))[:CANDIDATES]
+    below = {element: _share_below_title(shape, element, titled) >= MOST_BELOW_TITLE for element in likely}
+    top = _best({element: scores[element] * (1 + below[element]) for element in likely})
+    yield from range(top.first, top.last)
+    for branch in _branches(shape, top, sited):
+        yield from range(branch.first, branch.last)
+
+
+def _is_site(element: Element, shape: Shape) -> bool:
+    """Return whether an element is the site's by its name or class, and does not hold most of the page's prose all the same."""
+    marks = element.marks
+    classed = bool(marks) and element.name not in {"body", "html"} and _is_sites_name(marks)
+    if not classed and element.name not in SITE_NAMES:
+        return False
+    return shape.share(element) <= (MAX_COMMENTS_SHARE if _COMMENTS.search(marks) else MAX_SITE_SHARE)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_sites_name(marks: str) -> bool:
+    """Return whether class, id or role say that an element is the site's; a page has few of them, often."""
+    return bool(_SITE_CLASS.search(marks) or (_SITE_WORD.search(marks) and not _MAYBE.search(marks)))
+
+
+def _other_stories(shape: Shape) -> Iterator[int]:
+    """Yield the elements, by position, that open with the heading of a list of other stories or of readers' comments (相关阅读)."""
+    for at, paragraph in enumerate(shape.paragraphs):
+        if paragraph.text > MAX_OTHERS_HEADING or not _OTHERS.fullmatch(paragraph.said):
+            continue
+        widest: Element | None = None
+        element: Element | None = paragraph.element
+        while element is not None and element.name not in {"body", "html"} and element.first == at:
+            if element.last - at > 1 and shape.share(element) <= MAX_OTHERS_SHARE:
+                widest = element
+            element = element.parent
+        if widest is not None:
+            yield widest.position
+
+
+def _is_hidden(element: Element, shape: Shape) -> bool:
+    """Return whether readers do not see what stands in an element; what holds most of the page's prose, a script shows to them."""
+    said = element.attributes
+    return bool(said) and ("hidden" in said or _HIDDEN.search(said.get("style", "")) is not None) and shape.share(element) <= MAX_SITE_SHARE
+
+
+def places_inside(shape: Shape, positions: AbstractSet[int]) -> Iterator[int]:
+    """Yield the places of the paragraphs inside the elements at ``positions``, each once."""
+    end = 0
+    for element in shape.elements:
+        if element.position in positions and element.last > end:
+            yield from range(max(element.first, end), element.last)
+            end = element.last
+
+
+def _scores(shape: Shape, places: set[int]) -> dict[Element, float]:
+    """Return for every element how much prose stands in it near its surface, links discounted."""
+    scores: dict[Element, float] = {}
+    for at in sorted(places):
+        paragraph = shape.paragraphs[at]
+        own = paragraph.text - paragraph.linked
+        if own < MIN_OWN:
+            continue
+        value = min(own / 100, MAX_VALUE) * own / paragraph.text
+        element: Element | None = paragraph.element
+        if element and element.name in _PARAGRAPHS:
+            element = element.parent
+        for level in range(LEVELS):
+            if element is None:
+                break
+            scores[element] = scores.get(element, 0.0) + value / (1, 2, 6, 9, 12)[level]
+            element = element.parent
+    for element in scores:
+        is_main = element.name in {"article", "main"} or _MAIN_CLASS.search(element.marks)
+        scores[element] *= (1 - shape.linked_of(element) / shape.text_of(element)) * (MAIN_CLASS_BONUS if is_main else 1)
+    return scores
+
+
+def _share_below_title(shape: Shape, container: Element, titled: Sequence[int]) -> float:
+    """Return the container's share of the prose in the smallest element around it that holds the page's title too."""
+    around: Element | None = container
+    while around is not None:
+        if bisect_left(titled, around.first) < bisect_left(titled, around.last):
+            return shape.prose_of(container) / max(shape.prose_of(around), 1)
+        around = around.parent
+    return 0.0
+
+
+def _branches(shape: Shape, top: Element, sited: set[int]) -> Iterator[Element]:
+    """Yield what stands beside the container, or beside an element around it, and carries prose too, and what stands between."""
+    prose = shape.prose_of(top)
+    path = top
+    children = _children_around(shape, top)
+    while path.parent is not None:
+        beside = children[path.parent]
+        taken: list[int] = []
+        for at, branch in enumerate(beside):
+            inside = [shape.paragraphs[at] for at in range(branch.first, branch.last) if at not in sited]
+            leads = path in {top, top.parent} and branch.position < path.position and not any(paragraph.linked for paragraph in inside)
+            near = path is top or branch.name in _PARAGRAPHS or leads
+            least = MIN_BESIDE if near else MIN_FAR * prose
+            if branch is path or (inside and _carries_prose(inside, least, alike=_are_alike(branch, path))):
+                taken.append(at)
+        for branch in beside[taken[0] : taken[-1] + 1]:
+            if branch is not path and shape.linked_of(branch) <= MAX_LIST_LINKED * shape.text_of(branch):
+                yield branch
+        path = path.parent
+
+
+def _children_around(shape: Shape, top: Element) -> dict[Element, list[Element]]:
+    """Return the children of every element around ``top``."""
+    children: dict[Element, list[Element]] = {}
+    around = top.parent
+    while around is not None:
+        children[around] = []
+        around = around.parent
+    for element in shape.elements:
+        if element.parent in children:
+            children[element.parent].append(element)
+    return children
+
+
+def _are_alike(branch: Element, path: Element) -> bool:
+    """Return whether two elements side by side are of one name and class, as the sections of one text are."""
+    called = path.attributes.get("class", "").strip()
+    return bool(called) and branch.name == path.name and branch.attributes.get("class", "").strip() == called
+
+
+def _carries_prose(inside: Sequence[Paragraph], least: float, *, alike: bool) -> bool:
+    text = sum(paragraph.text for paragraph in inside)
+    if sum(paragraph.linked for paragraph in inside) > MAX_LINKED * text:
+        return False
+    prose = sum(paragraph.prose for paragraph in inside)
+    headlines = sum(paragraph.linked > 0.8 * paragraph.text for paragraph in inside)
+    if headlines > MAX_TEASERS * sum(paragraph.prose > 0 for paragraph in inside):
+        return False
+    return alike or prose >= max(MIN_BRANCH_PROSE * text, least)
+
+
+def _link_lists(shape: Shape, kept: set[int]) -> Iterator[int]:
+    """Yield the paragraphs of lists of links inside the text; a list of attachments is none."""
+    inside = [paragraph if at in kept else None for at, paragraph in enumerate(shape.paragraphs)]
+    text = sums_of(paragraph.text if paragraph else 0.0 for paragraph in inside)
+    linked = sums_of(paragraph.linked if paragraph else 0.0 for paragraph in inside)
+    counts = sums_of(paragraph is not None for paragraph in inside)
+    files = sums_of(paragraph is not None and paragraph.attached for paragraph in inside)
+    end = 0
+    for element in shape.elements:
+        first, last = element.first, element.last
+        if element.name not in _LISTS or first < end or counts[last] - counts[first] <= 1 or files[last] > files[first]:
+            continue
+        if linked[last] - linked[first] > MAX_LIST_LINKED * (text[last] - text[first]):
+            yield from range(first, last)
+            end = last
+
+
+def _attachments(shape: Shape, kept: set[int]) -> Iterator[int]:
+    """Yield the paragraphs right behind the text that link to its attachments: many sites give them a box of their own."""
+    last = max(kept, default=len(shape.paragraphs))
+    for at in range(last + 1, min(last + 1 + MAX_ATTACHMENTS, len(shape.paragraphs))):
+        if shape.paragraphs[at].attached:
+            yield at
+
+
+def _is_lone_link(paragraph: Paragraph) -> bool:
+    if paragraph.attached or paragraph.text > LONE_LINK or heading_of(paragraph):
+        return False
+    return paragraph.linked > 0.9 * paragraph.text
+
+
+def _orphans(shape: Shape, kept: set[int]) -> set[int]:
+    """Return the headings below which all was left out, up to the next heading or text (相关阅读)."""
+    found: set[int] = set()
+    left_out = False
+    for at in range(len(shape.paragraphs) - 1, -1, -1):
+        paragraph = shape.paragraphs[at]
+        if at not in kept:
+            left_out = left_out or paragraph.text >= MIN_OWN
+        elif left_out and heading_of(paragraph):
+            found.add(at)
+        else:
+            left_out = False
+    return found
+
+
+def heading_of(paragraph: Paragraph) -> str:
+    """Return the name of the heading element that a paragraph stands in, inline elements aside, or an empty string."""
+    element: Element | None = paragraph.element
+    while element is not None:
+        if element.name in HEADINGS:
+            return element.name
+        if element.name in BLOCKS:
+            return ""
+        element = element.parent
+    return ""
