@@ -121,6 +121,11 @@ def prefix_of(normalised: str) -> str:
     return re.split(r"〔| \[|第(?=\d{10})", normalised, maxsplit=1)[0]
 
 
+def normal_number(name: str) -> str:
+    """Return the first document number in ``name`` in normal form, "" where it has none."""
+    return next((found.normalised for found in find_doc_numbers(name) if found.normalised), "")
+
+
 def same_number(one: str, other: str) -> bool:
     """Return whether two numbers in normal form are one, also where one of them has the prefix in pinyin (临卫发 and Linweifa)."""
     if one == other or one.isascii() == other.isascii():

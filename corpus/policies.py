@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from corpus._policy_rows import citations_of_others, part_of
 from corpus.agencies import agencies
 from corpus.citations import Citation, Link, Wanted, Works, resolve
-from corpus.doc_numbers import find_doc_numbers
+from corpus.doc_numbers import normal_number
 from corpus.listed import find_listed
 from corpus.meant import Meant, Named, by_preference, find_meant
 from corpus.status import Statement, find_status
@@ -64,7 +64,7 @@ class Policies:
 
     def find(self, name: str) -> list[Work]:
         """Return the works that ``name`` is the number or the title of, by key; a number decides where there is one."""
-        number = _number_in(name)
+        number = normal_number(name)
         if number:
             return self._works("number", number)
         key = read_title(name).named.key
@@ -94,7 +94,7 @@ class Policies:
 
         Of a ``name`` that means one version, its number or a title that says which (试行, 2019年修订), only where that one stands.
         """
-        number, version = _number_in(name), read_title(name).named.version
+        number, version = normal_number(name), read_title(name).named.version
         meant = [
             expression
             for expression in by_preference(work)
@@ -132,7 +132,7 @@ class Policies:
 
     def cited_by_name(self, name: str, path: str = "") -> list[CitedBy]:
         """Return every citation of a text that is not here, by its number or title; as ``cited_by``."""
-        number, key = _number_in(name), read_title(name).named.key
+        number, key = normal_number(name), read_title(name).named.key
         pages = self._corpus.citing("number", number) if number else self._corpus.citing("title_key", key) if key else []
         return [one for page in pages for one in self._cited_on(page, path, lambda link: _is_of(link, number, key))]
 
@@ -178,7 +178,7 @@ class Policies:
             by_title = key in keys and [other.key for other in self._works("title_key", key)] == [work.key]
             if one.number not in work.numbers and not by_title:
                 continue
-            meant = self._meant(work, _number_in(one.number), one.title, place)
+            meant = self._meant(work, normal_number(one.number), one.title, place)
             if meant.versions:
                 expression = None if meant.is_open else work.expressions.index(meant.versions[0])
                 words = clause.text[slice(*one.span)]
@@ -293,11 +293,6 @@ def _is_of(link: Link, number: str, key: str) -> bool:
 def is_under(path: str, outer: str) -> bool:
     """Return whether ``path`` is ``outer`` or stands under it: 5.2.1 under 5.2, A1:3 under A1, everything under an empty path."""
     return not outer or path == outer or path.startswith((f"{outer}.", f"{outer}:"))
-
-
-def _number_in(name: str) -> str:
-    """Return the first document number in ``name`` in normal form, or an empty string."""
-    return next((found.normalised for found in find_doc_numbers(name) if found.normalised), "")
 
 
 def _manifestations(work: Work) -> list[Manifestation]:

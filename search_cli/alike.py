@@ -9,17 +9,12 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from corpus.doc_numbers import find_doc_numbers, same_number
+from corpus.doc_numbers import same_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from corpus.store import Corpus
-
-
-def normal_number(name: str) -> str:
-    """Return the first document number in ``name`` in normal form, "" where it has none."""
-    return next((found.normalised for found in find_doc_numbers(name) if found.normalised), "")
 
 
 class Alike:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from corpus.doc_numbers import normal_number
 from corpus.errors import CorpusError
 from corpus.policies import Policies
 from corpus.store import Corpus
-from search_cli.alike import Alike, normal_number
+from search_cli.alike import Alike
 from search_cli.cells import shorten
 from search_cli.exit_codes import DONE, NOTHING_FOUND
 from search_cli.library import library_of

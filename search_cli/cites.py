@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from corpus.citing.words import is_title
-from corpus.doc_numbers import locate_doc_numbers
+from corpus.doc_numbers import locate_doc_numbers, normal_number
 from corpus.policies import Policies
 from corpus.store import Corpus
-from search_cli.alike import Alike, normal_number
+from search_cli.alike import Alike
 from search_cli.exit_codes import DONE, NOTHING_FOUND
 from search_cli.issued import issued_at, texts_first
 from search_cli.library import library_of

@@ -12,12 +12,12 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.citing.pins import chinese_groups
-from corpus.doc_numbers import locate_doc_numbers
+from corpus.doc_numbers import locate_doc_numbers, normal_number
 from corpus.errors import CorpusError
 from corpus.matchkey import simplify
 from corpus.numerals import to_number
 from corpus.policies import is_under
-from search_cli.alike import Alike, normal_number
+from search_cli.alike import Alike
 from search_cli.cells import shorten
 from search_cli.issued import clauses_attached, clauses_issued, issued_at, texts_first
 from search_cli.printing import tell
