@@ -12,8 +12,6 @@ from __future__ import annotations
 
 import argparse
 import base64
-import gzip
-import json
 import random
 import re
 import sys
@@ -28,6 +26,7 @@ import chardet
 import charset_normalizer
 from langdetect import DetectorFactory, LangDetectException, detect
 
+from benchmarks.data_sets import records
 from benchmarks.floors import hold
 from cleaners.across.ingest import why_refused
 from cleaners.decode import decode
@@ -48,12 +47,6 @@ MEGABYTE = 1_000_000
 
 DECLARATION = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?[\w-]+""", re.IGNORECASE)
 FAMILIES = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs"}
-
-
-def records(data: Path, name: str) -> list[dict[str, str]]:
-    """Return the objects of one collection."""
-    with gzip.open(data / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
 
 
 def texts(data: Path) -> dict[str, list[str]]:

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import argparse
 import csv
-import gzip
-import json
 import sys
 from collections import Counter
 from pathlib import Path
 
+from benchmarks.data_sets import records
 from benchmarks.floors import hold
 from corpus.citing.numbers import locate_numbers
 from corpus.editions import fold_title
@@ -27,8 +26,7 @@ def texts(data: Path) -> dict[str, str]:
     """Return the texts of both collections by id."""
     found: dict[str, str] = {}
     for name in ("lawrefbook", "just_laws"):
-        with gzip.open(data / name / "docs.jsonl.gz", "rt", encoding="utf-8") as lines:
-            found |= {law["id"]: law["text"] for law in map(json.loads, lines)}
+        found |= {law["id"]: law["text"] for law in records(data, f"{name}/docs")}
     return found
 
 

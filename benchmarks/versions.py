@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import gzip
-import json
 import re
 import sys
 from collections import Counter
@@ -20,6 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from benchmarks.data_sets import records
 from benchmarks.floors import hold
 from cleaners import clean_page
 from corpus import RawPage, split_clauses
@@ -54,8 +53,7 @@ class Laws:
         """Read the texts."""
         self._texts: dict[str, str] = {}
         for name in ("lawrefbook", "just_laws"):
-            with gzip.open(data / name / "docs.jsonl.gz", "rt", encoding="utf-8") as lines:
-                self._texts |= {law["id"]: law["text"] for law in map(json.loads, lines)}
+            self._texts |= {law["id"]: law["text"] for law in records(data, f"{name}/docs")}
         self.page = cache(self._page)
 
     def _page(self, law: str) -> Document:
