@@ -8,6 +8,7 @@ through where it stands in an indexed block outside of what the gold keeps. Miss
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.page_peers import structure_by_trafilatura
 from benchmarks.page_proof import squeeze_key
 from corpus.clauses import split_clauses
+from corpus.matchkey import match_key
 from corpus.model import READ_KINDS
 from corpus.typed_dates import find_typed_dates
 
@@ -35,6 +37,14 @@ FIGURES = ("paragraphs", "headings", "cells", *SAID)
 BESIDE = frozenset({"paragraphs indexed", "paragraphs alone", "headings over clauses"})
 """Second looks at what is counted already: paragraphs that the index reads, those that are a block with nothing else in it, headings that
 stand above a clause, blocks of that kind or not."""
+
+_MADE = frozenset({"made", "passed", "revised"})
+"""The gold's day of making is that of adoption or promulgation where a text has one."""
+
+_NO_AGENCY = re.compile(
+    r"\W*\d|(?:the)?(?:\w*(?:office|council|government|ministry|commission))?(?:issued|document|doc)\W*\(?(?:19|20)\d\d", re.IGNORECASE
+)
+"""〔2021〕44号 and "Provincial Office issued (2021) No. 44": neither gives the agency's prefix."""
 
 WORST = 12
 """Misses shown of one page."""
@@ -129,7 +139,9 @@ def judge(page: str, gold: dict[str, Any], document: Document, tally: Tally) -> 
 
 
 def _number(written: str) -> str:
-    return squeeze_key(written).replace("號", "号")
+    """Return the key of a number: its match key, or year and number where it names no agency."""
+    key = squeeze_key(match_key(written))
+    return "".join(re.findall(r"\d+", key)) if _NO_AGENCY.match(key) else key
 
 
 def _judge_dates(page: str, gold: dict[str, str], document: Document, tally: Tally) -> None:
@@ -140,7 +152,7 @@ def _judge_dates(page: str, gold: dict[str, str], document: Document, tally: Tal
     elif published:
         tally.extra["published"] += 1
     for kind in ("made", "effective"):
-        given = {date.iso for date in said if date.kind == kind}
+        given = {date.iso for date in said if date.kind in (_MADE if kind == "made" else {kind})}
         if gold.get(kind):
             tally.note(page, kind, f"{gold[kind]} | {sorted(given)}", holds=gold[kind] in given)
         elif given:

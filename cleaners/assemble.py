@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from cleaners.facts import read_facts, read_pairs
 from cleaners.language import identify_language
 from cleaners.metadata import is_number_line
-from cleaners.parts import ANNOUNCEMENT, PROOF_BLOCKS, heads_order, is_policy
+from cleaners.parts import AGENCIES, ANNOUNCEMENT, PROOF_BLOCKS, SIGNATURE_BLOCKS, heads_order, is_policy, signs
 from corpus.citing.numbers import locate_numbers
-from corpus.dates import find_dates, to_day
+from corpus.dates import find_dates, is_bare_date, to_day
 from corpus.doc_numbers import find_doc_numbers, resolve
 from corpus.editions import fold_title
+from corpus.identities import bodies_in
 from corpus.ids import document_id
 from corpus.model import READ_KINDS, Block, Cleaned, DocNumber, Document, Part
 from corpus.sentences import ends_sentence, weight
@@ -43,6 +44,9 @@ _PUBLISHED = re.compile(r"\s*(?:公布|发布|颁布)")
 """What a note says behind the number of the order that made a text public: （2021年12月28日财政部令第45号公布）."""
 
 _GENRE_TAG = re.compile(r"^\s*【[^】]{1,12}】\s*")
+_PAGE_MARK = re.compile(r"\d{1,3}、\s?")
+"""1、 of a share site, as in ``cleaners.title``: no title begins with a number."""
+
 _CITED = re.compile(r"《([^《》]{2,120})》")
 _ISSUER_ZH = re.compile(r"(?P<issuer>[^《》]{2,60}?(?:国务院|办公厅|办公室|委员会|政府|法院|检察院|党组|[部委局署院厅会]))(?:关于|印发)")
 _ISSUER_EN = re.compile(r"\bof the (?P<issuer>.{4,120}?) on\b", re.IGNORECASE)
@@ -144,14 +148,16 @@ def _parts(blocks: Sequence[DraftBlock], facts: Facts) -> tuple[Part, ...]:
         if part == min(policies):
             elsewhere = {number for others in own.values() for number in others}
             numbers = numbers or [number for number in find_doc_numbers(" ".join(facts.number)) if number not in elsewhere][:1]
-            said = tuple(_LIST.split(facts.issuer[0])) if facts.issuer else ()
+            said = bodies_in(facts.issuer[0]) if facts.issuer else ()
             issuers = said if len(said) > len(issuers) else issuers
-        found.append(Part("policy", title, resolve(numbers, seen), issuers, _dates(inside, facts)))
+        found.append(Part("policy", title, resolve(numbers, seen), issuers or _signatories(inside), _dates(inside, facts)))
     return tuple(found)
 
 
 def _title(blocks: Sequence[DraftBlock]) -> str:
-    return _GENRE_TAG.sub("", next((block.text for block in blocks if block.kind == "title"), "")).strip()
+    title = _GENRE_TAG.sub("", next((block.text for block in blocks if block.kind == "title"), "")).strip()
+    mark = _PAGE_MARK.match(title)
+    return title[mark.end() :] if mark else title
 
 
 def _told(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
@@ -174,7 +180,11 @@ def _head(blocks: Sequence[DraftBlock]) -> list[str]:
 
 
 def _is_numbered(blocks: Sequence[DraftBlock]) -> bool:
-    """Return whether a document number stands alone on a line at the head of a part: only official texts have one."""
+    """Return whether a document number stands alone on a line at the head of a part, or behind its label: only official texts have one."""
+    for block in blocks:
+        said = read_pairs(block.text) if block.kind == "metadata" else []
+        if any(pair.name == "number" and next(find_doc_numbers(pair.value), None) for pair in said):
+            return True
     return any(is_number_line(line) or ANNOUNCEMENT.fullmatch(line) for line in _head(blocks))
 
 
@@ -211,6 +221,25 @@ def _issuers(title: str) -> tuple[str, ...]:
         return tuple(filter(None, _LIST.split(found["issuer"])))
     found = _ISSUER_EN.search(title)
     return (found["issuer"],) if found else ()
+
+
+def _signatories(blocks: Sequence[DraftBlock]) -> tuple[str, ...]:
+    """Return the agencies on the lines right above the last date that stands alone or behind one, below the first sentence."""
+    told = [block.text.strip() for block in blocks if block.kind in READ_KINDS or block.kind == "metadata"]
+    first = next((at for at, text in enumerate(told) if ends_sentence(text)), len(told))
+    for at in range(len(told) - 1, max(first, len(told) - SIGNATURE_BLOCKS - 1), -1):
+        start = next((start for start, _, _ in find_dates(told[at])), -1)
+        if start == -1 or not is_bare_date(told[at][start:].strip("（）() ")):
+            continue
+        names = [told[at][:start].strip("（）()\u3000 ")]
+        above = at - 1
+        while above > first and signs(told[above]) and AGENCIES.fullmatch(told[above]):
+            names.insert(0, told[above])
+            above -= 1
+        signed = tuple(body for name in names if name and AGENCIES.fullmatch(name) for body in bodies_in(name))
+        if signed:
+            return tuple(dict.fromkeys(signed))
+    return ()
 
 
 def _dates(blocks: Sequence[DraftBlock], facts: Facts) -> tuple[str, ...]:

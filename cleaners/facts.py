@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus.dates import find_dates, first_date, is_bare_date
+from corpus.dates import day_of_two, find_dates, first_date, is_bare_date
 from corpus.doc_numbers import find_doc_numbers
 from corpus.matchkey import simplify
 from corpus.model import READ_KINDS
+from corpus.scripts import HAN_CLASS
 from corpus.sentences import ends_sentence
 from corpus.typed_dates import DATE_LABELS
 
@@ -31,24 +32,33 @@ _LABELS = {
     "publisher": r"(?:source|(?:信息|文章|稿件|新闻)来源|来\s?源|稿\s?源|来自|(?:微信)?公众号)",
     "author": r"(?:authors?|written by|reporters?|作\s?者|记\s?者|撰\s?[文稿]|通讯员|供\s?稿)",
     "editor": r"(?:editors?|(?:责任|值班|本期)编辑|责\s?编|编\s?辑|审\s?[核校]|校\s?对|[一二三初终]审|监\s?制|排\s?版)",
-    "issuer": r"(?:(?:发文|发布|公布|颁布|制定|制发|印发)(?:机关|机构|单位|部门)|issuing\s(?:authority|agency|body|department)"
+    "issuer": r"(?:(?:发文|发布|公布|颁布|制定|制发|印发)(?:机关|机构|单位|部门)"
+    r"|(?:issuing|promulgating)\s(?:authority|authorities|agency|body|department|organ)"
     r"|(?:issued|promulgated)\sby)",
-    "number": r"(?:(?:发文|公文|文件)(?:字号|编号)|文\s?号|doc(?:ument|\.)?\s?(?:no|number)\.?)",
+    "number": r"(?:(?:发文|公文|文件|制发)(?:字号|文号|编号)|文\s{0,4}号"
+    r"|(?:doc(?:ument|\.)?|ref(?:erence|\.)?|circular|notice|file)\s?(?:no|number)\b\.?)",
     "title": r"(?:标\s*题|(?:信息|文件|法规|公文)?名\s*称|(?:文件|信息|法规)标题|title)",
     "counter": r"(?:hits|views|clicks|reads?|(?:浏览|点击|阅读|访问)(?:次数|人次|人数|率|量|数)?|下载次数)",
     "other": r"(?:(?:信息)?索\s?引\s?号|(?:主题|体裁|组配|信息|公文)(?:分类|类别|种类)|主\s?题\s?词|有效性|时\s?效性?|效力(?:级别|状态)"
-    r"|(?:废止|失效|建档)日期|有效期限?|法宝引证码|主管机关|公开(?:方式|类别|形式|范围)|内容概述|登\s?记\s?号|字\s?[体号]|[发收]件人|[发公]布[人者]|上传[人者]|抄送人|贡献者"
+    r"|(?:废止|失效|建档|终止|截止)(?:日期|时间)|有效期[限至]?|法宝引证码|主管机关|公开(?:方式|类别|形式|范围)|内容概述|登\s?记\s?号|字\s?[体号]|[发收]件人|[发公]布[人者]|上传[人者]|抄送人|贡献者"
     r"|validity|(?:legal\s)?status|expiry\sdate|index\s(?:no|number)\.?)",
 }
 """What announces each fact, in simplified and small letters. ``issued`` is any date of the text itself; ``published`` is the page's."""
 
 _ANY_LABEL = "|".join(f"(?P<{name}>{form})" for name, form in _LABELS.items())
+_GLUED = (
+    rf"(?:(?P<at_published>{DATE_LABELS['page']})|(?P<at_issued>{_OF_THE_TEXT}))(?=\s?(?:19|20)\d\d)"
+    rf"|(?P<at_number>(?:发文)?字号|文号)(?=\s?[{HAN_CLASS}]{{2,12}}\s?[〔\[(（]\s?(?:19|20)\d\d)"
+)
+"""发布日期2021-05-09, 文号云医保发〔2021〕12号: no colon, but a value that can be nothing else."""
+
 _PAIR = re.compile(
-    rf"(?:(?:^|(?<=[\s\d|｜•·\t\u3000\]】)）]))[【\[]?(?:{_ANY_LABEL})\s*[:：]|【(?:{_ANY_LABEL.replace('?P<', '?P<in_')})】\s*[:：]?)\s*",
+    rf"(?:(?:^|(?<=[\s\d|｜•·\t\u3000\[\]【】(（)）]))(?:[【\[]?(?:{_ANY_LABEL})\s*[:：]|{_GLUED})"
+    rf"|【(?:{_ANY_LABEL.replace('?P<', '?P<in_')})】\s*[:：]?)\s*",
     re.IGNORECASE,
 )
-_MAY_HOLD_PAIRS = re.compile("[:：】]")
-"""What every label has behind it; most lines have none."""
+_MAY_HOLD_PAIRS = re.compile(r"[:：】]|[期间間于於eEnNdDtT]\s?(?:19|20)\d|[字文][号號]")
+"""What every label has behind it or at its end; most lines have none."""
 
 _LABEL = re.compile(rf"[【\[]?(?:{_ANY_LABEL})\s*[:：]?[】\]]?", re.IGNORECASE)
 _UPDATED = re.compile(r"[【\[]?(?:(?:最[后近])?(?:更新|修改)|(?:last\s)?(?:updated?|modified))", re.IGNORECASE)
@@ -68,6 +78,9 @@ _NO_NAME = re.compile(r"https?:|@\S+\.|^\s*\d+\s*$", re.IGNORECASE)
 
 MAX_LABEL = 40
 """Characters of a label with blanks around it; the longest, date of entry into force, has 24."""
+
+_SPACED_LABEL = re.compile(rf"(?<=[{HAN_CLASS}])\s+(?=[{HAN_CLASS}])")
+"""发 文 机 关: blanks set labels of two and of four characters to one width."""
 
 _BUTTON = re.compile(r"(?<=.)举报$")
 """来源: 新京报举报: a button glued to the name."""
@@ -142,8 +155,10 @@ def read_facts(blocks: Sequence[DraftBlock]) -> Facts:
     label: str | None = None
     announced = ""
     in_text = False
+    above = ""
     for block in blocks:
-        text = block.text.strip()
+        text, before = block.text.strip(), above
+        above = text if block.kind == "metadata" else ""
         if block.kind != "metadata":
             label = None
             in_text = in_text or (block.kind in READ_KINDS and block.kind != "title" and ends_sentence(text))
@@ -156,7 +171,9 @@ def read_facts(blocks: Sequence[DraftBlock]) -> Facts:
         label, announced = label_only(text), simplify(text)
         for pair in pairs:
             facts.add(pair.name, pair.value, pair.label)
-        if in_text and is_bare_date(text) and not _CLOCK.search(text):
+        if leaf := day_of_two(before, text):
+            facts.dated.append(leaf)
+        elif in_text and is_bare_date(text) and not _CLOCK.search(text):
             facts.signed.append(first_date(text))
         else:
             _add_unlabelled(facts, text, pairs)
@@ -174,7 +191,7 @@ def _add_unlabelled(facts: Facts, text: str, pairs: Sequence[Pair]) -> None:
         ends = [*(pair.start for pair in pairs), len(text)]
         day = first_date(" | ".join(text[start:end] for start, end in zip(starts, ends, strict=True)))
         facts.dated += [day] if day else []
-    if text[:1] in "(（" and text[-1:] in ")）" and not first_date(text):
+    if not pairs and text[:1] in "(（" and text[-1:] in ")）" and not first_date(text):
         facts.add("publisher", text)
     for number in find_doc_numbers(text):
         facts.add("number", number.written)
@@ -187,17 +204,22 @@ def read_pairs(text: str) -> list[Pair]:
     found = list(_PAIR.finditer(simplify(text)))
     pairs: list[Pair] = []
     for match, following in zip_longest(found, found[1:]):
-        name = (match.lastgroup or "other").removeprefix("in_")
+        name = (match.lastgroup or "other").removeprefix("in_").removeprefix("at_")
         value = text[match.end() : following.start() if following else len(text)]
         value = _VALUE_END.split(value.rstrip(), maxsplit=1)[0]
-        date = next(find_dates(value), None) if name in {"publisher", "author", "editor", "issuer"} else None
+        date = next(find_dates(value), None) if name in {"publisher", "author", "editor", "issuer", "other", "counter"} else None
         if date and date[0]:
             value = value[: date[0]]
         pairs.append(Pair(name, value.strip(), match.start(), match.end() + len(value), match[0].strip()))
     return pairs
 
 
+def opens_with_label(text: str) -> bool:
+    """Return whether a line begins with a label, its value glued to it or not (索引号530-7)."""
+    return _LABEL.match(simplify(text)) is not None
+
+
 def label_only(text: str) -> str | None:
     """Return the fact that a line or cell which is nothing but a label announces, or None."""
-    match = _LABEL.fullmatch(simplify(text.strip())) if len(text) <= MAX_LABEL else None
+    match = _LABEL.fullmatch(_SPACED_LABEL.sub("", simplify(text.strip()))) if len(text) <= MAX_LABEL else None
     return match.lastgroup if match else None

@@ -7,14 +7,16 @@ behind it; farther off they are other stories'.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.facts import BYLINE, label_only, read_pairs
-from cleaners.html_hints import MIN_KEY, key_of, keys_of
+from cleaners.html_hints import MIN_KEY, key_of, keys_of, name_parts
 from cleaners.main_text import heading_of, places_inside
 from cleaners.parts import AGENCIES, is_policy_title
 from corpus.dates import first_date, is_bare_date
 from corpus.matchkey import simplify
+from corpus.numbering import opening
 from corpus.sentences import ends_sentence, weight
 
 if TYPE_CHECKING:
@@ -33,6 +35,9 @@ MIN_BEGINNING = 12
 
 MAX_TITLE_LINES = 3
 """Further lines that a title may have."""
+
+MIN_TITLE = 20
+"""Letters of English of a title that only its place tells; 工作动态, the name of a section, weighs less."""
 
 HEAD_PARAGRAPHS = 40
 """Paragraphs above the text in which the title may stand; share bars and captions stand between."""
@@ -55,6 +60,11 @@ MIN_TABLE_LABELS = 3
 _TOLD = frozenset({"published", "issued", "publisher", "author", "editor", "issuer", "number"})
 
 
+_CALLED_TITLE = re.compile(r"(?:^|[\s_-])(?:\w*title\w*|tit|bt|biaoti|headline|subject)(?=[\s_-]|$)", re.IGNORECASE)
+_PATH = re.compile(r"[>›»]|位置[:：]|首页")
+"""What a breadcrumb has."""
+
+
 class Head(NamedTuple):
     """Places of the title's first line, or None, of its further lines, and of the paragraphs outside the text that are metadata."""
 
@@ -73,6 +83,9 @@ def read_head(shape: Shape, main: Main, names: Sequence[str]) -> Head:
         title = _headed(shape, main, start)
     if title is None and main.sure:
         title = _above_dateline(shape, main, start)
+    unnamed = title is None and all(map(_is_sites, (part for name in names for part in name_parts(name))))
+    if unnamed or (title is not None and _is_sites(shape.paragraphs[title].said)):
+        title = next(_titles_below(shape, main, -1 if title is None else title, start), title)
     if title is not None and title > start:
         start = next((at for at in sorted(main.kept) if at > title and shape.paragraphs[at].prose), start)
     told = frozenset(_metadata(shape, main, title, start)) if main.sure else frozenset()
@@ -126,6 +139,29 @@ def _named(shape: Shape, main: Main, names: Sequence[str], start: int) -> int | 
 def _is_data(shape: Shape, paragraph: Paragraph) -> bool:
     """Return whether a paragraph is a cell of a table that is no layout: its value may repeat the title."""
     return paragraph.element.name in {"td", "th"} and paragraph.element.position not in shape.layout
+
+
+def _is_sites(said: str) -> bool:
+    """Return whether a line is no more than the name of an agency: the head of its site, while the title stands below it."""
+    return AGENCIES.fullmatch(said) is not None and not is_policy_title(said) and "关于" not in said
+
+
+def _titles_below(shape: Shape, main: Main, above: int, start: int) -> Iterator[int]:
+    """Yield the lines between a site's name and the text that can be the title: a heading, what is called so, the line above a day."""
+    sites = set(places_inside(shape, main.site | main.hidden))
+    lines = [at for at in range(max(0, start - HEAD_PARAGRAPHS, above + 1), start) if at not in sites and _reads_like_title(shape, at)]
+    yield from (at for at in reversed(lines) if heading_of(shape.paragraphs[at]))
+    yield from (at for at in reversed(lines) if _CALLED_TITLE.search(shape.paragraphs[at].element.marks))
+    yield from (at for at in reversed(lines) if at + 1 < start and _tells(shape.paragraphs[at + 1], bare=True))
+
+
+def _reads_like_title(shape: Shape, at: int) -> bool:
+    """Return whether a line is short, no link, no sentence, no metadata and no agency's name."""
+    paragraph = shape.paragraphs[at]
+    said = paragraph.said
+    if paragraph.linked or not MIN_TITLE <= weight(said) <= MAX_TITLE_WEIGHT or ends_sentence(said) or _pairs(paragraph):
+        return False
+    return not (_is_sites(said) or first_date(said) or opening(said) or label_only(said) or _PATH.search(said))
 
 
 def _rest_of_heading(shape: Shape, at: int) -> str:

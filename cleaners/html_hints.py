@@ -1,4 +1,4 @@
-"""Hints of an HTML page: in goes a walk over its tree, out comes what its meta elements, title, JSON-LD and times say.
+"""Hints of an HTML page: in goes a walk over its tree, out comes what its meta elements, title, JSON-LD, times and scripts say.
 
 None of it is text that readers see, so it never becomes text of the page: it names the date, the author, the publisher and the title
 where no line of the page does, and it tells which line is the title.
@@ -10,6 +10,8 @@ import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaners.script_dates import days_in_scripts
+from corpus.dates import first_date
 from corpus.sentences import weight
 
 if TYPE_CHECKING:
@@ -38,7 +40,15 @@ _META_NAMES = {
     "articletitle": "title",
     "og:title": "title",
 }
-_SEPARATOR = re.compile(r"\s+[-–—|·•»:]\s+|:\s+|\s*[_|｜]\s*|\s*[–—]{1,2}\s*|(?<=[^\x00-\x7f])\s*-+\s*|\s*-+\s*(?=[^\x00-\x7f])")
+_PUBLISHED_NAME = re.compile(
+    r"(?:^|.*[\s.:_-])(?:(?:first|a)?pub(?:lish(?:ed)?)?[_.:-]?(?:date|time|at|on)?|date_original|post[_.-]?date|release[_.-]?date|og:time|create_at"
+    r"|(?:date)?created?(?:date|time|at)?|date\.available|dcterms\.(?:date|created))",
+    re.IGNORECASE,
+)
+"""Names of meta elements by which sites of their own say the day: apub:time, article.published, weibo: article:create_at, pub_date."""
+
+_WRITTEN_NAME = re.compile(r"date_?update|dateModified|(?:last_?)?modified|.*(?:updated|modified)_time", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s+[-–—|·•»›>:]\s+|:\s+|\s*[_|｜－・»›]\s*|\s*[–—]{1,2}\s*|(?<=[^\x00-\x7f])\s*-+\s*|\s*-+\s*(?=[^\x00-\x7f])")
 """What stands between a title and the site's name."""
 
 MAX_CUTS = 12
@@ -50,6 +60,9 @@ MIN_KEY = 6
 _NO_WORD = re.compile(r"\W+")
 _JSON_LD = "ld+json"
 _PUBLISHED_TIME = re.compile(r"publish|pubdate|entry-date|datePublished", re.IGNORECASE)
+_UPDATED_TIME = re.compile(r"update|modif", re.IGNORECASE)
+_PAGE_ELEMENTS = frozenset({"html", "body", "article", "main"})
+_DATA_NAMES = ("data-publishtime", "data-ptime", "data-pubtime", "data-publish-time", "data-published")
 
 MAX_JSON = 200_000
 """Characters of a script of linked data that is read; those of 367 news pages have 40,000 at most."""
@@ -63,39 +76,59 @@ class Hints(NamedTuple):
 
 
 def read_hints(events: Sequence[Event]) -> Hints:
-    """Return what a page says of itself outside of its text."""
+    """Return what a page says of itself outside of its text; of its days those of meta elements and linked data stand first."""
     facts: dict[str, list[str]] = {}
     title = ""
-    linked_data = False
+    script = ""
+    scripts: list[str] = []
     for event in events:
         if event.kind == "text":
             if event.name == "title" and not title:
                 title = " ".join(event.text.split())
-            elif linked_data:
-                _read_linked_data(event.text, facts)
+            elif script:
+                scripts.append(event.text)
+                if _JSON_LD in script:
+                    _read_linked_data(event.text, facts)
             continue
         said = event.attributes
-        linked_data = event.kind == "start" and event.name == "script" and _JSON_LD in said.get("type", "")
+        script = said.get("type", "script") if event.kind == "start" and event.name == "script" else ""
         if event.kind == "start" and said:
             _read_element(event.name, said, facts)
     names = [*facts.get("title", []), *([title] if title else [])]
+    times = {day for value in facts.pop("time", []) if (day := first_date(value))}
+    less = [*days_in_scripts(scripts, [part for name in names for part in name_parts(name)]), *(times if len(times) == 1 else ())]
+    less += facts.pop("updated", [])
+    if less and not any(map(first_date, facts.get("published", []))):
+        facts.setdefault("published", []).extend(less)
     if title:
-        facts.setdefault("title", []).append(max(_parts(title), key=weight))
+        facts.setdefault("title", []).append(max(name_parts(title), key=weight))
     return Hints(facts, tuple(names))
 
 
 def _read_element(name: str, said: Mapping[str, str], facts: dict[str, list[str]]) -> None:
+    """Note what one element says: a meta element by its name, another by ``itemprop``, ``datetime`` or a data attribute."""
+    value = said.get("content", "").strip()
+    fact: str | None = None
     if name == "meta":
-        fact = _META_NAMES.get((said.get("name") or said.get("property") or said.get("itemprop") or "").lower())
-        value = said.get("content", "").strip()
-    elif name == "time":
+        fact = _fact_of((said.get("name") or said.get("property") or said.get("itemprop") or "").strip().lower(), value)
+    elif said.get("itemprop") == "datePublished" or name == "time":
         marks = " ".join((said.get("itemprop", ""), said.get("class", ""), "pubdate" if "pubdate" in said else ""))
-        fact = "published" if _PUBLISHED_TIME.search(marks) else None
-        value = said.get("datetime", "").strip()
+        fact = "published" if _PUBLISHED_TIME.search(marks) else None if _UPDATED_TIME.search(marks) else "time"
+        value = said.get("datetime", "").strip() or value
     else:
-        return
+        value = next((said[data] for data in _DATA_NAMES if data in said), "") if name in _PAGE_ELEMENTS else ""
+        fact = "published"
     if fact and value:
         facts.setdefault(fact, []).append(value)
+
+
+def _fact_of(name: str, value: str) -> str | None:
+    """Return what a meta element of this name tells; one that no list has may still tell a day, where its value is one."""
+    if name in _META_NAMES or not first_date(value):
+        return _META_NAMES.get(name)
+    if _PUBLISHED_NAME.fullmatch(name):
+        return "published"
+    return "updated" if _WRITTEN_NAME.fullmatch(name) else None
 
 
 def _read_linked_data(script: str, facts: dict[str, list[str]]) -> None:
@@ -122,7 +155,8 @@ def _published(data: object) -> Iterator[str]:
             yield thing["datePublished"]
 
 
-def _parts(name: str) -> list[str]:
+def name_parts(name: str) -> list[str]:
+    """Return the parts of a name between separators: the title, the section's name, the site's."""
     return [part.strip() for part in _SEPARATOR.split(name)]
 
 

@@ -6,17 +6,15 @@ BeautifulSoup's is asked; what neither holds is kept all the same, as paragraphs
 
 from __future__ import annotations
 
-import gc
 import html
 import re
 from collections import deque
-from contextlib import contextmanager
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.draft import Draft, Label, Replace, Segment
 from cleaners.html_hints import read_hints
-from cleaners.html_source import text_runs, without_floods
+from cleaners.html_source import MAX_TAGS, has_flood_of_tags, text_runs, without_floods
 from cleaners.html_tree import TextNode, lxml_events, soup_events, text_nodes
 from cleaners.layout import text_end, text_start
 from corpus.model import Flag, RawSpan
@@ -61,28 +59,42 @@ class _Run(NamedTuple):
 
 
 def lay_out_html(decoded: Decoded) -> Draft:
-    """Return the draft of an HTML page: every character of text in a block, all else markup."""
-    with _uncollected():
-        return _lay_out(decoded)
+    """Return the draft of an HTML page: every character of text in a block, all else markup.
 
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Do without the garbage collector: it would look through a page's tree a dozen times, a tenth of the time, and find nothing."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-def _lay_out(decoded: Decoded) -> Draft:
+    A page of more than ``MAX_TAGS`` tags is laid out by the lines of its source, without a tree, and flagged.
+    """
     text = decoded.text
     runs = list(text_runs(text))
-    squeezed = [_squeeze(text[start:end]) for start, end in runs]
-    matched, found = _match(text, runs, squeezed)
+    found: dict[str, list[str]] = {}
+    if has_flood_of_tags(text):
+        matched = list(_by_lines(text, runs))
+        problem = f"more than {MAX_TAGS} tags: laid out by the lines of the source"
+        flags = [Flag("structure-lost", RawSpan(0, len(text)), problem)]
+    else:
+        matched, found = _match(text, runs, [_squeeze(text[start:end]) for start, end in runs])
+        lost = [run.span for run in matched if run.node is None]
+        flags = [Flag("structure-lost", lost[0], f"{len(lost)} stretches of text that the HTML tree does not hold")] if lost else []
+    draft = _drafted(decoded, matched, found)
+    draft.flags.extend(flags)
+    return draft
+
+
+def _by_lines(text: str, runs: Sequence[RawSpan]) -> Iterator[_Run]:
+    """Yield every run with a node of the line of the source in which it starts."""
+    line = position = 0
+    node = TextNode("", line, "paragraph", 0, preformatted=False, aside="")
+    for span in runs:
+        ends = text.count("\n", position, span.start)
+        if ends:
+            line += ends
+            node = node._replace(block=line)
+        position = span.start
+        yield _Run(span, node)
+
+
+def _drafted(decoded: Decoded, matched: Sequence[_Run], found: dict[str, list[str]]) -> Draft:
+    """Return the draft whose blocks are those of the runs' nodes."""
+    text = decoded.text
     segments: list[Segment] = []
     labels: dict[int, Label] = {}
     unseen: list[Replace] = []
@@ -105,9 +117,6 @@ def _lay_out(decoded: Decoded) -> Draft:
         segments.append(Segment(position, len(text)))
     draft = Draft(decoded, segments, labels, list(labels), "html", hints=found)
     draft.apply("hidden-text", 1, unseen)
-    lost = [run.span for run in matched if run.node is None]
-    if lost:
-        draft.flags.append(Flag("structure-lost", lost[0], f"{len(lost)} stretches of text that the HTML tree does not hold"))
     return draft
 
 

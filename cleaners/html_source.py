@@ -6,6 +6,7 @@ Everything between the runs is markup: tags, comments, doctypes, and what stands
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from corpus.model import RawSpan
@@ -34,6 +35,15 @@ _FLOOD = re.compile(r"(<[A-Za-z][^\s<>/]*+)(?:\s++[^\s<>]++){2000,}+\s*+>")
 
 _END_OR_QUOTE = re.compile("[>\"']")
 _BEHIND_VALUE = frozenset("> \t\r\n\f/") | {""}
+
+
+MAX_TAGS = 60_000
+"""Tags, opening and closing, of a page that is read as a tree; real pages have 9,888 elements at most, a third of that."""
+
+
+def has_flood_of_tags(markup: str) -> bool:
+    """Return whether ``markup`` has more tags than any real page: the walk over its tree would take seconds and hundreds of megabytes."""
+    return markup.count("<") > MAX_TAGS and sum(1 for _ in islice(_TAG.finditer(markup), MAX_TAGS + 1)) > MAX_TAGS
 
 
 def without_floods(markup: str) -> str:

@@ -10,14 +10,14 @@ table, 记者：a question, and a date heads an entry of a chronicle.
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Label
-from cleaners.facts import BYLINE, label_only, read_pairs
-from cleaners.parts import is_policy_title, signs
+from cleaners.facts import BYLINE, label_only, opens_with_label, read_pairs
+from cleaners.parts import AGENCIES, is_policy_title, signs
 from cleaners.regions import foot_start, head_end
-from corpus.dates import find_dates, first_date, is_bare_date
+from corpus.dates import day_of_two, find_dates, first_date, is_bare_date
 from corpus.doc_numbers import find_doc_numbers
 from corpus.matchkey import simplify
 from corpus.model import READ_KINDS
@@ -61,11 +61,17 @@ MIN_TABLE_LABELS = 3
 MIN_SHARE_FOLLOWED = 0.6
 """Share of a table's labels that a value follows directly; in a table of documents the labels stand side by side in its first row."""
 
+MAX_BESIDE_DAY = 80
+"""Letters of English that name a source, a section and an author beside a day; a headline with a day in it is longer."""
+
 HEAD_LINES = 100
 """Blocks of a page among which a list of labels stands above the text; the longest menu of a government's site has some 80 lines."""
 
 ABOVE = 12
 """Blocks above the first sentence among which a dateline stands: share bars, captions and print buttons come between."""
+
+LEAF = 4
+"""Blocks above the title in which a calendar leaf stands, its year and its day on two lines."""
 
 BEHIND = 2
 """Blocks behind the text in which a site prints the day (完, then 2024年1月17日); farther off it is another story's."""
@@ -81,7 +87,7 @@ _DAY = re.compile(
     r"\d{1,2}\s?[-/.月]\s?\d{1,2}|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}\b", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?:19|20)\d\d|民国|[一二][〇○零一二三四五六七八九]{3}")
-_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
+_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}|\d{1,2}\s?[时時点點]\s?\d{1,2}\s?分")
 _COUNT = re.compile(r"[\d,，\s]*(?:次|times)?")
 _NOT_A_NAME = re.compile(r"[\d。！？!?：:]|\b(?:the|of|to|and|in|for|on|is|are|was|will|how|what|why)\b", re.IGNORECASE)
 _NAME_END = re.compile(r"[\s、,，;；/|｜&（）()]+")
@@ -96,11 +102,27 @@ _TIME = re.compile(
     r"\W*(?:(?:星期|周)[一二三四五六日天]\W*)?(?:[上下]午)?\s?(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s?(?:am|pm)?\W*", re.IGNORECASE
 )
 _SAYS_WHO = re.compile(
-    r"原创\s.{1,30}|(?:(?:last )?(?:posted|published|updated))(?: on| at)?|(?:来自|记者|通讯员|作者|编辑|发[表布]于)\s?.{0,20}"
+    r"原创\s.{1,30}|(?:posted|published|written|uploaded|filed)\s(?:by|in)\s.{2,40}?(?:\son)?|in\s.{2,30}"
+    r"|(?:(?:last )?(?:posted|published|updated))(?: on| at)?|(?:来自|记者|通讯员|作者|编辑|发[表布]于)\s?.{0,20}"
     r"|by\s+\S+(?:\s\S+){0,4}|发[表布]|上传|更新|已?(?:浏览|阅读)?\s?[\d.]+万?\s?(?:人|次)\S{0,2}",
     re.IGNORECASE,
 )
 _PUT_UP = re.compile(r"发[表布]|上传|更新|刊发|\b(?:posted|published|updated)\b", re.IGNORECASE)
+_EDGE = " \u3000\t|｜•·/,，;；:：()（）[]【】〔〕-–—>›"
+_DAYTIME = re.compile(
+    r"(?:星期|周|週)[一二三四五六日天]|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\d{1,2}[:：.]\d{2}(?:[:：]\d{2})?(?:\.\d)?"
+    r"|\d{1,2}\s?[时時点點]\s?\d{1,2}\s?分|\b(?:[ap]\.?m\.?|gmt|utc|bst|cst|hkt|at)(?:[+-]\d{1,2})?\b|第\s?\w{1,4}\s?版\S{0,8}",
+    re.IGNORECASE,
+)
+_NOTES = re.compile(
+    r"令|公布|通过|批准|施行|实施|修[订正]|印发|会议|颁布|生效|废止|第\S{1,4}号|adopt|promulgat|amend|effective|meeting|session",
+    re.IGNORECASE,
+)
+_SPOKEN = re.compile(
+    r"\b(?:in|since|until|from|before|after|between|during|of|was|were|is|are)\b|[自从至在]|截[至止]|以[来前后]", re.IGNORECASE
+)
+"""Words that make a day part of a phrase."""
+
 _OFFICE = re.compile(r"(?:中心|委|局|部)\W*$")
 """What a source of news ends in, and a signature too: 门诊部 2020年12月30日."""
 
@@ -126,6 +148,8 @@ def label_metadata(draft: Draft) -> Iterator[Change]:
     bare = {text for text in texts if _is_bare(text)}
     signed = _signed(texts) if bare else set()
     few = len(bare) <= MAX_BARE
+    beside = {at for at, text in enumerate(texts) if (at < head or at >= foot) and _has_day_at_edge(text, in_head=at < head)}
+    few_beside = len(beside) <= MAX_BARE
     found = _metadata_cells(blocks) | _label_runs(draft.blocks) | set(_datelines_beside(draft.blocks))
     for at, (block, text) in enumerate(zip(blocks, texts, strict=True)):
         if block.kind in {"metadata", "table-row"} or at in signed or len(text) < MIN_LENGTH or _is_long(text):
@@ -138,6 +162,7 @@ def label_metadata(draft: Draft) -> Iterator[Change]:
             (few and text in bare and (outside or (is_policy_title(before) and is_number_line(text))))
             or _is_labelled(text, following, outside=outside, official=official)
             or (outside and (_is_byline(text) or _is_dateline(text)))
+            or (at in beside and not _EVENT.match(following) and (few_beside or _CLOCK.search(text) is not None))
             # Below an empty 主题词： comes the title: only a label whose value can be told from text announces one.
             or (announced is not None and announced != "other" and _is_value(announced, text))
         ):
@@ -187,7 +212,8 @@ def _is_labelled(text: str, following: str, *, outside: bool, official: bool) ->
     if any(pair.name == "title" for pair in pairs) and not official:
         return False
     rest = text[: pairs[0].start]
-    if _SEPARATORS.sub("", rest) and not (first_date(rest) and weight(rest) <= MAX_VALUE_LENGTH):
+    glued = all(map(opens_with_label, rest.split()))
+    if _SEPARATORS.sub("", rest) and not glued and not (first_date(rest) and weight(rest) <= MAX_VALUE_LENGTH):
         return False
     if not all(_is_value(pair.name, pair.value) for pair in pairs):
         return False
@@ -220,7 +246,7 @@ def _is_value(name: str, value: str) -> bool:
     if len(value) > MAX_VALUE_LENGTH or (ends_sentence(value) and name != "editor"):
         return False
     if name in {"published", "issued"}:
-        return len(value) <= MAX_SOURCE_LENGTH and bool(first_date(value) or _DAY.search(value))
+        return len(value) <= MAX_SOURCE_LENGTH and bool(first_date(value, labelled=True) or _DAY.search(value))
     if name in {"author", "editor"}:
         longest = MAX_NAME_HAN if name == "author" else MAX_EDITOR_HAN
         return not _NOT_A_NAME.search(value) and all(count_han(part) <= longest for part in _NAME_END.split(value))
@@ -251,6 +277,25 @@ def _is_dateline(text: str) -> bool:
     return bool(said) and all(_SAYS_WHO.fullmatch(one) or (_is_medium(one) and (timed or not _OFFICE.search(one))) for one in said)
 
 
+def _has_day_at_edge(text: str, *, in_head: bool) -> bool:
+    """Return whether a short line begins or ends with a day, and says nothing else that a text of its own would.
+
+    Examples: ``Health · May 9, 2021``, 云州日报 2021年5月9日 星期日 第3版, 云州发布 2021-05-09 18:00 发表于云南. Beside the day stands no
+    agency (who signs) and no event (1987年4月1日国务院发布 is a law's note); below the text a time of day must stand with it.
+    """
+    if len(text) > MAX_VALUE_LENGTH or ends_sentence(text) or opening(text) or is_policy_title(text) or _EVENT.search(text):
+        return False
+    dates = list(find_dates(text))
+    if len(dates) != 1 or len(dates[0][2]) < len("2021-06-08") or not (in_head or _CLOCK.search(text)):
+        return False
+    start, end, _ = dates[0]
+    said = [one.strip(_EDGE) for one in (text[:start], _DAYTIME.sub(" ", text[end:]))]
+    rest = _DAYTIME.sub(" ", " ".join(filter(None, said))).strip(_EDGE)
+    if (said[0] and said[1] and not _CLOCK.search(text)) or weight(rest) > MAX_BESIDE_DAY or _NOTES.search(rest):
+        return False
+    return bool(_CLOCK.search(text)) or not (AGENCIES.search(rest) or signs(rest) or _SPOKEN.search(rest))
+
+
 def _is_medium(text: str) -> bool:
     return len(text) <= MAX_SOURCE_LENGTH and _MEDIUM.search(text) is not None
 
@@ -268,6 +313,9 @@ def _datelines_beside(blocks: Sequence[DraftBlock]) -> Iterator[int]:
     for block in blocks[max(title + 1, text - ABOVE) : text]:
         if block.kind == "boilerplate" and _says_day(block.text.strip(), titled=title >= 0):
             yield block.number
+    for first, second in pairwise(blocks[max(title - LEAF, 0) : text]):
+        if day_of_two(first.text.strip(), second.text.strip()):
+            yield from (first.number, second.number)
     last = max((at for at, block in enumerate(blocks) if block.kind in READ_KINDS), default=len(blocks))
     bare = [block.number for block in blocks[last + 1 : last + 1 + BEHIND_TEASERS] if is_bare_date(block.text.strip())]
     near = {block.number for block in blocks[last + 1 : last + 1 + BEHIND] if block.kind == "boilerplate"}

@@ -59,17 +59,26 @@ _NAMED_WITH_KIND = re.compile(rf"(?P<name>.{{3,120}}?\b{_KINDS_EN}) (?:of|on|for
 
 _EDITION = r"(?:[（(](?:试行|暂行|草案|征求意见稿|修订稿?|修正案?|\d{4}.{0,8})[）)])?"
 _ON_SUBJECT = re.compile(
-    rf"(?!附).{{0,60}}关于.{{2,100}}(?:意见|通知|通告|公告|决定|决议|办法|规定|解释|方案|规划|纲要|计划|批复|复函|函|指南|指引|报告){_EDITION}"
+    rf"(?!附).{{0,60}}关于.{{2,100}}(?:意见|通知|通告|公告|决定|决议|办法|规定|解释|方案|规划|纲要|计划|批复|复函|函|指南|指引|报告|措施|要点|规范|标准|清单|目录|预案|请示|公示|答复|通函){_EDITION}"
 )
 _LAW_NAME = re.compile(
     rf"(?!附|[《“]).{{2,60}}(?:条例|细则|规则|章程|准则|办法|规定|(?<![依守执司立用合违非无做看想方刑])法|纲要|规划|行动计划|工作方案|实施方案|总体方案)"
     rf"{_EDITION}"
 )
-_LAST = frozenset("见知告定议法释案划要函复南引则程例）")
+_LAST = frozenset("见知告定议法释案划要函复南引则程例施点范准单录示）")
 """Characters on which the title of a Chinese policy ends."""
 
-_LAST_AS_WRITTEN = _LAST | frozenset("見議釋劃則")
+_LAST_AS_WRITTEN = _LAST | frozenset("見議釋劃則點範準單錄")
 """The same with their traditional forms, so that other lines need no folding."""
+
+_NAMED_BY_USE = re.compile(
+    r"(?!附|[《“]|.*(?:推出|出台|发布|公布|印发|采取|看懂|读懂|解读|图解|征集|启动|来了|[！!？?：:，,。]))"
+    rf".{{4,60}}(?:指南|指引|规范|范本|文本|措施|要点|意见|标准|清单|目录|预案|倡议书|通则|导则|方案|计划|手册|须知|公约|合同){_EDITION}"
+)
+"""Names that heads of menus and of news have too (办事指南, 推出十项措施): a policy's only above its number or numbered clauses."""
+
+_NUMBER_BEHIND = re.compile(r"(?:\s*[（(]|\s+)[^（）()\s]{1,16}[〔\[(（]\s?\d{4}\s?[〕\])）]\s?第?\s?\d{1,5}\s?[号號][）)]?\s*$")
+"""关于…的通知（财税〔2021〕5号): the number is no part of the name."""
 
 _GENERIC = re.compile(
     r"(?:一般|其他|特别|程序|基本|总体|有关|相关|共同|附加|具体)?(?:规定|办法|方案|规划|规则|纲要)|.{0,20}(?:有关|相关|按照|依照|符合|违反|另有)规定"
@@ -158,7 +167,7 @@ def is_policy_title(text: str) -> bool:
     """Return whether a line reads like the title of a policy: short, no sentence, and named after its kind."""
     if not text or not (text[-1].isascii() or text[-1] in _LAST_AS_WRITTEN) or weight(text) > MAX_TITLE_WEIGHT:
         return False
-    text = simplify(text)
+    text = _NUMBER_BEHIND.sub("", simplify(text))
     if ends_sentence(text) or text.endswith((":", "：")) or opening(text) is not None:
         return False
     if _ON_SUBJECT.fullmatch(text):
@@ -174,8 +183,10 @@ def is_policy_title(text: str) -> bool:
 
 def is_policy(title: str, told: Sequence[Block]) -> bool:
     """Return whether a text is a policy: its title says what it is about (关于…的通知), or is borne out by ``told``, which follows it."""
-    on_subject = _ON_SUBJECT.fullmatch(simplify(title)) is not None
-    return on_subject or is_order(title, told) or (is_policy_title(title) and bears_out(told))
+    name = _NUMBER_BEHIND.sub("", simplify(title))
+    on_subject = _ON_SUBJECT.fullmatch(name) is not None
+    named = is_policy_title(title) or _NAMED_BY_USE.fullmatch(name) is not None
+    return on_subject or is_order(title, told) or (named and bears_out(told))
 
 
 def heads_order(title: str) -> bool:

@@ -35,6 +35,9 @@ MAX_GENRE_LENGTH = 16
 
 _EXTENSION = re.compile(r"\.(?:docx?|pdf|pptx?|xlsx?|wps|txt)\b", re.IGNORECASE)
 _FILE_NAME = re.compile(rf"[《【]?(?:【[^】]{{1,12}}】)?(?P<name>.{{4,120}}?){_EXTENSION.pattern}", re.IGNORECASE)
+_PAGE_MARK = re.compile(r"\d{1,3}、\s?")
+"""1、, with which a share site counts the pages that it cuts a document into."""
+
 _CANDIDATES = frozenset({"paragraph", "heading", "title"})
 _NO_TITLE_END = ("。", ".", "；", ";", "，", ",", "：", ":", "、")
 _NO_TITLE = re.compile(r"[（(].*[）)]|附\s?[件录表]\s?[\d一二三四五六七八九十]*|\W*|目\s*录|contents", re.IGNORECASE)
@@ -89,7 +92,7 @@ def _shared_name(blocks: Sequence[DraftBlock]) -> tuple[DraftBlock, int | None] 
             continue
         for name in names:
             at = block.text.find(name, 0, MAX_GENRE_LENGTH + len(name))
-            if at == -1 or (at and block.text[at - 1] not in "】》 "):
+            if at == -1 or (at and block.text[at - 1] not in "】》 " and not _PAGE_MARK.fullmatch(block.text[:at])):
                 continue
             end = at + len(name)
             if end == len(block.text):

@@ -49,6 +49,7 @@ PINYIN = {
     "guozifa": "国资发",
     "fagaishehui": "发改社会",
     "caishe": "财社",
+    "caishui": "财税",
 }
 """Prefixes in the pinyin that English renderings give them: "Guobanfa [2021] No. 18"."""
 

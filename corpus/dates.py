@@ -1,7 +1,8 @@
 """Dates as pages write them: in goes text, out come ISO dates as precise as the page gives them (2021-06 or 2021-06-17).
 
 A missing year stays missing: "June 7" and 6月7日 give nothing; neither does a year alone, of which running text is full, nor a date
-whose order of day and month is open (06/07/2021). Of a range within one month ("June 4–7, 2021", 2021年6月4日至7日) the first day is given.
+whose order of day and month is open (06/07/2021); between full stops the day stands first (09.05.2021).
+Of a range within one month ("June 4–7, 2021", 2021年6月4日至7日) the first day is given.
 Years of the Republic (民國112年, 112年8月11日) are counted from 1911.
 """
 
@@ -47,12 +48,24 @@ _FORMS = tuple(
         rf"{_REPUBLIC}(?P<republic>{_HAN_COUNT})\s?年\s?(?P<month>{_HAN_NUMBER}{{1,2}})\s?月(?:\s?(?P<day>{_HAN_NUMBER}{{1,3}})\s?[日号號])?",
         r"(?<![\d第])(?<![公西]元)(?P<republic>1[0-4]\d)\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号號]",
         rf"(?<![a-z]){_MONTH}[\s-]{{0,3}}{_DAY}{_TO}{_COMMA}{_YEAR}(?!\d)",
-        rf"(?<![\d.]){_DAY}{_TO}[\s-]{{0,3}}(?:of\s)?{_MONTH}{_COMMA}{_YEAR}(?!\d)",
+        rf"(?<![\d.]){_DAY}{_TO}[\s/-]{{0,3}}(?:of\s)?{_MONTH}(?:{_COMMA}|/){_YEAR}(?!\d)",
+        rf"(?<!\d){_YEAR}\s{_MONTH}\s{_DAY}(?!\d)",
+        rf"(?<![\d.])(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}(?![\d.])",
         rf"(?<![a-z]){_MONTH}{_COMMA}{_YEAR}(?!\d)",
     )
 )
 _LABELLED = re.compile(r"(?<![\d./-])(?P<republic>1[0-4]\d)(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\d./-])")
 """112-08-16, which may be any number where no label says that it is a date."""
+
+_COMPACT = re.compile(rf"(?<![\d./-]){_YEAR}(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?![\d./-])")
+"""20210509, behind a label as well."""
+
+_BOX = re.compile(
+    rf"(?P<day>0?[1-9]|[12]\d|3[01])\s?日?\s{{0,3}}{_YEAR}\s?[-/.年]\s?(?P<month>0?[1-9]|1[0-2])\s?月?"
+    rf"|{_YEAR.replace('year', 'year_first')}\s?年?\s{{1,3}}(?P<month_next>0?[1-9]|1[0-2])"
+    r"\s?[-/.月]\s?(?P<day_last>0?[1-9]|[12]\d|3[01])\s?日?"
+)
+"""09 2021-05 and 2021 05/09: a calendar leaf whose day, or year, stands in an element of its own."""
 
 _BARE = re.compile(
     r"(?:[\s\d:：,.，。+()（）【】\[\]~至–—月日号號-]|(?:星期|周|週)[一二三四五六日天]|[上下]午|t(?=\d)"
@@ -60,6 +73,9 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 """What may stand beside a bare date: a time of day with its zone, a weekday, the end of a range."""
+
+MAX_LEAF = 16
+"""Characters of a calendar leaf on two lines, as 2021年 and 05月09日."""
 
 MAX_BARE = 160
 """Characters of the longest line of nothing but dates: two with weekday, time and zone have some 90."""
@@ -73,12 +89,19 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 def find_dates(text: str, *, labelled: bool = False) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and ISO form of every date in ``text``, in order; impossible dates (2021-13-45) are none.
 
-    ``labelled`` tells that a label announces a date: 112-08-16 is one then.
+    ``labelled`` tells that a label announces a date: 112-08-16 and 20210509 are some then.
     """
     if not _MAY_HOLD.search(text):
         return
     half_width = text.translate(_FULL_WIDTH)
-    forms = (*_FORMS, _LABELLED) if labelled else _FORMS
+    leaf = _BOX.fullmatch(half_width.strip())
+    if leaf:
+        iso = _iso({name.partition("_")[0]: said for name, said in leaf.groupdict().items() if said})
+        if iso:
+            start = len(text) - len(text.lstrip())
+            yield start, start + len(text.strip()), iso
+        return
+    forms = (*_FORMS, _LABELLED, _COMPACT) if labelled else _FORMS
     matches = [match for form in forms for match in form.finditer(half_width)]
     position = 0
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
@@ -107,6 +130,14 @@ def is_bare_date(text: str) -> bool:
             return False
         position = end
     return position > 0 and _BARE.fullmatch(text, position) is not None
+
+
+def day_of_two(first: str, second: str) -> str:
+    """Return the ISO day of a calendar leaf on two lines (09⏎2021-05, 2021⏎05/09), or an empty string; neither line gives it alone."""
+    if len(first) + len(second) > MAX_LEAF:
+        return ""
+    whole, alone = first_date(f"{first} {second}"), first_date(second)
+    return whole if len(whole) == len("2021-05-09") > len(alone) and is_bare_date(f"{first} {second}") and not first_date(first) else ""
 
 
 def to_day(iso: str) -> date | None:

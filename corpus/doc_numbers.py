@@ -44,7 +44,7 @@ _FURTHER = re.compile(
 )
 """国办发〔2021〕18号、19号 and 〔2022〕3号: of one agency, not 、15号前 of a date."""
 
-_SYLLABLES = re.compile(r"(?:\b[A-Z][a-zü]{1,5}\s{1,2}){1,6}(?:Fa|Han|Zi|Ban|Gui|Ling|Tong|Dian)\s{0,2}\Z")
+_SYLLABLES = re.compile(r"(?:\b[A-Z][a-zü]{1,5}\s{1,2}){1,6}(?:Fa|Han|Zi|Ban|Gui|Ling|Tong|Dian|Shui|She)\s{0,2}\Z")
 """Lin Wei Fa, syllable by syllable; the last is the kind of document."""
 
 _YEAR_FIRST = re.compile(
@@ -146,6 +146,9 @@ def _prefix_before(before: str, *, round_brackets: bool, is_last: bool) -> tuple
     length, prefix = read_prefix(before, round_brackets=round_brackets, is_last=is_last)
     if not length:
         return _syllables_before(before)
+    syllables, place = _syllables_before(before)
+    if place and syllables > length and before[-length:].isascii():
+        return syllables, place
     letters = "" if prefix or len(before[-length:].split()) > 1 else letters_of(before[-length:])
     return length, letters.capitalize() if is_pinyin(letters) else prefix
 

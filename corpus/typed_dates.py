@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from datetime import date as date_of
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from corpus.dates import find_dates, is_bare_date
@@ -17,11 +19,13 @@ from corpus.endmatter import end_lines
 from corpus.matchkey import simplify
 from corpus.model import READ_KINDS, CleanSpan, Place
 from corpus.numbering import opening
+from corpus.numerals import to_number
 from corpus.sentences import ends_sentence
 from corpus.titles import read_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from corpus.model import Block, Document
     from corpus.titles import Title
@@ -92,24 +96,36 @@ _IN_FORCE_EN = re.compile(
 _OWN_EN = re.compile(
     r"\b(?:th(?:is|ese)|the\s+present|the\s+(?:measures|provisions|regulations?|rules|law|opinions?|notice))\b", re.IGNORECASE
 )
+_FROM_ISSUE = re.compile(
+    r"自(?:[发公颁]布|印发|发文|下发|公告|通告|签发)之?日(?:起(?:满?|第)?(?P<days>\d{1,3}|[一二三四五六七八九十百]{1,4})[日天]之?[后後])?起?"
+    r"(?:正式|开始)?(?:施行|实施|执行|生效)(?=[\s。;,、)]|$)"
+    r"|\b(?:(?:come|enter|go)(?:es|s)?\s+into\s+(?:force|effect)|takes?\s+effect|(?:be|is|are)\s+(?:effective|implemented))\s+(?:as\s+of|as\s+from|from|on|upon)"
+    r"\s+the\s+(?:date|day)\s+of\s+(?:(?:its|their|the)\s+)?(?:promulgation|issu(?:e|ance)|publication|release)\b",
+    re.IGNORECASE,
+)
+"""自发布之日起施行, 自印发之日起30日后施行, 自公布日施行: the day itself stands in the note, the signature or the metadata."""
+
 DATE_LABELS: dict[DateKind, str] = {
     "made": r"(?:(?:成文|签署|签发|生成|制定|制发|发文)(?:日期|时间)|date\s(?:of\sissue|issued)|issue\sdate|(?:issued|signed)\son)",
     "passed": r"(?:(?:通过|批准)(?:日期|时间)|date\sof\sadoption|adopted\son|approved\son)",
     "published": r"(?:(?:公布|印发|颁布)(?:日期|时间)|公发布日|date\sof\spromulgation|promulgat(?:ed\son|ion\sdate))",
     "revised": r"(?:修[订正](?:日期|时间)|date\sof\s(?:amendment|revision)|(?:amended|revised)\son)",
     "effective": r"(?:(?:施行|实施|生效|执行)(?:日期|时间)|effective(?:\s(?:date|as\sof|from|on|since))?"
-    r"|date\sof\s(?:effect|commencement|entry\sinto\sforce)|commencement(?:\sdate)?|in\sforce\s(?:from|since))",
-    "page": r"(?:(?:发[布表帖稿]|(?:最[后近])?(?:更新|修改)|上传|张贴|录入|入库|收录|登载|刊[登发]"
-    r"|公开|信息|公告|出版|上网|上线)(?:时间|日期)"
-    r"|(?:发布|发表|更新|上传|刊发)于|发布(?=\s*[:：])"
-    r"|日\s?期|时\s?间|(?:last\s)?(?:updated?|modified)(?:\son)?|date\sof\s(?:publication|release)|publication\s(?:date|time)|date\sp(?:ublish|ost)ed"
-    r"|(?:first\s)?publish(?:ed|ing)?(?:\s(?:on|at|date|time))?|post\s(?:date|time)"
+    r"|date\sof\s(?:effect|commencement|implementation|entry\sinto\sforce)|(?:implementation|commencement)(?:\sdate)?|in\sforce\s(?:from|since))",
+    "page": r"(?:(?:发[布表帖稿]|(?:资料|信息|页面|网页)?(?:最[后近])?(?:更新|修改)|上传|张贴|录入|入库|收录|登载|刊[登发]"
+    r"|公开|信息|公告|出版|上网|上线|上版|上架|挂网|创建)(?:时间|日期)"
+    r"|(?:本文|首次|最[初近后])?(?:发布|发表|更新|上传|刊发)于|(?:首次|最[初近后])?(?:发布|更新)(?=\s*[:：])|资料更新"
+    r"|日\s?期|时\s?间|(?:page\s)?(?:last\s)?(?:updated?|modified)(?:\son)?|date\sof\s(?:publication|release)|publication\s(?:date|time)|date\sp(?:ublish|ost)ed"
+    r"|(?:last\s)?(?:review(?:ed)?|revision)(?:\sdate|\son)?|created(?:\son)?|(?:first|originally)?\s?publish(?:ed|ing)?(?:\s(?:on|at|date|time))?|post\s(?:date|time)"
     r"|(?:up)?(?:posted|loaded)(?:\son)?|released?\s(?:on|date|time)|date|time)",
 }
 """What announces each kind of date, in simplified and small letters; 发布日期 is when the site put a text up."""
 
 _LABEL = re.compile(
-    rf"[【\[]?(?:{'|'.join(f'(?P<{kind}>{forms})' for kind, forms in DATE_LABELS.items())})(?:[】\]]\s?[:：]?|\s*[:：])", re.IGNORECASE
+    rf"[【\[]?(?:{'|'.join(f'(?P<{kind}>{forms})' for kind, forms in DATE_LABELS.items())})"
+    r"(?:[】\]]\s?[:：]?|\s*[:：]|(?=\s?(?:19|20)\d\d))"
+    r"|(?P<other>(?:废止|失效|终止|截止|有效|建档)(?:日期|时间|期限?至?))\s*[:：]?",
+    re.IGNORECASE,
 )
 _STORED = re.compile(r"(?:入库|收录)(?:日期|时间)")
 """When a library of laws took a text in; its 发布日期 is when the text was published."""
@@ -152,6 +168,8 @@ def find_typed_dates(document: Document, part: int) -> tuple[TypedDate, ...]:
         *(date for at in sorted({*_foot(told, start), *_signed(told, start)}) for date in _signature(*told[at])),
         *(date for date in _labelled(document.blocks) if date.kind == "page" or _says_of(document, date, part)),
     }
+    if not any(date.kind == "effective" for date in found):
+        found |= {date for place in in_force for date in _from_issue(*place, own, found)}
     told_days = {date.iso for date in found}
     if document.published and document.published.isoformat() not in told_days and not any(date.kind == "page" for date in found):
         found.add(TypedDate("page", document.published.isoformat(), None))
@@ -241,6 +259,31 @@ def _in_force(position: int, block: Block, own: Title) -> Iterator[TypedDate]:
                 yield TypedDate("effective", date.iso, Place(position, CleanSpan(date.start, date.end)))
 
 
+def _from_issue(position: int, block: Block, own: Title, found: AbstractSet[TypedDate]) -> Iterator[TypedDate]:
+    """Yield the day from which a block says that the text is in force by naming its issue, where ``found`` has that day.
+
+    The day of issue is the one that the text was published on, else that on which it was made, else the page's; of two it is neither.
+    """
+    text = fold_title(block.text)
+    for match in _FROM_ISSUE.finditer(text):
+        sentence = re.split(r"[。;]|\.\s", text[max(match.start() - MAX_BEFORE, 0) : match.start()])[-1]
+        if not (_is_own(sentence, own) if match[0].startswith("自") else _OWN_EN.search(sentence)):
+            continue
+        for kind in ("published", "made", "page"):
+            days = {date.iso for date in found if date.kind == kind and len(date.iso) == len("2021-06-17")}
+            if days:
+                if len(days) == 1:
+                    day = date_of.fromisoformat(days.pop()) + timedelta(days=_count(match["days"]))
+                    yield TypedDate("effective", day.isoformat(), Place(position, CleanSpan(match.start(), match.end())))
+                break
+
+
+def _count(written: str | None) -> int:
+    if not written:
+        return 0
+    return int(written) if written.isdecimal() else to_number(written)
+
+
 def _is_own(sentence: str, own: Title) -> bool:
     """Return whether what a sentence begins to say is said of the text itself, or of the one that it issues."""
     if _PROMULGATES.search(sentence):
@@ -266,7 +309,7 @@ def _signature(position: int, block: Block) -> Iterator[TypedDate]:
 
 def _labelled(blocks: Sequence[Block]) -> Iterator[TypedDate]:
     """Yield the dates of a page's metadata, by their labels; one without a label is the page's where it stands before any text."""
-    label: DateKind | None = None
+    label: DateKind | Literal["other"] | None = None
     before_text = True
     stored = any(_STORED.search(simplify(block.text)) for block in blocks if block.kind == "metadata")
     for position, block in enumerate(blocks):
@@ -277,29 +320,33 @@ def _labelled(blocks: Sequence[Block]) -> Iterator[TypedDate]:
         cell = _LABEL.fullmatch(text.strip() + "：")  # 成文日期 alone, its value in the next cell
         found = list(_LABEL.finditer(text))
         ends = [match.end() for match in found]
-        kinds: list[DateKind | None] = [label, *(_kind(match, stored=stored) for match in found)]
+        kinds: list[DateKind | Literal["other"] | None] = [label, *(_kind(match, stored=stored) for match in found)]
         of_page = before_text or _CLOCK.search(block.text) is not None
         for date in _dates(fold_title(text), labelled=True):
             kind = kinds[bisect_right(ends, date.start)]
             if kind is None and of_page and len(date.iso) > len("2021"):
                 kind = "page"
-            if kind:
+            if kind and kind != "other":
                 yield TypedDate(kind, date.iso, Place(position, CleanSpan(date.start, date.end)))
         alone = cell or (found[-1] if found and found[-1].end() == len(text.rstrip()) else None)
         label = _kind(alone, stored=stored) if alone else None
 
 
-def _kind(label: re.Match[str], *, stored: bool) -> DateKind:
-    """Return the kind of date that a label announces; ``stored`` tells that another one says when the page was put up."""
+def _kind(label: re.Match[str], *, stored: bool) -> DateKind | Literal["other"]:
+    """Return the kind of date that a label announces, other where it is none of a text's (废止日期).
+
+    ``stored`` tells that another one says when the page was put up.
+    """
     if stored and "发布" in label[0]:
         return "published"
-    kinds: dict[str, DateKind] = {
+    kinds: dict[str, DateKind | Literal["other"]] = {
         "made": "made",
         "passed": "passed",
         "published": "published",
         "revised": "revised",
         "effective": "effective",
         "page": "page",
+        "other": "other",
     }
     return kinds[label.lastgroup or "page"]
 

@@ -6,6 +6,7 @@ import pytest
 
 from cleaners.decode import decode_text
 from cleaners.html_layout import lay_out_html
+from cleaners.html_source import MAX_TAGS
 from cleaners.pipeline import clean_page
 from corpus.model import RawPage
 
@@ -181,3 +182,18 @@ def test_what_is_hidden_in_a_line_is_an_edit_and_the_line_whole(body: str, text:
     cleaned.check()
     assert cleaned.document.blocks[0].text == text
     assert [(edit.rule, edit.after, source[slice(*edit.span)]) for edit in cleaned.edits] == [("hidden-text", "", each) for each in removed]
+
+
+def test_page_of_more_tags_than_any_real_one_is_laid_out_by_its_lines_and_flagged() -> None:
+    flood = "<p>" * (MAX_TAGS + 1)
+    cleaned = clean_page(
+        RawPage(f"<html><body>\n<p>第一条 为了<b>规范</b>管理。</p>\n{flood}\n<p>第二条 本办法自公布之日起施行。</p>\n", "test")
+    )
+    cleaned.check()
+    assert [block.text for block in cleaned.document.blocks] == ["第一条 为了规范管理。", "第二条 本办法自公布之日起施行。"]
+    assert "structure-lost" in {flag.name for flag in cleaned.document.flags}
+
+
+def test_text_of_more_less_than_signs_than_tags_on_any_page_is_still_read_as_a_tree() -> None:
+    cleaned = clean_page(RawPage(f"<html><body><h1>办法</h1><p>{'< ' * (MAX_TAGS + 1)}</p></body></html>", "test"))
+    assert "structure-lost" not in {flag.name for flag in cleaned.document.flags}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,7 @@ NOT_RULES = {
     "regions",
     "repair",
     "rules",
+    "script_dates",
     "union",
     "utf16",
 }
@@ -187,3 +189,19 @@ def test_a_page_without_text_is_an_empty_document(content: str | bytes) -> None:
     result = clean_page(page)
     result.check()
     assert result.decoded.to_bytes() == page.data
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_garbage_collection_is_left_as_it_was(monkeypatch: pytest.MonkeyPatch, *, enabled: bool) -> None:
+    """A caller who has it off keeps it off; one who has it on gets it back even where a page raises."""
+    before = gc.isenabled()
+    (gc.enable if enabled else gc.disable)()
+    try:
+        clean_page(RawPage("第一条 为了规范管理，制定本办法。", "test"))
+        assert gc.isenabled() is enabled
+        monkeypatch.setattr("cleaners.pipeline.decode_text", None)
+        with pytest.raises(TypeError):
+            clean_page(RawPage("第一条", "test"))
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if before else gc.disable)()
