@@ -6,14 +6,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from corpus.alignment import align
     from corpus.clauses import split_clauses
     from corpus.model import Block, Clause, Document, Edit, RawPage
     from corpus.policies import Policies
     from corpus.store import Corpus
 
-__all__ = ["Block", "Clause", "Corpus", "Document", "Edit", "Policies", "RawPage", "split_clauses"]
+__all__ = ["Block", "Clause", "Corpus", "Document", "Edit", "Policies", "RawPage", "align", "split_clauses"]
 
-_HOME = {"Corpus": "corpus.store", "Policies": "corpus.policies", "split_clauses": "corpus.clauses"}
+_HOME = {"Corpus": "corpus.store", "Policies": "corpus.policies", "align": "corpus.alignment", "split_clauses": "corpus.clauses"}
 
 
 def __getattr__(name: str) -> object:

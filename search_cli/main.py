@@ -22,6 +22,7 @@ VERBS = {
     "cites": "Tell what a page, a clause or a policy cites.",
     "cited-by": "Tell which clauses cite a policy.",
     "diff": "Tell what changed between two versions of a text.",
+    "pair": "Set the Chinese and the English text of a policy side by side.",
     "repairs": "Tell what was changed on a page, and why.",
     "clean": "Print the cleaned text of a file, without a library.",
     "remove": "Take pages out of the library.",
