@@ -6,7 +6,7 @@ DEMO := demo-library
 BENCH := .venv-bench
 DATA ?= ../shared/data
 
-.PHONY: demo test check bench bench-clauses bench-characters bench-pages clean
+.PHONY: demo test check bench bench-search bench-clauses bench-characters bench-pages clean
 
 demo: $(VENV)/.ready
 	$(BIN)/tiaowen --library $(DEMO) add raw || test $$? -eq 3
@@ -37,6 +37,10 @@ bench-clauses: $(VENV)/.test-ready
 bench-characters: $(VENV)/.test-ready
 	PYTHONPATH=. $(BIN)/python benchmarks/characters.py --data $(DATA)
 	PYTHONPATH=. $(BIN)/python benchmarks/charset.py --data $(DATA)
+
+# Ranking and search across languages, with Whoosh and jieba's own analyser in the same run. Takes 20 minutes.
+bench-search: $(VENV)/.test-ready
+	PYTHONPATH=. $(BIN)/python benchmarks/search_quality.py --data $(DATA)
 
 # Broken pages, with trafilatura, readability-lxml and resiliparse in the same run, in an environment of their own. SHOW=--show prints misses.
 bench-pages: $(BENCH)/.ready

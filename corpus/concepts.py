@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus.errors import TiaowenError
 from corpus.fold import fold
 from corpus.scripts import HAN_CLASS
 
@@ -28,6 +29,9 @@ COLUMNS = ("concept", "zh", "zh_alternative", "zh_negative", "en", "en_alternati
 (simplified characters, no full-width forms), so that reading the lists does not load the converter."""
 
 _TERMS = Path(__file__).with_name("terms")
+
+OWN_TERMS = "terms.tsv"
+"""A library's own terms, in its folder."""
 
 _UNITS = re.compile(
     f"(?P<han>[{HAN_CLASS}]+)"
@@ -275,12 +279,30 @@ def _raise_for_twice(rows: list[tuple[str, Concept]], keys: list[str]) -> None:
         given[key] = concept
 
 
+_own_lists: list[tuple[str, bytes]] = []
+
+
+def use_own_terms(file: Path) -> None:
+    """Let ``concepts`` give the terms of ``file``, if it exists, beside the built-in ones, in this process from now on.
+
+    ``concepts`` raises ``TiaowenError`` for a file that is no list of terms, or has a name that another concept has.
+    """
+    lists = [(file.name, file.read_bytes())] if file.exists() else []
+    if lists != _own_lists:
+        _own_lists[:] = lists
+        concepts.cache_clear()
+
+
 @cache
 def concepts() -> Concepts:
-    """Return the concepts of ``corpus/terms``, read once a process."""
-    lists = [(path.name, path.read_bytes()) for path in sorted(_TERMS.glob("*.tsv"))]
+    """Return the concepts of ``corpus/terms``, and of the library's own list in use; read once a process."""
+    lists = [(path.name, path.read_bytes()) for path in sorted(_TERMS.glob("*.tsv"))] + _own_lists
     found = (concept for name, data in lists for concept in read_concepts(data.decode("utf-8"), name))
-    return Concepts(found, sha256(b"\0".join(data for _, data in lists)).hexdigest(), checked=True)  # by the tests
+    version = sha256(b"\0".join(data for _, data in lists)).hexdigest()
+    try:
+        return Concepts(found, version, checked=not _own_lists)  # the built-in ones by the tests
+    except ValueError as error:
+        raise TiaowenError(f"the library's own terms: {error}; correct the file, or remove it") from error
 
 
 def read_concepts(table: str, name: str) -> Iterator[Concept]:

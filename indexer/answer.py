@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from corpus.model import CleanSpan
 
 
@@ -37,12 +39,19 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The best hits first, how many clauses matched in all, and what the reader of the answer should know."""
+    """The best hits first, how many clauses matched in all, and what the reader of the answer should know.
+
+    ``complete`` of the ``total`` have all that was asked; they come first. ``facets`` count the matching clauses by value, the most
+    first. ``suggestions`` are queries that would find something, where this one finds nothing: none of them was searched.
+    """
 
     query: str
     hits: tuple[Hit, ...]
     total: int
     notes: tuple[str, ...]
+    complete: int = 0
+    facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    suggestions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from corpus.concepts import concepts
 from corpus.lock import library_lock
 from indexer.answer import IndexReport
+from indexer.association import ASSOCIATIONS_NAME, write_associations
 from indexer.errors import IndexUnusableError
 from indexer.freshness import corpus_state
 from indexer.generation import new_generation, prepare, remove_leftovers, restore_pin, seal, take_over
@@ -20,9 +21,10 @@ from indexer.tokens import ANALYSIS_VERSION
 from indexer.writing import write_clauses
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from corpus.model import Clause
+    from indexer.mining import AlignedPair
 
 INDEX_FOLDER = "index"
 
@@ -76,10 +78,11 @@ def _searched(clauses: Iterable[Clause]) -> list[Clause]:
     return [clause for clause in clauses if clause.kind not in NOT_SEARCHED]
 
 
-def build_index(clauses: Iterable[Clause], index_dir: Path | str) -> IndexReport:
+def build_index(clauses: Iterable[Clause], index_dir: Path | str, *, pairs: Iterable[AlignedPair] = ()) -> IndexReport:
     """Make an index of ``clauses`` alone in the folder ``index_dir``, which is new, empty, or holds an index that it replaces.
 
-    Clauses of one document need not be neighbours; a clause id that comes twice counts once, the last time. Raises
+    Clauses of one document need not be neighbours; a clause id that comes twice counts once, the last time. From aligned ``pairs``
+    renderings of terms are mined, if there are enough (``indexer.mining``): a question in one language then finds more in the other. Raises
     ``IndexUnusableError`` for a folder that holds anything else, ``LockTimeoutError`` when it stays locked.
     """
     started = perf_counter()
@@ -90,10 +93,10 @@ def build_index(clauses: Iterable[Clause], index_dir: Path | str) -> IndexReport
     wanted = _Wanted(dict.fromkeys(by_document, _GIVEN), by_document.__getitem__, 0, "")
     prepare(folder)
     with library_lock(folder):
-        return _publish(folder, wanted, _Standing(None, {}), started)
+        return _publish(folder, wanted, _Standing(None, {}), started, list(pairs))
 
 
-def _publish(index_dir: Path, wanted: _Wanted, standing: _Standing, started: float) -> IndexReport:
+def _publish(index_dir: Path, wanted: _Wanted, standing: _Standing, started: float, pairs: Sequence[AlignedPair] = ()) -> IndexReport:
     """Make a generation that differs from the one that stands by the documents that differ, and let it stand."""
     held = standing.documents
     added = sorted(doc_id for doc_id, fingerprint in wanted.documents.items() if held.get(doc_id) != fingerprint)
@@ -102,6 +105,7 @@ def _publish(index_dir: Path, wanted: _Wanted, standing: _Standing, started: flo
     if manifest is None or added or removed:
         with new_generation(index_dir) as folder:
             clauses = (clause for doc_id in added for clause in wanted.clauses_of(doc_id))
+            _mine(folder, pairs)
             manifest = _finish(folder, wanted, manifest, clauses, removed)
         write_manifest(index_dir, manifest)
     elif (manifest.revision, manifest.corpus) != (wanted.revision, wanted.corpus):
@@ -117,6 +121,15 @@ def _publish(index_dir: Path, wanted: _Wanted, standing: _Standing, started: flo
         revision=manifest.revision,
         seconds=perf_counter() - started,
     )
+
+
+def _mine(folder: Path, pairs: Sequence[AlignedPair]) -> None:
+    if pairs:
+        from indexer.mining import mine  # noqa: PLC0415  # needs numpy, and few libraries have enough aligned clauses
+
+        renderings = mine(pairs)
+        if renderings:
+            write_associations(folder / ASSOCIATIONS_NAME, renderings)
 
 
 def _finish(folder: Path, wanted: _Wanted, old: Manifest | None, clauses: Iterable[Clause], removed: Iterable[str]) -> Manifest:

@@ -10,4 +10,12 @@ class IndexUnusableError(TiaowenError):
 
 
 class QueryError(TiaowenError):
-    """The query or a filter cannot be answered as it stands; its text says why."""
+    """The query or a filter cannot be answered as it stands; its text says why.
+
+    ``place`` is the stretch of the query that is at fault, as code points, where there is one.
+    """
+
+    def __init__(self, message: str, place: tuple[int, int] | None = None) -> None:
+        """Take what is wrong and what to do about it, and where."""
+        super().__init__(message)
+        self.place = place

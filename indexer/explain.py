@@ -1,26 +1,19 @@
-"""Why a clause matched: in go the question and a clause's texts, out come reasons in words and the matched spans of its text.
-
-Only what the question asks for is looked for, as words, labels or characters, so that an English question needs no segmenter to
-explain a Chinese hit.
-"""
+"""Why a clause matched: in go the question and a clause's texts, out come reasons in words and the matched spans of its text."""
 
 from __future__ import annotations
 
-import re
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.concepts import concepts
-from corpus.fold import fold
 from corpus.model import CleanSpan
-from corpus.scripts import count_han
-from indexer.numbers import find_numbers, number_term
-from indexer.phrases import loose_pattern, phrase_spans
-from indexer.tokens import latin_tokens
+from indexer.conditions import All, AnyOf, Begins, Close, Dated, Has, Is, Stands, Without
+from indexer.phrases import phrase_spans
+from indexer.places import Text, close_spans, leaf_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from indexer.conditions import Condition
     from indexer.question import Phrase, Question, Unit
 
 _PLACES = {"text": "", "heading": " (in heading)", "title": " (in title)", "number": " (in the document's number)"}
@@ -34,33 +27,40 @@ class Explanation(NamedTuple):
     highlights: tuple[CleanSpan, ...]
 
 
-class _Match(NamedTuple):
-    """Where a unit stands in a text, and the characters there; ``whole`` unless only a part of the unit stands there."""
-
-    span: CleanSpan
-    written: str
-    whole: bool
-
-
 def explain(  # noqa: PLR0913  # what is searched of a clause
-    question: Question, text: str, heading_path: Sequence[str], title: str, doc_numbers: Sequence[str] = (), *, cited: str = ""
+    question: Question,
+    text: str,
+    heading_path: Sequence[str],
+    title: str,
+    doc_numbers: Sequence[str] = (),
+    *,
+    cited: str = "",
+    mined: Sequence[str] = (),
 ) -> Explanation:
     """Return why the clause with this text, under these headings, of a document with this title and numbers, answers ``question``.
 
-    ``cited`` is the reason of a clause that the question cites; it comes first.
+    ``cited`` is the reason of a clause that the question cites; it comes first. ``mined`` are reasons from mined renderings; last.
     """
     written = {"text": (text,), "heading": heading_path, "title": (title,), "number": doc_numbers}
-    fields = {place: list(map(_Text, texts)) for place, texts in written.items()}
+    fields = {place: list(map(Text, texts)) for place, texts in written.items()}
     phrases = [*([cited] if cited else []), *(_phrase_reason(phrase, text) for phrase in question.phrases)]
     spans = [span for phrase in question.phrases for span in phrase_spans(text, phrase)]
-    explanation = _explain_units([unit for unit in question.units if unit.breadth], fields, phrases, spans)
+    units = [unit for unit in question.units if unit.breadth and unit.kind != "text"]
+    for condition, certain in _leaves(question.conditions):
+        reason, marked = _explain_condition(condition, fields, certain=certain)
+        phrases += [reason] if reason else []
+        spans += marked
+    explanation = _explain_units(units, fields, phrases, spans)
+    explanation = explanation._replace(why=(*explanation.why, *mined))
     # What was found and does not stand there can only be a concept that the list of today names otherwise.
     named = [f"concept {_preferred(unit.concept_id)}, by another list of concepts" for unit in question.units if unit.kind == "concept"]
-    return explanation if explanation.why else Explanation(tuple(named), ())
+    if explanation.why or named:
+        return explanation if explanation.why else Explanation(tuple(named), ())
+    return Explanation(("nothing of it was asked to be left out",), ())
 
 
 def _explain_units(
-    units: Iterable[Unit], fields: Mapping[str, Sequence[_Text]], phrases: Sequence[str], spans: Sequence[CleanSpan]
+    units: Iterable[Unit], fields: Mapping[str, Sequence[Text]], phrases: Sequence[str], spans: Sequence[CleanSpan]
 ) -> Explanation:
     labels: list[str] = []
     words: dict[str, list[str]] = {place: [] for place in fields}
@@ -83,53 +83,87 @@ def _explain_units(
     return Explanation((*phrases, *labels, *told), _merged(marked))
 
 
-class _Text:
-    """One text of a clause, prepared once for all units."""
+def _leaves(conditions: Iterable[Condition], *, certain: bool = True) -> Iterator[tuple[Condition, bool]]:
+    """Yield the conditions that joined ones are made of, but for what must not be there, and whether each is sure to hold."""
+    for condition in conditions:
+        if isinstance(condition, (All, AnyOf)):
+            yield from _leaves(condition.parts, certain=certain and isinstance(condition, All))
+        elif not isinstance(condition, Without):
+            yield condition, certain
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._folded = fold(text)
 
-    @cached_property
-    def _labels(self) -> dict[str, list[CleanSpan]]:
-        spans: dict[str, list[CleanSpan]] = {}
-        for match in concepts().find(self._text):
-            spans.setdefault(match.concept_id, []).append(CleanSpan(match.start, match.end))
-        return spans
+def _explain_condition(condition: Condition, fields: Mapping[str, Sequence[Text]], *, certain: bool) -> tuple[str, list[CleanSpan]]:
+    """Return the reason that a clause meets the condition, "" where it does not or its units tell it, and the spans in its text."""
+    if isinstance(condition, (Is, Dated)):
+        return (_told(condition) if certain else ""), []
+    if isinstance(condition, Close):
+        found = {place: [pair for text in fields[place] for pair in close_spans(condition, text.written)] for place in ("text", "heading")}
+        spans = [span for pair in found["text"] for span in pair]
+        place = next((place for place in found if found[place]), None)
+        return (f"{_told(condition)}{_PLACES[place]}" if place else ""), spans
+    if not isinstance(condition, (Stands, Begins)):
+        return "", []
+    places = {place: [span for text in fields[place] for span in leaf_spans(condition, text)] for place in condition.fields}
+    place = next((place for place in places if places[place]), None)
+    return (f"{_told(condition)}{_PLACES[place]}" if place else ""), places.get("text", [])
 
-    @cached_property
-    def _numbers(self) -> dict[str, list[CleanSpan]]:
-        spans: dict[str, list[CleanSpan]] = {}
-        for match in find_numbers(self._folded):
-            spans.setdefault(number_term(match.key), []).append(CleanSpan(match.start, match.end))
-        return spans
 
-    @cached_property
-    def _words(self) -> dict[str, list[CleanSpan]]:
-        spans: dict[str, list[CleanSpan]] = {}
-        for token in latin_tokens(self._folded):
-            spans.setdefault(token.text, []).append(CleanSpan(token.start, token.end))
-        return spans
+def describe(question: Question) -> Iterator[tuple[int, str]]:
+    """Yield how a query was read, line by line in plain words, each with how deep it stands."""
+    if question.asked:
+        yield 0, "words, all of them or, further down, some:" if len(question.asked) > 1 else "asked for:"
+        for unit in question.asked:
+            yield 1, _unit_told(unit)
+    for citation in question.citations:
+        yield 0, f"cited: {citation.written}"
+    for phrase in question.phrases:
+        yield 0, f'must stand there: exactly "{phrase.written}"'
+    for condition in question.conditions:
+        yield from _describe(condition, 0)
 
-    def find(self, unit: Unit) -> list[_Match]:
-        """Return where the unit stands; where it does not, where parts of it do."""
-        if unit.kind == "concept":
-            whole = self._labels.get(unit.concept_id, [])
-        elif unit.kind == "number":
-            whole = self._numbers.get(unit.terms[0].text, [])
-        else:
-            whole = self._places(unit.terms[0].text)
-        if whole:
-            return [self._match(span, whole=True) for span in whole]
-        return [self._match(span, whole=False) for term in unit.terms[1:] for span in self._places(term.text)]
 
-    def _match(self, span: CleanSpan, *, whole: bool) -> _Match:
-        return _Match(span, " ".join(self._text[span.start : span.end].split()), whole)
+def _describe(condition: Condition, depth: int) -> Iterator[tuple[int, str]]:
+    if isinstance(condition, (All, AnyOf)):
+        yield depth, "all of:" if isinstance(condition, All) else "one of, or several:"
+        for part in condition.parts:
+            yield from _describe(part, depth + 1)
+    elif isinstance(condition, Without):
+        yield depth, "without:"
+        yield from _describe(condition.part, depth + 1)
+    else:
+        yield depth, _told(condition)
 
-    def _places(self, term: str) -> list[CleanSpan]:
-        if not count_han(term):
-            return self._words.get(term, [])
-        return [self._folded.span(*found.span()) for found in re.finditer(loose_pattern(term), self._folded.text)]
+
+def _told(condition: Has | Stands | Begins | Close | Is | Dated) -> str:  # noqa: PLR0911  # one for each kind
+    """Return the condition in plain words."""
+    if isinstance(condition, Has):
+        return _unit_told(condition.unit) + _where(condition.fields)
+    if isinstance(condition, Stands):
+        kind = "cites the title" if condition.titled else "exactly"
+        return f'{kind} "{condition.phrase.written}"{_where(condition.fields)}'
+    if isinstance(condition, Begins):
+        return f'begins with "{condition.written}"{_where(condition.fields)}'
+    if isinstance(condition, Close):
+        return f"{_told(condition.left)} within {condition.distance} words of {_told(condition.right)}"
+    if isinstance(condition, Is):
+        return f"{condition.name}: {condition.value}"
+    if condition.since == condition.until:
+        return f"dated {condition.since}"
+    return " ".join(
+        ["dated", *([f"from {condition.since}"] if condition.since else []), *([f"to {condition.until}"] if condition.until else [])]
+    )
+
+
+def _where(fields: Sequence[str]) -> str:
+    return f" in the {fields[0]}" if len(fields) == 1 else ""
+
+
+def _unit_told(unit: Unit) -> str:
+    if unit.kind != "concept":
+        return f'{"document number" if unit.kind == "number" else "word"} "{unit.written}"'
+    known = concepts()
+    names = [known.preferred(unit.concept_id, lang) for lang in ("zh", "en")]
+    return f'concept "{unit.written}": {" = ".join(names)}, under any of its names'
 
 
 def _phrase_reason(phrase: Phrase, text: str) -> str:

@@ -37,7 +37,7 @@ Occurrences = dict[str, dict[int, float]]
 
 def find_phrases(reader: ClauseReader, phrases: Sequence[Phrase]) -> list[Occurrences]:
     """Return for each phrase where it stands, in clauses that may hold all the others too."""
-    candidates = [{field: _candidates(reader, field, phrase) for field in PHRASE_FIELDS} for phrase in phrases]
+    candidates = [{field: find_candidates(reader, field, phrase) for field in PHRASE_FIELDS} for phrase in phrases]
     common = set.intersection(*(set().union(*by_field.values()) for by_field in candidates)) if phrases else set()
     found = [_only(by_field, common) if phrase.is_pair else _empty() for phrase, by_field in zip(phrases, candidates, strict=True)]
     checked = [place for place, phrase in enumerate(phrases) if not phrase.is_pair]
@@ -46,7 +46,7 @@ def find_phrases(reader: ClauseReader, phrases: Sequence[Phrase]) -> list[Occurr
         keys = {"text": [match_key(shown["text"])], "heading": [match_key(heading) for heading in shown["heading_path"]]}
         for place in checked:
             for field in PHRASE_FIELDS:
-                times = sum(len(_pattern(phrases[place].key).findall(key)) for key in keys[field])
+                times = sum(len(phrase_pattern(phrases[place].key).findall(key)) for key in keys[field])
                 if times:
                     found[place][field][number] = float(times)
     return found
@@ -55,7 +55,7 @@ def find_phrases(reader: ClauseReader, phrases: Sequence[Phrase]) -> list[Occurr
 def phrase_spans(text: str, phrase: Phrase) -> Iterator[CleanSpan]:
     """Yield where ``phrase`` stands in ``text``: same match key, white space of any kind and length between its words."""
     folded = fold(text)
-    for match in _pattern(phrase.key).finditer(folded.text):
+    for match in phrase_pattern(phrase.key).finditer(folded.text):
         yield folded.span(match.start(), match.end())
 
 
@@ -69,7 +69,7 @@ def loose_pattern(key: str) -> str:
     return "".join(parts)
 
 
-def _candidates(reader: ClauseReader, field: str, phrase: Phrase) -> dict[int, float]:
+def find_candidates(reader: ClauseReader, field: str, phrase: Phrase) -> dict[int, float]:
     """Return the clauses that have all terms of the phrase, or so few of them more that checking these is faster."""
     lengths = sorted((reader.document_frequency(field, term), term) for term in phrase.terms)
     (_, rarest), *others = lengths
@@ -91,8 +91,13 @@ def _empty() -> Occurrences:
 
 
 @lru_cache(maxsize=256)
-def _pattern(key: str) -> re.Pattern[str]:
-    """Return the compiled pattern of a phrase; a word at its end must end there: "annual salary" is not in "biannual salary"."""
-    before = f"(?<!{_LETTER.pattern})" if _LETTER.match(key) else ""
-    after = f"(?!{_LETTER.pattern})" if _LETTER.match(key[-1]) else ""
+def phrase_pattern(key: str) -> re.Pattern[str]:
+    """Return the compiled pattern of a phrase, whose first and last words end there, as ``indexer.tokens`` cuts them.
+
+    "annual salary" is not in "biannual salary", "200" not in "1,200" or "200%"; "hospital" is in "hospital's".
+    """
+    before = f"(?<!{_LETTER.pattern})(?<![^\\W_]')" if _LETTER.match(key) else ""
+    after = f"(?!{_LETTER.pattern})(?!'(?!s\\b)[^\\W_])" if _LETTER.match(key[-1]) else ""
+    before += r"(?<![0-9][.,])" if key[0].isdigit() else ""
+    after += r"(?![.,][0-9]|%)" if key[-1].isdigit() else ""
     return re.compile(before + loose_pattern(key) + after)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from whoosh.index import open_dir
 
+from indexer.association import ASSOCIATIONS_NAME, Associations
 from indexer.errors import IndexUnusableError
 from indexer.manifest import REMEDY
 from indexer.schema import FIELDS, length_column, schema
@@ -29,6 +30,7 @@ class ClauseReader:
         """Open the files in ``folder``."""
         self._folder = folder
         self._columns: dict[str, list[Any]] = {}
+        self._associations: Associations | None = None
         try:
             self._whoosh = open_dir(str(folder), schema=schema()).reader()
             self._segments: list[Any] = [segment for segment, _ in self._whoosh.leaf_readers()]
@@ -39,10 +41,31 @@ class ClauseReader:
     def close(self) -> None:
         """Let go of the files."""
         self._whoosh.close()
+        if self._associations:
+            self._associations.close()
+
+    def associations(self) -> Associations | None:
+        """Return the table of mined renderings, mapped when it is first asked for; None where none were mined."""
+        file = self._folder / ASSOCIATIONS_NAME
+        if self._associations is None and file.exists():
+            self._associations = Associations(file)
+        return self._associations
 
     def count(self) -> int:
         """Return the number of clauses."""
         return int(self._whoosh.doc_count())
+
+    def numbers(self) -> set[int]:
+        """Return the numbers of all clauses."""
+        return set(self._whoosh.all_doc_ids())
+
+    def terms(self, field: str, prefix: str) -> Iterator[str]:
+        """Yield the terms of ``field`` that begin with ``prefix``, in order."""
+        try:
+            for term in self._whoosh.expand_prefix(field, prefix):
+                yield term.decode()
+        except Exception as error:
+            raise self._damaged(error) from error
 
     def count_words(self) -> dict[str, int]:
         """Return how many words all clauses together have in each field."""

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 FIELDS = ("text", "heading", "title")
 """The fields that are searched: a clause's own text, its heading path, and its document's title and numbers."""
 
+DOCUMENT_COLUMN = "document"
+"""The column of document ids; Whoosh finds clauses by the field ``doc_id``, and cannot say what a clause has there."""
+
 _CONCEPT_MARK = "#"
 """Begins the term of a concept; no word of a text begins with it."""
 
@@ -59,6 +62,7 @@ def schema() -> Schema:
         **fields,
         doc_id=ID(),
         clause_id=COLUMN(VarBytesColumn()),
+        **{DOCUMENT_COLUMN: COLUMN(RefBytesColumn())},
         text_key=COLUMN(KeyColumn(TEXT_KEY_LENGTH)),
         lang=COLUMN(RefBytesColumn()),
         published=COLUMN(RefBytesColumn()),
@@ -90,6 +94,7 @@ def whoosh_document(clause: Clause) -> dict[str, Any]:
     return document | {
         "doc_id": clause.doc_id,
         "clause_id": clause.id.encode("utf-8", "surrogatepass"),
+        DOCUMENT_COLUMN: clause.doc_id.encode("utf-8", "surrogatepass"),
         "text_key": text_key(match_key(clause.text)).encode(),
         "lang": clause.lang.encode(),
         "published": clause.card.published.encode(),

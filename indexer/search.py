@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import os
-from itertools import groupby, islice
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from corpus.concepts import concepts
 from indexer.answer import Answer, Hit
+from indexer.association import mined_reasons
 from indexer.citable import CITATION_FIELD
+from indexer.conditions import All, Has
 from indexer.errors import IndexUnusableError, QueryError
 from indexer.explain import explain
 from indexer.filters import Filters
 from indexer.freshness import staleness
 from indexer.generation import pin_generation
 from indexer.manifest import MANIFEST_NAME, REMEDY
+from indexer.matching import Matcher, limits_time
 from indexer.question import understand
 from indexer.ranking import Statistics, rank
 from indexer.reader import ClauseReader
+from indexer.schema import FIELDS
 from indexer.tokens import ANALYSIS_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from indexer.manifest import Manifest
-    from indexer.question import Question
+    from indexer.question import Question, Unit
 
 INDEX_FOLDER = "index"
 
@@ -81,36 +85,111 @@ class Index:
         """Let go of the generation."""
         self.close()
 
-    def search(  # noqa: PLR0913  # the public API's filters, each by its own name
+    def search(  # noqa: PLR0913  # the public API's options, each by its own name
         self,
         query: str,
         *,
         limit: int = 10,
+        offset: int = 0,
         lang: str | None = None,
         since: str | None = None,
         until: str | None = None,
         source: str | None = None,
         issuer: str | None = None,
+        facets: Sequence[str] = (),
+        exact: bool = False,
     ) -> Answer:
-        """Return the best ``limit`` clauses for ``query``, and how many there are in all.
+        """Return the best ``limit`` clauses for ``query`` after the first ``offset``, and how many there are in all.
 
         ``lang`` is ``zh``, ``en``, ``mixed`` (which also counts for both) or ``und``; ``since`` and ``until`` are ISO years, months
-        or days, and leave undated clauses out; ``source`` is a part of source or publisher, ``issuer`` of an issuer's name. Of
-        clauses with the same text only the best is shown. Raises ``QueryError`` for what cannot be answered.
+        or days, and leave undated clauses out; ``source`` is a part of source or publisher, ``issuer`` of an issuer's name.
+        ``facets`` names what to count the matching clauses by, see ``indexer.facets``. ``exact`` looks for nothing under another
+        name. Of clauses with the same text only the best is shown. Raises ``QueryError`` for what cannot be answered.
         """
         filters = Filters(lang, since, until, source, issuer)
         filters.check()
-        if limit < 1:
-            raise QueryError(f"limit {limit} is too small; ask for at least one hit")
-        question = understand(query, self._has_work)
-        scores = rank(self._reader, self._statistics, question)
+        if limit < 1 or offset < 0:
+            raise QueryError(f"limit {limit} is too small; ask for at least one hit" if limit < 1 else f"offset {offset} is below 0")
+        question = understand(query, self._has_work, exact=exact)
+        scores, undated = self._matching(question)
         cited, absent = self._cited(question, scores)
         admitted = [number for number in scores if filters.admit(self._reader, number)]
-        admitted, undated = self._in_time(admitted, filters)
-        best = islice(self._distinct(admitted, scores), limit)
-        hits = [self._hit(number, scores[number], question, cited.get(number, "")) for number in best]
-        total = len({self._reader.value("text_key", number) for number in admitted})
-        return Answer(query, tuple(hits), total, (*question.notes, *absent, *self._notes(undated)))
+        admitted, out_of_time = self._in_time(admitted, filters)
+        complete = self._complete(question, admitted) | (cited.keys() & admitted)
+        ordered = list(self._distinct(admitted, scores, complete))
+        hits = [self._hit(number, scores[number], question, cited.get(number, "")) for number in ordered[offset : offset + limit]]
+        counted = {}
+        if facets:
+            from indexer.facets import count_facets  # noqa: PLC0415  # most questions count nothing
+
+            counted = count_facets(self._reader, ordered, facets)
+        notes = (*question.notes, *absent, *self._notes(out_of_time + undated))
+        suggested = () if ordered else self._suggest(query)
+        return Answer(query, tuple(hits), len(ordered), notes, sum(number in complete for number in ordered), counted, suggested)
+
+    def read(self, query: str, *, exact: bool = False) -> Question:
+        """Return how ``query`` is understood; see ``explain.describe``. Raises ``QueryError`` as ``search`` does."""
+        return understand(query, self._has_work, exact=exact)
+
+    def more_like(self, clause_id: str, *, limit: int = 10) -> Answer:
+        """Return the clauses most like one, which is given by its id or the beginning of one: those that share its rarest words.
+
+        Raises ``QueryError`` where no clause, or more than one, has an id that begins so.
+        """
+        from indexer.similar import question_of  # noqa: PLC0415  # no search needs it
+
+        wanted = clause_id.encode("utf-8", "surrogatepass")
+        found = [number for number in self._reader.numbers() if self._reader.value("clause_id", number).startswith(wanted)]
+        exactly = [number for number in found if self._reader.value("clause_id", number) == wanted]
+        if len(exactly or found) != 1:
+            raise QueryError(f"{clause_id}: {len(found)} clauses have an id that begins so; give the id of one, as search shows it")
+        (number,) = exactly or found
+        question = question_of(self._reader, number)
+        scores = rank(self._reader, self._statistics, question)
+        own = self._reader.value("text_key", number)
+        others = [other for other in scores if self._reader.value("text_key", other) != own]
+        ordered = list(self._distinct(others, scores, ()))
+        hits = tuple(self._hit(other, scores[other], question, "") for other in ordered[:limit])
+        return Answer(self._reader.shown(number)["clause_id"], hits, len(ordered), tuple(self._notes(0)))
+
+    def _matching(self, question: Question) -> tuple[dict[int, float], int]:
+        """Return the score of each clause that matches, and how many would, had their pages a date."""
+        scores = rank(self._reader, self._statistics, question) if question.units or question.phrases else {}
+        if not question.conditions:
+            return scores, 0
+        within = self._reader.numbers()
+        if question.phrases:
+            within &= scores.keys()
+        elif question.asked:
+            # What only an operator's words brought in has none of the plain words.
+            plain = question._replace(units=question.asked)
+            within &= rank(self._reader, self._statistics, plain).keys() if plain.units != question.units else scores.keys()
+        matcher = Matcher(self._reader)
+        condition = All(question.conditions)
+        matched = matcher.find(condition, within)
+        matcher.undated = set()
+        undated = (matcher.find(condition, within) - matched) & matcher.undated if limits_time(question.conditions) else set()
+        return {number: scores.get(number, 0.0) for number in matched}, len(undated)
+
+    def _complete(self, question: Question, admitted: Collection[int]) -> set[int]:
+        """Return the clauses that have all plain words, each in any field, and whatever else was asked."""
+        within = set(admitted)
+        if not within:
+            return within
+        matcher = Matcher(self._reader)
+        for unit in sorted(question.asked, key=self._commonness):
+            within = matcher.find(Has(unit, FIELDS), within)
+            if not within:
+                break
+        return within
+
+    def _commonness(self, unit: Unit) -> int:
+        return self._reader.document_frequency("text", unit.terms[0].text)
+
+    def _suggest(self, query: str) -> tuple[str, ...]:
+        from indexer.suggest import suggest  # noqa: PLC0415  # only where nothing is found
+
+        return suggest(self._reader, query, lambda other: bool(self._matching(understand(other, self._has_work))[0]))
 
     def _has_work(self, name: str) -> bool:
         """Return whether the index has numbered clauses of a work of this name; without citations in the query it is not asked."""
@@ -140,10 +219,14 @@ class Index:
         undated = sum(not date for date in dates.values())
         return [number for number, date in dates.items() if date and filters.in_time(date)], undated
 
-    def _distinct(self, numbers: Iterable[int], scores: dict[int, float]) -> Iterator[int]:
-        """Yield clauses, best first, equal ones by id; of those with the same text only the first."""
+    def _distinct(self, numbers: Iterable[int], scores: dict[int, float], first: Collection[int]) -> Iterator[int]:
+        """Yield clauses, those of ``first`` before the others, best first, equal ones by id; of those with the same text only one."""
         seen: set[bytes] = set()
-        for _, group in groupby(sorted(numbers, key=lambda number: -scores[number]), key=lambda number: scores[number]):
+
+        def order(number: int) -> tuple[bool, float]:
+            return number not in first, -scores[number]
+
+        for _, group in groupby(sorted(numbers, key=order), key=order):
             for number in sorted(group, key=lambda number: self._reader.value("clause_id", number)):
                 key = self._reader.value("text_key", number)
                 if key not in seen:
@@ -152,7 +235,11 @@ class Index:
 
     def _hit(self, number: int, score: float, question: Question, cited: str) -> Hit:
         shown = self._reader.shown(number)
-        explanation = explain(question, shown["text"], shown["heading_path"], shown["title"], shown["doc_numbers"], cited=cited)
+        associations = None if question.exact else self._reader.associations()
+        mined = mined_reasons(associations, question, shown["text"]) if associations else ()
+        explanation = explain(
+            question, shown["text"], shown["heading_path"], shown["title"], shown["doc_numbers"], cited=cited, mined=mined
+        )
         return Hit(score=score, highlights=explanation.highlights, why=explanation.why, **shown)
 
     def _notes(self, undated: int) -> Iterator[str]:

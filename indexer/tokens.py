@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from corpus.fold import Folded
 
-ANALYSIS_VERSION = "4"
-"""Changes whenever the same clause gives other terms: an index of another version is made again from scratch."""
+ANALYSIS_VERSION = "5"
+"""Changes whenever the same clause gives other terms or columns: an index of another version is made again from scratch."""
 
 _HAN_RUN = re.compile(f"[{HAN_CLASS}]+")
 _LATIN = re.compile(

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 VERBS = {
     "add": "Clean pages and put them into the library.",
     "search": "Find clauses, in Chinese and in English.",
+    "more-like": "Find the clauses that are most like one.",
+    "terms": "List concepts, and keep a library's own.",
     "show": "Show a page, a clause or a policy of the library.",
     "cites": "Tell what a page, a clause or a policy cites.",
     "cited-by": "Tell which clauses cite a policy.",

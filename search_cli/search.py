@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import click
 
 from corpus.serial import to_plain
-from indexer.errors import IndexUnusableError
+from indexer.errors import IndexUnusableError, QueryError
+from indexer.facets import source_name
 from indexer.filters import LANGUAGES
 from indexer.manifest import MANIFEST_NAME
 from indexer.search import INDEX_FOLDER, open_index
 from search_cli.excerpt import choose_excerpt
 from search_cli.exit_codes import DONE, NOTHING_FOUND
+from search_cli.facets import print_facets, read_facets
 from search_cli.facts import counted
 from search_cli.library import library_of
 from search_cli.options import check_date, form_options
 from search_cli.printing import Styled, say, say_json, tell
+from search_cli.queries import explain_reading, search_file, show_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from indexer.answer import Answer, Hit
     from indexer.search import Index
 
 _QUOTES = frozenset('"“”„＂')
 """Any two of these enclose a phrase."""
+
+_LIMITS = ("lang", "since", "until", "source", "issuer")
+"""Options that leave clauses out."""
 
 _MOST_HITS = 1000
 """More is an export, which reads the corpus, not the index."""
@@ -41,40 +45,117 @@ Examples:
   tiaowen search "salary reform"
   tiaowen search --lang zh --since 2021 分级诊疗
   tiaowen search '"annual salary system"'
+  tiaowen search '医联体 -薪酬 date:2017..2021'
+  tiaowen search '(疫苗 OR 接种) AND title:通知'
+  tiaowen search '学徒 NEAR/5 考核'
+  tiaowen search --facet issuer,year 医联*
   tiaowen search --jsonl --limit 100 医联体 > hits.jsonl
+  tiaowen search --file queries.txt --jsonl > answers.jsonl
+
+\b
+In a query:
+  "…" exactly so · AND OR NOT -word · ( ) · NEAR/5 · prefix*
+  title: heading: lang: source: issuer: number: cites: flag: date:2017..2021
 """
 )
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", nargs=-1)
 @click.option("--limit", type=click.IntRange(1, _MOST_HITS), default=10, show_default=True, help="How many clauses at most.")
+@click.option("--offset", type=click.IntRange(0), default=0, help="How many of the best clauses to leave out.")
+@click.option("--page", type=click.IntRange(1), help="Which page of as many clauses as --limit says.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Only clauses in this language; mixed ones count as zh and en.")
 @click.option(
     "--since", metavar="DATE", callback=check_date, help="Only pages published on this day or later: 2021, 2021-06 or 2021-06-17."
 )
 @click.option("--until", metavar="DATE", callback=check_date, help="Only pages published on this day or earlier.")
 @click.option("--source", metavar="TEXT", help="Only pages whose address, file or publisher contains this.")
+@click.option("--issuer", metavar="TEXT", help="Only pages of an issuer whose name contains this.")
+@click.option("--exact", is_flag=True, help="Find nothing under another name: no concepts, no translations.")
+@click.option("--facet", "facets", metavar="NAMES", callback=read_facets, help="Count the clauses by issuer, year, lang, source.")
+@click.option("--count", is_flag=True, help="Print only how many clauses match.")
+@click.option("--explain", "explained", is_flag=True, help="Print first how the query was read.")
+@click.option("--file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Answer each line of a file; needs --jsonl.")
 @form_options(whole="Print the whole answer as JSON.", each="Print each clause as a line of JSON.")
 @click.pass_context
-def command(context: click.Context, /, query: tuple[str, ...], limit: int, form: str | None, **filters: str | None) -> int:
+def command(  # noqa: PLR0913  # one for each option
+    context: click.Context,
+    /,
+    query: tuple[str, ...],
+    page: int | None,
+    form: str | None,
+    file: Path | None,
+    *,
+    count: bool,
+    explained: bool,
+    **options: Any,  # noqa: ANN401  # what Index.search takes
+) -> int:
     """Find clauses, in Chinese and in English.
 
     A policy concept is found under all its names in both languages: "medical alliance" finds 医联体. Words in double quotes must
-    stand in the clause exactly so.
+    stand in the clause exactly so. Clauses with all the words come first, then those with some.
     """
-    with _open(library_of(context)) as index:
-        answer = index.search(_as_typed(query), limit=limit, **filters)
+    if bool(query) == (file is not None):
+        raise click.UsageError("give a query, or --file with one on each line", context)
+    if page is not None and options["offset"]:
+        raise click.UsageError("--page and --offset exclude each other; give one of them", context)
+    options["offset"] = options["offset"] if page is None else (page - 1) * options["limit"]
+    with open_library(library_of(context)) as index:
+        if file is not None:
+            if form != "jsonl":
+                raise click.UsageError("--file prints each answer as a line of JSON; add --jsonl", context)
+            return search_file(index, file, plain_answer, **options)
+        if explained:
+            _explain(index, as_typed(query), exact=options["exact"])
+        return _answer(index, as_typed(query), "count" if count else form, options)
+
+
+def _explain(index: Index, query: str, *, exact: bool) -> None:
+    try:
+        explain_reading(index.read(query, exact=exact))
+    except QueryError as error:
+        show_error(query, error)
+        raise
+
+
+def _answer(index: Index, query: str, form: str | None, options: dict[str, Any]) -> int:
+    try:
+        answer = index.search(query, **options)
+    except QueryError as error:
+        show_error(query, error)
+        raise
     answer = replace(answer, notes=(*_lone_quote(answer.query), *answer.notes))
-    _print(answer, form)
+    _print(answer, form, options["offset"])
     for note in answer.notes:
         tell(f"note: {note}")
-    if not answer.hits:
-        tell(f"nothing found for {answer.query}; {_advice(filters)}")
+    return DONE if form == "count" and answer.total else _tell_outcome(answer, options)
+
+
+def _tell_outcome(answer: Answer, options: Mapping[str, Any]) -> int:
+    """Tell how many clauses there are beyond those shown, or what to do where there are none; return the exit code."""
+    if not answer.total:
+        for suggestion in answer.suggestions:
+            tell(f"did you mean: {suggestion}")
+        tell(f"nothing found for {answer.query}; {_advice(options)}")
         return NOTHING_FOUND
+    if not answer.hits:
+        tell(f"there are only {counted(answer.total, 'matching clause')}; --offset and --page lead past the last")
+        return NOTHING_FOUND
+    rest = answer.total - answer.complete
+    if rest:
+        have, more_have = ("has" if number == 1 else "have" for number in (answer.complete, rest))
+        tell(f"{answer.complete} {have} all words; {rest} more {more_have} some" if answer.complete else "none has all words")
+    shown = options["offset"] + len(answer.hits)
     if answer.total > len(answer.hits):
-        tell(f"{len(answer.hits)} of {answer.total} matching clauses; for more: --limit {min(answer.total, _MOST_HITS)}")
+        where = f"{options['offset'] + 1}–{shown}" if options["offset"] else str(shown)
+        further = f"; for more: {_further(answer.total, options['limit'], shown)}" if shown < answer.total else ""
+        tell(f"{where} of {answer.total} matching clauses{further}")
     return DONE
 
 
-def _open(library: Path) -> Index:
+def _further(total: int, limit: int, shown: int) -> str:
+    return f"--limit {min(total, _MOST_HITS)}" if shown == limit and total <= _MOST_HITS else f"--offset {shown}"
+
+
+def open_library(library: Path) -> Index:
     """Return the library's index; where it has none yet, raise an error that says what there is instead."""
     try:
         return open_index(library)
@@ -91,7 +172,7 @@ def _open(library: Path) -> Index:
     )
 
 
-def _as_typed(words: tuple[str, ...]) -> str:
+def as_typed(words: tuple[str, ...]) -> str:
     """Return the query; where the locale is not UTF-8 (``LANG=C``), Python hands each byte of a Chinese one on as a surrogate."""
     return " ".join(words).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
@@ -105,22 +186,37 @@ def _lone_quote(query: str) -> Iterator[str]:
         yield f"a double quote in the query is never closed: {read}"
 
 
-def _advice(filters: Mapping[str, str | None]) -> str:
-    given = [f"--{name}" for name, value in filters.items() if value is not None]
+def _advice(options: Mapping[str, Any]) -> str:
+    given = [f"--{name}" for name in _LIMITS if options[name] is not None]
     return f"leave out {' or '.join(given)}, or try fewer or other words" if given else "try fewer or other words"
 
 
-def _print(answer: Answer, form: str | None) -> None:
-    if form == "json":
-        say_json({"query": answer.query, "total": answer.total, "notes": answer.notes, "hits": list(map(_plain, answer.hits))})
+def _print(answer: Answer, form: str | None, offset: int = 0) -> None:
+    if form == "count":
+        say(str(answer.total))
         return
-    for number, hit in enumerate(answer.hits, start=1):
+    if form == "json":
+        say_json(plain_answer(answer))
+        return
+    for number, hit in enumerate(answer.hits, start=offset + 1):
         if form == "jsonl":
             say_json(_plain(hit), indent=None)
         else:
-            if number > 1:
+            if number > offset + 1:
                 say()
-            _print_hit(number, hit)
+            print_hit(number, hit)
+    if answer.facets and form is None:
+        print_facets(answer.facets)
+
+
+def plain_answer(answer: Answer) -> dict[str, Any]:
+    """Return the answer as plain data for JSON, with the API's names as keys."""
+    told = {"query": answer.query, "total": answer.total, "complete": answer.complete, "notes": answer.notes}
+    if answer.facets:
+        told["facets"] = {name: [{"value": value, "count": count} for value, count in counts] for name, counts in answer.facets.items()}
+    if answer.suggestions:
+        told["suggestions"] = answer.suggestions
+    return {**told, "hits": list(map(_plain, answer.hits))}
 
 
 def _plain(hit: Hit) -> dict[str, Any]:
@@ -128,7 +224,8 @@ def _plain(hit: Hit) -> dict[str, Any]:
     return {**to_plain(hit), "published": hit.published or None}
 
 
-def _print_hit(number: int, hit: Hit) -> None:
+def print_hit(number: int, hit: Hit) -> None:
+    """Print a hit: its title, where it stands, the best of its text, what it takes to cite it, and why it matched."""
     label = f"{number}. "
     margin = len(label)
     say(label, Styled(hit.title or "(untitled)", "title"), hanging=margin)
@@ -140,7 +237,7 @@ def _print_hit(number: int, hit: Hit) -> None:
 
 def _facts(hit: Hit) -> Iterator[str]:
     """Yield what a reader needs to cite the clause and to know how far to trust it."""
-    yield _source(hit)
+    yield source_name(hit.publisher, hit.source)
     yield hit.published or "undated"
     yield from hit.doc_numbers
     yield hit.clause_id
@@ -164,14 +261,3 @@ def _marked_excerpt(hit: Hit) -> Iterator[str | Styled]:
     yield hit.text[position:end]
     if end < len(hit.text):
         yield " …"
-
-
-def _source(hit: Hit) -> str:
-    """Return the publisher's name, else the address's host, else the file's name."""
-    if hit.publisher:
-        return hit.publisher
-    try:
-        host = urlsplit(hit.source).hostname
-    except ValueError:  # an address such as http://[::1
-        host = None
-    return host or PurePath(hit.source).name or hit.source

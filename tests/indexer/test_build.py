@@ -173,7 +173,7 @@ def test_another_list_of_concepts_makes_everything_anew(library: Any, monkeypatc
     library.put("a", "the premium is paid")
     update_index(library.folder)
     other = another_list()
-    for module in ("build", "schema", "question", "explain", "search"):
+    for module in ("build", "schema", "question", "explain", "places", "search"):
         monkeypatch.setattr(f"indexer.{module}.concepts", lambda: other)
     with open_index(library.folder) as index:
         assert index.search("premium").notes == ("the index was made with another list of concepts; run: tiaowen index",)

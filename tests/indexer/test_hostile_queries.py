@@ -57,6 +57,14 @@ HOSTILE = {
     "few negations": "NOT " * 200,
     "operators": "AND OR NOT ANDNOT ANDMAYBE REQUIRE",
     "a field": "doc_id:x shown:* clause_id:c1",
+    "many alternatives": " OR ".join(WORDS[:40]),
+    "many exclusions": WORDS[0] + " -" + " -".join(WORDS[1:40]),
+    "near and near": " NEAR/100 ".join(WORDS[:30]),
+    "Chinese near and near": " NEAR ".join(["薪酬", "医疗", "改革", "公立"] * 8),
+    "prefixes": " OR ".join(f"{word}x*" for word in WORDS[:40]),
+    "Chinese prefixes": " ".join(f"{HAN[place : place + 2]}*" for place in range(30)),
+    "fields": " ".join(f"title:{word} source:{word} issuer:{word}" for word in WORDS[:12]),
+    "brackets in brackets": "(薪酬 OR " * 19 + "医疗" + ")" * 19,
     "a boost": "salary^1e308",
     "a fuzzy word": "salary~9",
     "a megabyte": "a" * 1_000_000,
@@ -137,7 +145,8 @@ def test_hostile_citations_are_answered_in_time(one_law: Index, kind: str) -> No
 
 
 def test_operators_of_other_languages_are_words_here(index: Index) -> None:
-    assert index.search("aa NOT ab").total >= index.search("aa").total
+    assert index.search("aa ANDNOT ab").total >= index.search("aa").total
+    assert index.search("aa and not ab").total >= index.search("aa").total
 
 
 @pytest.mark.parametrize("query", ["\ud800", "薪酬 \ud800\udfff", "\udce5\udc8c"])

@@ -95,3 +95,19 @@ def test_a_phrase_is_found_in_a_heading_and_not_in_a_title(indexed: Callable) ->
 def test_a_phrase_that_stands_more_often_comes_first(indexed: Callable) -> None:
     index = indexed("annual salary and bonus and leave", "annual salary and annual salary only")
     assert [hit.clause_id for hit in index.search('"annual salary"').hits] == ["c1", "c0"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "found"),
+    [
+        ("200 beds", "1,200 beds", False),
+        ("200", "200%, 200.5 and 200,000", False),
+        ("200", "has 200, not 300", True),
+        ("hospital", "the hospital's beds", True),
+        ("don", "they don't", False),
+        ("annual", "l'annual", False),
+    ],
+)
+def test_a_phrase_ends_where_words_and_numbers_end(phrase: str, text: str, found: bool) -> None:  # noqa: FBT001  # a table of cases
+    (read,) = understand(f'"{phrase}"').phrases
+    assert any(phrase_spans(text, read)) == found

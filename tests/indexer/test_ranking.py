@@ -35,12 +35,12 @@ def test_scores_are_those_of_bm25f_by_hand(indexed: Callable) -> None:
     )
 
 
-def test_the_score_is_multiplied_by_the_share_of_the_question_that_is_covered(indexed: Callable) -> None:
+def test_the_score_is_multiplied_by_a_power_of_the_share_of_the_question_that_is_covered(indexed: Callable) -> None:
     """Bonus stands in two of three clauses: idf = ln(1 + 1.5/2.5) = .4700036; all that is asked for: .603535."""
     assert scores(indexed(*SMALL), "salary bonus") == pytest.approx(
         {
             "a": 0.6536093,  # (.1836057 + .4700036·1) · 1: one bonus in a text of average length saturates to 1
-            "b": 0.0342087,  # .1546153 · .1335314/.603535
+            "b": 0.0983370,  # .1546153 · (.1335314/.603535)^.3 = .1546153 · .6360104
             "c": 0.5424493,  # bonus: 1/(.25 + .75·4/3) = .8; .8·2.2/2 = .88; (.1288461 + .4700036·.88) · 1
         },
         abs=1e-6,
@@ -87,3 +87,24 @@ def test_hints_alone_find_nothing(indexed: Callable) -> None:
     """The pair 酬完 of the query stands in the second clause, none of its words does."""
     index = indexed("薪酬", "报酬完成")
     assert list(scores(index, "薪酬完善")) == ["c0"]
+
+
+def test_a_clause_whose_document_answers_elsewhere_too_comes_first(indexed: Callable) -> None:
+    """Both are alike; the second's document has another clause with the word. A clause without a document is supported by none."""
+    index = indexed(
+        Clause("a", "salary leave", "en", doc_id="one"),
+        Clause("b", "salary bonus", "en", doc_id="two"),
+        Clause("c", "salary office", "en", doc_id="two"),
+        Clause("d", "salary county", "en"),
+    )
+    found = scores(index, "salary")
+    plain = found["d"]
+    assert found["a"] == pytest.approx(plain * (1 + 0.6 * 1 / 5))
+    assert found["b"] == pytest.approx(plain * (1 + 0.6 * 2 / 5))
+    assert found["b"] == found["c"]
+
+
+def test_a_word_of_two_characters_weighs_twice_beside_one_of_one_character(indexed: Callable) -> None:
+    """医院 is a word and a pair of characters, in the question (2) and in the clause (2·2.2/3.2 = 1.375); 税 is a word only (1)."""
+    found = scores(indexed("医院", "税"), "医院、税")
+    assert found["c0"] == pytest.approx(2 * 1.375 * found["c1"])

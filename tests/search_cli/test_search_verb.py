@@ -59,7 +59,7 @@ def test_words_need_no_quotes(tiaowen: Callable, small_library: Path) -> None:
 
 def test_json_has_the_names_of_the_api(tiaowen: Callable, small_library: Path) -> None:
     answer = json.loads(tiaowen(small_library, "search", "--json", "salary").out)
-    assert list(answer) == ["query", "total", "notes", "hits"]
+    assert list(answer) == ["query", "total", "complete", "notes", "hits"]
     assert (answer["query"], answer["notes"]) == ("salary", [])
     assert answer["total"] == len(answer["hits"]) == 2
     hit = answer["hits"][0]
@@ -184,6 +184,92 @@ def test_quotes_in_pairs_are_no_matter(tiaowen: Callable, small_library: Path) -
     assert tiaowen(small_library, "search", '"base salary" “service income”').err == ""
 
 
+def test_all_words_first_and_it_is_said_how_many_have_them(tiaowen: Callable, small_library: Path) -> None:
+    result = tiaowen(small_library, "search", "county treasury")
+    assert "1 has all words; 1 more has some\n" in result.err
+    assert "treasury" in result.out.splitlines()[2]
+
+
+def test_an_error_shows_the_place_and_the_remedy(tiaowen: Callable, small_library: Path) -> None:
+    result = tiaowen(small_library, "search", "医联体 AND (salary")
+    assert (result.code, result.out) == (2, "")
+    query, caret, error = result.err.splitlines()
+    assert query == "  医联体 AND (salary"
+    assert caret == "  " + " " * len("医联体 AND ") + " " * len("医联体") + "^"  # each Chinese character is two cells wide
+    assert error.startswith("tiaowen: this bracket is never closed (character 9); write ")
+
+
+def test_what_was_meant_is_offered_and_not_searched(tiaowen: Callable, small_library: Path) -> None:
+    result = tiaowen(small_library, "search", "treasurry")
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith("did you mean: treasury\nnothing found for treasurry; ")
+    assert json.loads(tiaowen(small_library, "search", "--json", "treasurry").out)["suggestions"] == ["treasury"]
+
+
+def test_how_a_query_was_read_is_told_in_plain_words(tiaowen: Callable, small_library: Path) -> None:
+    result = tiaowen(small_library, "search", "--explain", "salary AND -医联体 date:2020..2026")
+    assert result.err.splitlines()[:6] == [
+        "read as",
+        '  word "salary"',
+        "  without:",
+        '    concept "医联体": 医联体 = medical alliance, under any of its names',
+        "  dated from 2020 to 2026",
+        "note: 2 matching clauses without a date left out",
+    ]
+
+
+def test_pages_of_an_answer_follow_each_other(tiaowen: Callable, small_library: Path) -> None:
+    whole = json.loads(tiaowen(small_library, "search", "--json", "hospitals").out)["hits"]
+    assert len(whole) == 2
+    second = tiaowen(small_library, "search", "--json", "--limit", "1", "--page", "2", "hospitals")
+    assert (
+        json.loads(second.out)["hits"]
+        == whole[1:]
+        == json.loads(tiaowen(small_library, "search", "--json", "--offset", "1", "hospitals").out)["hits"]
+    )
+    assert "2–2 of 2 matching clauses\n" in second.err
+    assert tiaowen(small_library, "search", "--limit", "1", "--offset", "1", "hospitals").out.startswith("2. ")
+    beyond = tiaowen(small_library, "search", "--page", "9", "hospitals")
+    assert (beyond.code, beyond.out) == (1, "")
+    assert tiaowen(small_library, "search", "--page", "2", "--offset", "1", "hospitals").code == 2
+
+
+def test_clauses_are_counted(tiaowen: Callable, small_library: Path) -> None:
+    assert tiaowen(small_library, "search", "--count", "hospitals").out == "2\n"
+    out = tiaowen(small_library, "search", "--facet", "lang,year", "lang:zh OR lang:en").out
+    assert out.endswith("\nlang\n  3  zh\n  2  en\n\nyear\n  3  2021\n  2  (unknown)\n")
+    assert tiaowen(small_library, "search", "--facet", "colour", "x").code == 2
+
+
+def test_a_file_of_queries_is_answered_line_by_line(tiaowen: Callable, small_library: Path, tmp_path: Path) -> None:
+    file = tmp_path / "queries.txt"
+    file.write_text("# salaries\nsalary\n\nzzyzx\n(salary OR\n", encoding="utf-8")
+    result = tiaowen(small_library, "search", "--file", file, "--jsonl")
+    found, nothing, refused = map(json.loads, result.out.splitlines())
+    assert (found["query"], found["total"]) == ("salary", len(found["hits"]))
+    assert (nothing["query"], nothing["hits"]) == ("zzyzx", [])
+    assert "OR has nothing behind it" in refused["error"]
+    assert result.code == 3
+    assert tiaowen(small_library, "search", "--file", file).code == 2
+    assert tiaowen(small_library, "search", "--jsonl").code == 2
+
+
+def test_exact_finds_nothing_under_another_name(tiaowen: Callable, small_library: Path) -> None:
+    assert tiaowen(small_library, "search", "--count", "medical alliance").out == "1\n"
+    assert tiaowen(small_library, "search", "--count", "--exact", "medical alliance").out == "0\n"
+
+
+def test_more_like_finds_the_neighbours_of_a_clause(tiaowen: Callable, small_library: Path) -> None:
+    hits = json.loads(tiaowen(small_library, "search", "--json", "treasury").out)["hits"]
+    result = tiaowen(small_library, "more-like", "--json", hits[0]["clause_id"])
+    assert result.code == 0
+    found = json.loads(result.out)["hits"]
+    assert hits[0]["clause_id"] not in {hit["clause_id"] for hit in found}
+    assert found[0]["title"] == "County hospitals test a new pay scheme"
+    unknown = tiaowen(small_library, "more-like", "zzzz")
+    assert (unknown.code, unknown.out) == (2, "")
+
+
 def test_notes_and_a_long_clause(tiaowen: Callable, small_library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "前文一二三四五。" * 60 + "完善薪酬制度。" + "后文六七八九十。" * 60
     start = text.index("薪酬")
@@ -205,7 +291,7 @@ def test_notes_and_a_long_clause(tiaowen: Callable, small_library: Path, monkeyp
         (CleanSpan(start, start + 2),),
         ("words: 薪酬",),
     )
-    answer = Answer("薪酬", (hit,), 1, ("the index is older than the corpus; run: tiaowen index",))
+    answer = Answer("薪酬", (hit,), 1, ("the index is older than the corpus; run: tiaowen index",), complete=1)
     monkeypatch.setattr(search_cli.search, "open_index", lambda _library: _Index(answer))
     result = tiaowen(small_library, "search", "薪酬")
     title, shown, facts = result.out.splitlines()

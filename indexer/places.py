@@ -1,0 +1,136 @@
+"""Places: in go a text of a clause and what a question asks for, out come the spans of the text where it stands.
+
+Only what is asked for is looked for, as words, labels or characters, so that an English question needs no segmenter for a Chinese
+text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from corpus.concepts import concepts
+from corpus.fold import fold
+from corpus.matchkey import match_key
+from corpus.model import CleanSpan
+from corpus.scripts import HAN_CLASS, count_han
+from indexer.conditions import Begins, Has
+from indexer.numbers import find_numbers, number_term
+from indexer.phrases import loose_pattern, phrase_pattern
+from indexer.tokens import latin_tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from indexer.conditions import Close, Stands
+    from indexer.question import Unit
+
+_HAN_PER_WORD = 2
+"""Han characters between two places of a text that count as one word of NEAR: the mean length of a Chinese word."""
+
+
+class Found(NamedTuple):
+    """Where a unit stands in a text, and the characters there; ``whole`` unless only a part of the unit stands there."""
+
+    span: CleanSpan
+    written: str
+    whole: bool
+
+
+class Text:
+    """One text of a clause, prepared once for all units."""
+
+    def __init__(self, text: str) -> None:
+        """Fold the text."""
+        self.written = text
+        self.folded = fold(text)
+
+    @cached_property
+    def _labels(self) -> dict[str, list[CleanSpan]]:
+        spans: dict[str, list[CleanSpan]] = {}
+        for match in concepts().find(self.written):
+            spans.setdefault(match.concept_id, []).append(CleanSpan(match.start, match.end))
+        return spans
+
+    @cached_property
+    def _numbers(self) -> dict[str, list[CleanSpan]]:
+        spans: dict[str, list[CleanSpan]] = {}
+        for match in find_numbers(self.folded):
+            spans.setdefault(number_term(match.key), []).append(CleanSpan(match.start, match.end))
+        return spans
+
+    @cached_property
+    def _words(self) -> dict[str, list[CleanSpan]]:
+        spans: dict[str, list[CleanSpan]] = {}
+        for token in latin_tokens(self.folded):
+            spans.setdefault(token.text, []).append(CleanSpan(token.start, token.end))
+        return spans
+
+    def find(self, unit: Unit) -> list[Found]:
+        """Return where the unit stands; where it does not, where parts of it do."""
+        if unit.kind == "concept":
+            whole = self._labels.get(unit.concept_id, [])
+        elif unit.kind == "number":
+            whole = self._numbers.get(unit.terms[0].text, [])
+        else:
+            whole = self._places(unit.terms[0].text)
+        if whole:
+            return [self._match(span, whole=True) for span in whole]
+        return [self._match(span, whole=False) for term in unit.terms[1:] for span in self._places(term.text)]
+
+    def _match(self, span: CleanSpan, *, whole: bool) -> Found:
+        return Found(span, " ".join(self.written[span.start : span.end].split()), whole)
+
+    def _places(self, term: str) -> list[CleanSpan]:
+        if not count_han(term):
+            return self._words.get(term, [])
+        return [self.folded.span(*found.span()) for found in re.finditer(loose_pattern(term), self.folded.text)]
+
+
+def stands_in(stands: Stands, text: str) -> bool:
+    """Return whether the phrase stands in ``text``, where it is to be ``titled`` between 《 and 》."""
+    key = match_key(text)
+    found = phrase_pattern(stands.phrase.key).finditer(key)
+    return any(not stands.titled or _in_marks(key, *match.span()) for match in found)
+
+
+def _in_marks(key: str, start: int, end: int) -> bool:
+    return key.count("《", 0, start) > key.count("》", 0, start) and key.count("》", end) > key.count("《", end)
+
+
+def begins_pattern(begins: Begins) -> re.Pattern[str]:
+    """Return the pattern of words that begin so, for folded text; it matches a Latin word whole."""
+    if count_han(begins.key):
+        return phrase_pattern(begins.key)
+    number = r"(?<![0-9][.,])" if begins.key[0].isdigit() else ""
+    return re.compile(rf"(?<![^\W_{HAN_CLASS}])(?<![^\W_]'){number}{re.escape(begins.key)}[^\W_{HAN_CLASS}]*")
+
+
+def is_close(close: Close, text: str) -> bool:
+    """Return whether both sides stand in ``text`` with at most ``distance`` words between them."""
+    return next(close_spans(close, text), None) is not None
+
+
+def close_spans(close: Close, text: str) -> Iterator[tuple[CleanSpan, CleanSpan]]:
+    """Yield the two spans of each pair of places that are close enough."""
+    prepared = Text(text)
+    left, right = (list(leaf_spans(side, prepared)) for side in (close.left, close.right))
+    for one in left:
+        for other in right:
+            first, second = sorted((one, other))
+            if first.end <= second.start and _words_between(text[first.end : second.start]) <= close.distance:
+                yield one, other
+
+
+def leaf_spans(leaf: Has | Stands | Begins, text: Text) -> Iterator[CleanSpan]:
+    """Yield where the thing stands in ``text``."""
+    if isinstance(leaf, Has):
+        yield from (found.span for found in text.find(leaf.unit) if found.whole)
+        return
+    pattern = begins_pattern(leaf) if isinstance(leaf, Begins) else phrase_pattern(leaf.phrase.key)
+    yield from (text.folded.span(*match.span()) for match in pattern.finditer(text.folded.text))
+
+
+def _words_between(text: str) -> int:
+    return sum(token.kind == "word" for token in latin_tokens(fold(text))) + -(-count_han(text) // _HAN_PER_WORD)

@@ -1,0 +1,185 @@
+"""``tiaowen terms``: in goes a name, out come the concepts that have it; a library's own terms are added, imported and exported."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from corpus.concepts import OWN_TERMS, Concept, concepts
+from corpus.lock import library_lock
+from corpus.matchkey import match_key
+from corpus.scripts import has_han
+from corpus.term_files import TermsError, read_own, read_table, read_turtle, write_table, write_turtle
+from search_cli.exit_codes import DONE, DONE_IN_PART, NOTHING_FOUND
+from search_cli.facts import counted
+from search_cli.library import library_of
+from search_cli.options import form_options
+from search_cli.printing import Styled, say, say_json, say_text, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_LANGUAGES = ("zh", "en")
+_FORMATS = ("tsv", "skos")
+
+
+class _Terms(click.Group):
+    """A group whose first word may be a query: ``tiaowen terms 医联体``."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the name of the verb that looks up before anything that is no verb."""
+        given = args[0] if args else ""
+        return super().parse_args(ctx, args if given in self.commands or given in {"-h", "--help"} else ["find", *args])
+
+
+@click.group(
+    cls=_Terms,
+    epilog="""\b
+Examples:
+  tiaowen terms 医联体
+  tiaowen terms "medical alliance"
+  tiaowen terms add 医防融合 "integration of treatment and prevention" --also 医防协同
+  tiaowen terms import ours.tsv
+  tiaowen terms export --format skos > terms.ttl
+""",
+)
+def command() -> None:
+    """List concepts, and keep a library's own.
+
+    What stands behind "terms" is looked up among the names of all concepts, in both languages.
+    """
+
+
+@command.command("find", hidden=True)
+@click.argument("query", nargs=-1)
+@form_options(whole="Print the concepts as one JSON list.", each="Print each concept as a line of JSON.")
+@click.pass_context
+def find(context: click.Context, /, query: tuple[str, ...], form: str | None) -> int:
+    """Print the concepts that have a name with these words; all of them without any."""
+    library_of(context)
+    wanted = match_key(" ".join(query))
+    found = [concept for concept in concepts() if any(wanted in match_key(label) for label in _all_labels(concept))]
+    found.sort(key=lambda concept: wanted not in map(match_key, _all_labels(concept)))  # those called exactly so come first
+    if form == "json":
+        say_json(list(map(_plain, found)))
+    for concept in found if form != "json" else ():
+        if form == "jsonl":
+            say_json(_plain(concept), indent=None)
+        else:
+            _print(concept)
+    if not found:
+        tell(f"no concept is called {' '.join(query)}; add it with: tiaowen terms add CHINESE ENGLISH")
+        return NOTHING_FOUND
+    return DONE
+
+
+@command.command("add")
+@click.argument("chinese")
+@click.argument("english")
+@click.option("--also", multiple=True, metavar="NAME", help="Another name, in either language; may be given again.")
+@click.pass_context
+def add(context: click.Context, /, chinese: str, english: str, also: Sequence[str]) -> int:
+    """Add a concept to the library's own terms."""
+    if not has_han(chinese) or has_han(english):
+        raise click.UsageError("give the Chinese name first, then the English one", context)
+    identity = re.sub("[^a-z0-9]+", "-", english.lower()).strip("-")
+    also_in = {lang: tuple(name for name in also if has_han(name) == (lang == "zh")) for lang in _LANGUAGES}
+    return _take_in(library_of(context), [Concept(identity, {"zh": chinese, "en": english}, also_in, {"zh": (), "en": ()}, "the call")])
+
+
+@command.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_context
+def import_(context: click.Context, /, file: Path) -> int:
+    """Add the concepts of a TSV file, or of SKOS in Turtle (.ttl), to the library's own terms."""
+    text = file.read_text(encoding="utf-8-sig")
+    read = read_turtle if file.suffix.lower() in {".ttl", ".turtle"} else read_table
+    return _take_in(library_of(context), read(text, file.name))
+
+
+@command.command("export")
+@click.option("--format", "written", type=click.Choice(_FORMATS), default="tsv", show_default=True, help="TSV, or SKOS in Turtle.")
+@click.option("--all", "everything", is_flag=True, help="The built-in concepts, too.")
+@click.pass_context
+def export(context: click.Context, /, written: str, *, everything: bool) -> int:
+    """Print the library's own terms."""
+    library = library_of(context)
+    chosen = list(concepts()) if everything else read_own(library)
+    say_text((write_table if written == "tsv" else write_turtle)(chosen).rstrip("\n"))
+    return DONE if chosen else NOTHING_FOUND
+
+
+def _take_in(library: Path, new: Iterable[Concept]) -> int:
+    """Add those concepts whose names no other concept has to the library's own; tell each one that is refused, and why."""
+    if not library.is_dir():
+        raise TermsError(f"{library}: is no library; add pages first with `tiaowen add PATH`")
+    added: list[Concept] = []
+    refused = 0
+    with library_lock(library):
+        own = read_own(library)
+        taken = {key: concept.concept_id for concept in (*concepts(), *own) for key in _keys(concept)}
+        identities = {concept.concept_id for concept in (*concepts(), *own)}
+        for given in new:
+            concept = _normal(given)
+            clash = next((f"{label!r} is a name of {taken[_key(label)]}" for label in _all_labels(concept) if _key(label) in taken), "")
+            clash = clash or (f"there is a concept {concept.concept_id} already" if concept.concept_id in identities else "")
+            if clash:
+                refused += 1
+                tell(f"refused   {concept.preferred['zh']} = {concept.preferred['en']}: {clash}")
+                continue
+            added.append(concept)
+            taken |= dict.fromkeys(_keys(concept), concept.concept_id)
+            identities.add(concept.concept_id)
+        if added:
+            _write(library / OWN_TERMS, write_table([*own, *added]))
+    tell(f"{counted(len(added), 'concept')} added, {refused} refused" + ("; to use them run: tiaowen index" if added else ""))
+    return DONE if not refused else DONE_IN_PART if added else NOTHING_FOUND
+
+
+def _write(file: Path, text: str) -> None:
+    """Put the text into the file, all of it or nothing."""
+    part = file.with_suffix(".part")
+    part.write_text(text, encoding="utf-8")
+    read_table(part.read_text(encoding="utf-8"), file.name)
+    part.replace(file)
+
+
+def _normal(concept: Concept) -> Concept:
+    """Return the concept with its names as they are compared, but for capitals, as the lists have them."""
+
+    def written(label: str) -> str:
+        return match_key(label) if has_han(label) else " ".join(label.split())
+
+    return concept._replace(
+        preferred={lang: written(label) for lang, label in concept.preferred.items()},
+        alternative={lang: tuple(map(written, labels)) for lang, labels in concept.alternative.items()},
+        negative={lang: tuple(map(written, labels)) for lang, labels in concept.negative.items()},
+    )
+
+
+def _key(label: str) -> str:
+    return match_key(label).replace("-", " ")
+
+
+def _keys(concept: Concept) -> set[str]:
+    return set(map(_key, _all_labels(concept)))
+
+
+def _all_labels(concept: Concept) -> list[str]:
+    return [label for lang in _LANGUAGES for label in concept.labels(lang)]
+
+
+def _print(concept: Concept) -> None:
+    say(Styled(f"{concept.preferred['zh']} = {concept.preferred['en']}", "title"), " ", Styled(f"({concept.concept_id})", "faint"))
+    for lang in _LANGUAGES:
+        if concept.alternative[lang]:
+            say(f"also {lang}  ", " · ".join(concept.alternative[lang]), indent=2, hanging=11)
+        if concept.negative[lang]:
+            say(f"not {lang}   ", " · ".join(concept.negative[lang]), indent=2, hanging=11)
+
+
+def _plain(concept: Concept) -> dict[str, Any]:
+    return {"concept": concept.concept_id, "preferred": concept.preferred, "alternative": concept.alternative, "negative": concept.negative}

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from corpus.concepts import Concept, concepts, use_own_terms
+from corpus.errors import TiaowenError
+from corpus.term_files import TermsError, read_table, read_turtle, write_table, write_turtle
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOREIGN = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix ex: <http://voc.example.org/terms/> .
+# a comment with "quotes"
+ex:c1 a skos:Concept ; skos:prefLabel "医防融合"@zh-Hans , "care \\"and\\" prevention"@en-GB , "Soin"@fr ;
+    skos:altLabel "医防协同"@zh ; skos:broader ex:c0 ; skos:notation "12" .
+<http://voc.example.org/terms/c2> skos:prefLabel "无英文"@zh .
+ex:c3 skos:prefLabel \"\"\"one health\"\"\"@en ; skos:prefLabel "同一\\u5065康"@zh .
+"""
+
+
+def test_every_built_in_concept_survives_both_formats() -> None:
+    known = [concept._replace(where="") for concept in concepts()]
+    for again in (read_table(write_table(known), "t"), read_turtle(write_turtle(known), "t")):
+        assert [concept._replace(where="") for concept in again] == known
+
+
+def test_skos_of_other_programs_is_read() -> None:
+    first, second = read_turtle(FOREIGN, "x.ttl")
+    assert first == Concept(
+        "c1",
+        {"zh": "医防融合", "en": 'care "and" prevention'},
+        {"zh": ("医防协同",), "en": ()},
+        {"zh": (), "en": ()},
+        "x.ttl, c1",
+    )
+    assert second.preferred == {"zh": "同一健康", "en": "one health"}
+
+
+def test_what_cannot_be_read_names_the_line() -> None:
+    with pytest.raises(TermsError, match=r"x\.ttl, line 3"):
+        read_turtle('@prefix skos: <http://x#> .\n\n"never closed', "x.ttl")
+    with pytest.raises(TermsError, match="line 1"):
+        read_table("a\tb\n", "x.tsv")
+
+
+def test_own_terms_stand_beside_the_built_in_ones(tmp_path: Path) -> None:
+    before, names = concepts().hash, len(concepts())
+    own = tmp_path / "terms.tsv"
+    own.write_text(
+        write_table(
+            [Concept("care-with-farming", {"zh": "医农协同", "en": "care with farming"}, {"zh": (), "en": ()}, {"zh": (), "en": ()})]
+        ),
+        encoding="utf-8",
+    )
+    try:
+        use_own_terms(own)
+        assert len(concepts()) == names + 1
+        assert concepts().hash != before
+        assert [match.concept_id for match in concepts().find("推进医农协同")] == ["care-with-farming"]
+        own.write_text("broken", encoding="utf-8")
+        use_own_terms(own)
+        with pytest.raises(TiaowenError, match=r"terms\.tsv, line 1"):
+            concepts()
+        own.write_text(
+            write_table([Concept("x", {"zh": "医联体", "en": "x"}, {"zh": (), "en": ()}, {"zh": (), "en": ()})]), encoding="utf-8"
+        )
+        use_own_terms(own)
+        with pytest.raises(TiaowenError, match=r"医联体.*medical-alliance"):
+            concepts()
+    finally:
+        use_own_terms(tmp_path / "none.tsv")
+    assert concepts().hash == before

@@ -1,0 +1,123 @@
+"""Renderings mined from aligned clauses: which are found, how they are kept, and what a search makes of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from corpus.model import Clause
+from indexer import mining
+from indexer.association import ASSOCIATIONS_NAME, Associations, Rendering, write_associations
+from indexer.build import build_index
+from indexer.errors import IndexUnusableError
+from indexer.mining import AlignedPair, mine
+from indexer.search import open_index
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SUBJECTS = (
+    ("附加税", "surtax"),
+    ("渔船", "trawler"),
+    ("蜂蜜", "honey"),
+    ("石棉", "asbestos"),
+    ("灯塔", "lighthouse"),
+    ("驯鹿", "reindeer"),
+)
+OFFICES = ("县长", "省厅", "乡村")
+ACTIONS = (("缴纳", "paid"), ("登记", "recorded"), ("检查", "inspected"), ("禁止", "forbidden"))
+
+
+def pairs_of(documents: int) -> list[AlignedPair]:
+    """Return a clause on each subject and action from each document."""
+    return [
+        AlignedPair(f"{subject}由{OFFICES[number]}{action}。", f"The {english} is {done} by the magistrate.", f"d{number}")
+        for number in range(documents)
+        for subject, english in SUBJECTS
+        for action, done in ACTIONS
+    ]
+
+
+@pytest.fixture
+def few_suffice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mining, "MINIMUM_PAIRS", 10)
+
+
+def best(rows: list[Rendering]) -> dict[str, Rendering]:
+    first: dict[str, Rendering] = {}
+    for row in sorted(rows, key=lambda row: (-row.share, -len(row.term))):
+        first.setdefault(row.source, row)
+    return first
+
+
+@pytest.mark.usefixtures("few_suffice")
+def test_words_render_what_stands_where_they_do() -> None:
+    found = best(mine(pairs_of(3)))
+    assert found["surtax"].term == "附加税"
+    assert found["附加税"].term == "surtax"
+    assert found["paid"].term == "缴纳"
+    assert found["检查"].term == "inspect"
+    assert (found["surtax"].clauses, found["surtax"].documents) == (12, 3)  # four actions in each of three documents
+    assert "magistr" not in found  # it stands in every clause
+
+
+@pytest.mark.usefixtures("few_suffice")
+def test_one_document_is_no_evidence() -> None:
+    given = pairs_of(3) + [AlignedPair(f"麻雀{action}。", f"The sparrow is {done}.", "alone") for action, done in ACTIONS]
+    found = best(mine(given))
+    assert "sparrow" not in found
+    assert "麻雀" not in found
+    assert "surtax" in found
+
+
+def test_few_pairs_give_nothing() -> None:
+    assert mine(pairs_of(2)) == []
+
+
+@pytest.mark.usefixtures("few_suffice")
+def test_the_order_of_pairs_does_not_matter() -> None:
+    assert mine(pairs_of(3)) == mine(reversed(pairs_of(3)))
+
+
+def test_a_table_gives_back_the_renderings_of_a_term_alone_strongest_first(tmp_path: Path) -> None:
+    rows = [Rendering("tax", "税", 0.5, 9, 3), Rendering("taxi", "出租车", 0.9, 4, 2), Rendering("tax", "税收", 0.75, 8, 3)]
+    rows += [Rendering(f"word{number}", f"词{number}", 0.1, 3, 2) for number in range(200)]
+    write_associations(tmp_path / "table", rows)
+    table = Associations(tmp_path / "table")
+    assert table.renderings("tax") == (rows[2], rows[0])
+    assert all(table.renderings(row.source) == (row,) for row in rows[3:])
+    assert table.renderings("ta") == table.renderings("zzz") == table.renderings("") == ()
+    table.close()
+
+
+def test_a_damaged_line_is_told(tmp_path: Path) -> None:
+    (tmp_path / "table").write_bytes("tax\t税\tmuch\t9\t3\n".encode())
+    with pytest.raises(IndexUnusableError, match="tiaowen index"):
+        Associations(tmp_path / "table").renderings("tax")
+
+
+CLAUSES = (
+    Clause("zh", "附加税每年缴纳一次。", "zh"),
+    Clause("en", "A surtax on honey.", "en"),
+    Clause("other", "渔船每年检查一次。", "zh"),
+)
+
+
+@pytest.mark.usefixtures("few_suffice")
+def test_a_search_finds_the_rendering_after_the_word_itself_and_says_so(tmp_path: Path) -> None:
+    build_index(CLAUSES, tmp_path / "index", pairs=pairs_of(3))
+    with open_index(tmp_path / "index") as index:
+        hits = index.search("surtax").hits
+        assert [hit.clause_id for hit in hits] == ["en", "zh"]
+        assert hits[0].why == ("words: surtax",)
+        assert hits[1].why == ("mined: surtax ~ 附加税 (in 12 clauses of 3 documents)",)
+        assert [hit.clause_id for hit in index.search("surtax", exact=True).hits] == ["en"]
+        assert index.search("附加税").hits[1].why == ("mined: 附加税 ~ surtax (in 12 clauses of 3 documents)",)
+
+
+@pytest.mark.usefixtures("few_suffice")
+def test_an_index_made_again_without_pairs_has_no_table(tmp_path: Path) -> None:
+    build_index(CLAUSES, tmp_path / "index", pairs=pairs_of(3))
+    report = build_index(CLAUSES, tmp_path / "index")
+    assert not (tmp_path / "index" / report.generation / ASSOCIATIONS_NAME).exists()
