@@ -23,28 +23,30 @@ check: $(VENV)/.test-ready
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.ready
-	$(BIN)/python benchmarks/cold_search.py
+	$(BIN)/python -m benchmarks.cold_search
 
 # What a text says and cites: outline, numbers, versions, citations. Reads ../shared/data, or the folder given as DATA=…
 bench-clauses: $(VENV)/.test-ready
-	PYTHONPATH=. $(BIN)/python benchmarks/clauses.py --data $(DATA)
-	PYTHONPATH=. $(BIN)/python benchmarks/doc_numbers.py --data $(DATA)
-	PYTHONPATH=. $(BIN)/python benchmarks/versions.py --data $(DATA)
-	PYTHONPATH=. $(BIN)/python benchmarks/citations.py --data $(DATA)
-	PYTHONPATH=. $(BIN)/python benchmarks/citation_lookup.py --data $(DATA)
+	$(BIN)/python -m benchmarks.clauses --data $(DATA)
+	$(BIN)/python -m benchmarks.doc_numbers --data $(DATA)
+	$(BIN)/python -m benchmarks.versions --data $(DATA)
+	$(BIN)/python -m benchmarks.citations --data $(DATA)
+	$(BIN)/python -m benchmarks.citation_lookup --data $(DATA)
 
 # Garbled characters, charset and language, with ftfy, chardet, charset-normalizer and langdetect in the same run.
 bench-characters: $(VENV)/.test-ready
-	PYTHONPATH=. $(BIN)/python benchmarks/characters.py --data $(DATA)
-	PYTHONPATH=. $(BIN)/python benchmarks/charset.py --data $(DATA)
+	$(BIN)/python -m benchmarks.characters --data $(DATA)
+	$(BIN)/python -m benchmarks.charset --data $(DATA)
 
 # Ranking and search across languages, with Whoosh and jieba's own analyser in the same run. Takes 20 minutes.
 bench-search: $(VENV)/.test-ready
-	PYTHONPATH=. $(BIN)/python benchmarks/search_quality.py --data $(DATA)
+	$(BIN)/python -m benchmarks.search_quality --data $(DATA)
+	$(BIN)/python -m benchmarks.alignment --data $(DATA)
+	$(BIN)/python -m benchmarks.query_language
 
 # Broken pages, with trafilatura, readability-lxml and resiliparse in the same run, in an environment of their own. SHOW=--show prints misses.
 bench-pages: $(BENCH)/.ready
-	PYTHONPATH=. $(BENCH)/bin/python benchmarks/pages.py --data $(DATA) $(SHOW)
+	$(BENCH)/bin/python -m benchmarks.pages --data $(DATA) $(SHOW)
 
 $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

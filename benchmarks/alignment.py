@@ -1,6 +1,6 @@
 """How well clauses of two languages are aligned: in go laws of Taiwan in both, damaged on purpose, out comes the share of right links.
 
-Run: ``python benchmarks/alignment.py [--data DIR]``. Of ``mojlaw`` each law of ten articles and more: on either side articles are
+Run: ``python -m benchmarks.alignment [--data DIR]``. Of ``mojlaw`` each law of ten articles and more: on either side articles are
 dropped, joined with the next one and cut in two at the end of a sentence, and half of the English ones lose their number; the law's id
 alone decides what is done to it. A link is two clauses with text of one article. The constants of ``corpus.alignment`` were chosen on
 the development half. Baselines are the same search with less to go by.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from typing import TYPE_CHECKING, Any
+
+from benchmarks.data_sets import health_sentences, records, statute_articles, taiwan_articles
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
 JAPANESE = (
@@ -79,10 +79,10 @@ COUNTS = {"stard": 3000, "zh": 1000, "hant": 2500, "en": 1200, "tico": 700, "mix
 
 def read_texts(data: Path, parity: int) -> dict[str, list[str]]:
     """Return the texts at even (0) or odd (1) places of their files, by kind."""
-    pairs = list(_records(data / "mojlaw" / "pairs.jsonl.gz"))[parity::2]
-    tico = list(_records(data / "tico19" / "pairs.jsonl.gz"))[parity::2]
+    pairs = taiwan_articles(data)[parity::2]
+    tico = health_sentences(data)[parity::2]
     return {
-        "stard": [record["text"] for record in list(_records(data / "stard" / "corpus.jsonl.gz"))[parity::2]],
+        "stard": [record["text"] for record in statute_articles(data)[parity::2]],
         "zh": [record["zh"] for record in pairs],
         "hant": [record["zh_hant"] for record in pairs],
         "en": [record["en"] for record in pairs],
@@ -106,13 +106,8 @@ def clean_items(source: dict[str, list[str]], chooser: random.Random) -> list[st
 
 def ftfy_cases(data: Path) -> list[dict[str, Any]]:
     """Return ftfy's own cases: ``garbled``, ``gold``, and which set they are of."""
-    return list(_records(data / "mojibake" / "ftfy_cases.jsonl.gz"))
+    return records(data, "mojibake/ftfy_cases")
 
 
 def _composed(sentences: Sequence[str], chooser: random.Random) -> str:
     return chooser.choice(("", " ", "\n")).join(chooser.sample(sentences, chooser.randint(1, 3)))
-
-
-def _records(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as stream:
-        yield from map(json.loads, stream)

@@ -1,6 +1,6 @@
 """How well garbled characters are repaired, and how safely: with ftfy beside us, on texts that take no part in any statistics.
 
-Run: ``python benchmarks/characters.py [--data DIR] [--half tuning] [--show]``. Texts at odd places of their files give the figures; those
+Run: ``python -m benchmarks.characters [--data DIR] [--half tuning] [--show]``. Texts at odd places of their files give the figures; those
 at even places are for tuning, and the character table is computed from them (``benchmarks/make_han_frequencies.py``). Damage is made
 here, with Python's own codecs, from windows of text of 12 to 60 characters; a window counts for a pair where the damage is lossless.
 """

@@ -1,6 +1,6 @@
 """How well charset and language are told, beside chardet, charset-normalizer and langdetect, and that clean pages raise no flag.
 
-Run: ``python benchmarks/charset.py [--data DIR] [--show]``. Files: 47 feeds and pages, right if the labelled charset is found with the
+Run: ``python -m benchmarks.charset [--data DIR] [--show]``. Files: 47 feeds and pages, right if the labelled charset is found with the
 declaration taken out; the one in EUC-TW is right if it is refused by name. Strings: 2,000 windows of 8 characters for each charset, at
 least half of them Han, undeclared, right if the text comes back; one half is for tuning, the other holds the floor. The table of
 frequencies was counted on laws, so there are windows of news and feeds too. Language: lines of 4

@@ -1,6 +1,6 @@
 """How often a question that cites an article finds that article first: in go 500 questions, out come hits@1, ours beside a stock peer's.
 
-Run: ``python benchmarks/citation_lookup.py [--data DIR]``. Questions and articles are STARD's (``stard/citation_lookup``, ``corpus``):
+Run: ``python -m benchmarks.citation_lookup [--data DIR]``. Questions and articles are STARD's (``stard/citation_lookup``, ``corpus``):
 "民法商法农民专业合作社法第三十三条的内容是什么？" over 55,389 articles of 1,263 laws. A question whose article the data do not name (20 on
 amendments of the constitution) counts by its answer's text. The peer is Whoosh with ``jieba.analyse.ChineseAnalyzer`` over title and
 text, any word being enough; it needs minutes for all articles, so both are asked over every tenth law and those that are cited, too.
@@ -9,14 +9,13 @@ text, any word being enough; it needs minutes for all articles, so both are aske
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import sys
 import tempfile
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.data_sets import records, statute_articles
 from benchmarks.floors import hold
 from corpus.matchkey import match_key
 from corpus.model import Card, Clause, word_characters
@@ -31,12 +30,6 @@ EVERY = 10
 """Of the laws that no question cites, how many are left out for one that stays in the small collection."""
 
 Article = dict[str, Any]
-
-
-def read(file: Path) -> list[Article]:
-    """Return the objects of a gzipped file of JSON lines."""
-    with gzip.open(file, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
 
 
 def plain(text: str) -> str:
@@ -108,7 +101,7 @@ def main() -> int:
     if not data.is_dir():
         print(f"citation_lookup: skipped, there is no {data}; give the folder of the evaluation data by --data")
         return 0
-    articles, questions = read(data / "corpus.jsonl.gz"), read(data / "citation_lookup.jsonl.gz")
+    articles, questions = statute_articles(data), records(data, "stard/citation_lookup")
     by_id = {article["id"]: article["law"] for article in articles}
     cited = {by_id.get(question["doc"], "") for question in questions}
     laws = [law for law in dict.fromkeys(by_id.values()) if law not in cited]

@@ -1,32 +1,27 @@
 """Citations: in go the gold of both halves and 3,475 laws, out come precision, recall, F1, the share of titles that resolve, and speed.
 
-Run: ``python benchmarks/citations.py [--data DIR] [--laws N]``. Only figures are printed, also of the half that is not to be read.
+Run: ``python -m benchmarks.citations [--data DIR] [--laws N]``. Only figures are printed, also of the half that is not to be read.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
-import sys
 import time
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from corpus import citations  # noqa: E402  # the repository's own folder comes first
-from corpus.citing.marks import marked_titles  # noqa: E402
-from corpus.citing.words import base_key, kind_of  # noqa: E402
-from corpus.model import Card, Clause  # noqa: E402
-from tests.gold.citations_gold import Marked, read  # noqa: E402
+from benchmarks.data_sets import Record, laws
+from corpus import citations
+from corpus.citing.marks import marked_titles
+from corpus.citing.words import base_key, kind_of
+from corpus.model import Card, Clause
+from tests.gold.citations_gold import Marked, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from corpus.citations import Citation
+
+ROOT = Path(__file__).resolve().parent.parent
 
 HOSTILE = (
     "《",
@@ -91,30 +86,22 @@ def print_score(half: str) -> None:
         print(f"  {name:7} P {precision:.3f}  R {recall:.3f}  F1 {2 * precision * recall / (precision + recall):.3f}")
 
 
-def laws(path: Path, limit: int | None) -> Iterator[tuple[str, str, list[Clause]]]:
-    """Yield id, title and clauses of each law: a line is a clause, its article the path."""
-    with gzip.open(path, "rt", encoding="utf-8") as stream:
-        for number, line in enumerate(stream):
-            if limit is not None and number >= limit:
-                return
-            law = json.loads(line)
-            texts = [text.strip() for text in law["text"].splitlines() if text.strip() and text[0] not in "#<"]
-            yield (
-                law["id"],
-                law["title"],
-                [Clause(f"{index}", text, "zh", card=Card(title=law["title"])) for index, text in enumerate(texts)],
-            )
+def clauses_of(law: Record) -> list[Clause]:
+    """Return the law's clauses: a line is one."""
+    texts = [text.strip() for text in law["text"].splitlines() if text.strip() and text[0] not in "#<"]
+    return [Clause(f"{index}", text, "zh", card=Card(title=law["title"])) for index, text in enumerate(texts)]
 
 
-def print_laws(path: Path, limit: int | None) -> None:
+def print_laws(data: Path, limit: int | None) -> None:
     """Print how many titles in marks are found and resolve by title among the laws, and the speed."""
     works: dict[str, list[str]] = {}
-    for identity, title, _ in laws(path, None):
-        works.setdefault(base_key(title), []).append(identity)
+    read = laws(data)
+    for law in read:
+        works.setdefault(base_key(law["title"]), []).append(law["id"])
     total = Counter[str]()
     size = 0
     seconds = 0.0
-    for _, _, clauses in laws(path, limit):
+    for clauses in map(clauses_of, read[:limit]):
         size += sum(len(clause.text.encode()) for clause in clauses)
         started = time.process_time()
         found = citations.find_citations(clauses)
@@ -154,9 +141,8 @@ def main() -> None:
     for half in ("open", "sealed"):
         print_score(half)
     print_hostile()
-    path = arguments.data / "lawrefbook" / "docs.jsonl.gz"
-    if path.exists():
-        print_laws(path, arguments.laws)
+    if (arguments.data / "lawrefbook").exists():
+        print_laws(arguments.data, arguments.laws)
 
 
 if __name__ == "__main__":

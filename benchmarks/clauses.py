@@ -1,20 +1,19 @@
 """How well the outline is read: on 150 laws marked by others, line by line and run together, and on our own gold, halves apart.
 
-Run ``python benchmarks/clauses.py [--data DIR]``. Denominators: the gold's marks; for precision, our units of the same family.
+Run ``python -m benchmarks.clauses [--data DIR]``. Denominators: the gold's marks; for precision, our units of the same family.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import re
 import sys
 import time
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
+from benchmarks.data_sets import marked_laws
 from benchmarks.floors import hold
 from cleaners import clean_page
 from corpus import split_clauses
@@ -22,9 +21,6 @@ from corpus.model import Block, Piece, RawPage, RawSpan
 from corpus.numbering import DIVISIONS
 from corpus.outline import Unit, read_outline
 from tests.gold.outline_gold import read
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
 GOLD = ROOT / "tests" / "gold" / "outline"
@@ -94,16 +90,10 @@ def family(unit: Unit) -> str:
     return "heading" if unit.kind in DIVISIONS or (unit.kind == "item" and unit.rank == CHINESE_COMMA_RANK) else unit.kind
 
 
-def laws(data: Path) -> Iterator[dict[str, Any]]:
-    """Yield the laws with their gold."""
-    with gzip.open(data / "lawrefbook" / "segmentation_gold.jsonl.gz", "rt", encoding="utf-8") as file:
-        yield from map(json.loads, file)
-
-
 def score_laws(data: Path, text: str, start: str, show: int) -> dict[str, Score]:
     """Return the score of every family on the laws' texts called ``text``, whose marks stand at ``start``."""
     counts: Counter[tuple[str, str]] = Counter()
-    for law in laws(data):
+    for law in marked_laws(data):
         gold = {(mark[start], FAMILIES[mark["kind"]]) for mark in law["gold"] if mark["kind"] != "title"}
         ours = {(place, family(unit)) for place, unit in units_in(law[text]) if family(unit) in {"article", "item", "heading"}}
         for name, marks in (("right", gold & ours), ("found", ours), ("marked", gold)):
@@ -158,7 +148,7 @@ def score_clauses(data: Path, text: str, start: str) -> tuple[Score, float]:
     """Return how many of the marked articles and items a clause begins at, as a user gets it, and MB of text a second to split it."""
     right = clauses = marked = 0
     size = seconds = 0.0
-    for law in laws(data):
+    for law in marked_laws(data):
         document = clean_page(RawPage(law[text], f"{law['id']}.txt")).document
         began = time.process_time()
         split = split_clauses(document)
@@ -173,7 +163,7 @@ def score_clauses(data: Path, text: str, start: str) -> tuple[Score, float]:
 def score_baseline(data: Path) -> Score:
     """Return the score of the baseline on run-together text: any 第N条 opens an article."""
     right = found = marked = 0
-    for law in laws(data):
+    for law in marked_laws(data):
         gold = {mark["start_flat"] for mark in law["gold"] if mark["kind"] == "article"}
         any_article = {match.start() for match in re.finditer("第[〇零一二三四五六七八九十百千]+条", law["text_flat"])}
         right, found, marked = right + len(gold & any_article), found + len(any_article), marked + len(gold)

@@ -29,6 +29,11 @@ def laws(data: Path) -> list[Record]:
     return records(data, "lawrefbook/docs")
 
 
+def marked_laws(data: Path) -> list[Record]:
+    """Return the laws whose openings are marked: ``id``, ``text``, ``text_flat`` (run together), ``gold`` (marks)."""
+    return records(data, "lawrefbook/segmentation_gold")
+
+
 def laws_of_another_source(data: Path) -> list[Record]:
     """Return 311 national laws of just-laws: ``id``, ``title``, ``date``, ``text``."""
     return records(data, "just_laws/docs")

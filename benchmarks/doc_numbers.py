@@ -1,6 +1,6 @@
 """How well document numbers are found: on 400 sentences of laws, with gold written by reading, its halves apart.
 
-Run: ``python benchmarks/doc_numbers.py [--data DIR] [--show]``. A number is right if its normal form and the place of its first
+Run: ``python -m benchmarks.doc_numbers [--data DIR] [--show]``. A number is right if its normal form and the place of its first
 character are. Orders (国务院令第476号) have a column of their own in the gold and are counted apart. Denominators: for precision, what
 we find; for recall, what the gold has.
 """

@@ -1,6 +1,6 @@
 """Statistics of Chinese characters: in go open texts and jieba's word counts, out comes ``cleaners/han_frequencies.tsv``.
 
-Run: ``python benchmarks/make_han_frequencies.py [--data DIR]``. The table gives for every character outside ASCII how many bits
+Run: ``python -m benchmarks.make_han_frequencies [--data DIR]``. The table gives for every character outside ASCII how many bits
 it costs in ordinary simplified or traditional text, whichever is less: ``-log2`` of its share among such characters, rounded. A
 traditional character costs at most ``FOLDED`` bits more than its simplified form, a full-width mark at most as much as their
 median. Only texts at even places of their files are counted, the others are for figures; only these counts are kept, no text is.
@@ -9,21 +9,19 @@ median. Only texts at even places of their files are counted, the others are for
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import math
 from collections import Counter
-from itertools import islice
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
 import jieba
 
+from benchmarks.data_sets import health_sentences, statute_articles, taiwan_articles
 from corpus.matchkey import simplify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "cleaners" / "han_frequencies.tsv"
@@ -38,16 +36,7 @@ WIDE = (*range(0xFF01, 0xFF5F), *range(0x3008, 0x3012), *range(0x3014, 0x3018), 
 and no ``￥``."""
 
 
-def lines(path: Path, *keys: str) -> Iterator[str]:
-    """Yield the values of ``keys`` from every second object of a gzipped JSONL file, the first included."""
-    with gzip.open(path, "rt", encoding="utf-8") as stream:
-        for line in islice(stream, 0, None, 2):
-            record = json.loads(line)
-            for key in keys:
-                yield record.get(key) or ""
-
-
-def count(texts: Iterator[str]) -> Counter[str]:
+def count(texts: Iterable[str]) -> Counter[str]:
     """Count the characters outside ASCII."""
     counts: Counter[str] = Counter()
     for text in texts:
@@ -72,8 +61,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
     data = parser.parse_args().data
     models = (
-        count(lines(data / "stard" / "corpus.jsonl.gz", "text")) + count(lines(data / "tico19" / "pairs.jsonl.gz", "zh")),
-        count(lines(data / "mojlaw" / "pairs.jsonl.gz", "zh_hant")),
+        # Every second record: the others are what garbled text is measured on.
+        count(article["text"] for article in statute_articles(data)[::2]) + count(pair["zh"] for pair in health_sentences(data)[::2]),
+        count(article["zh_hant"] for article in taiwan_articles(data)[::2]),
         dictionary(),
     )
     cost: dict[str, int] = {}

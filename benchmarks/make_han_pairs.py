@@ -1,6 +1,6 @@
 """Statistics of pairs of Chinese characters: in go open texts and jieba's word counts, out comes ``cleaners/han_pairs.tsv``.
 
-Run: ``PYTHONPATH=. python benchmarks/make_han_pairs.py [--data DIR]``. A line is a character, those that stand behind it frequently,
+Run: ``python -m benchmarks.make_han_pairs [--data DIR]``. A line is a character, those that stand behind it frequently,
 and those that stand there often enough to be no chance. Traditional characters are folded. Only texts at even places of their files
 are counted, the others are for figures; only these pairs are kept, no text is.
 """
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import jieba
 
-from benchmarks.make_han_frequencies import lines
+from benchmarks.data_sets import records
 from corpus.matchkey import simplify
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ def main() -> None:
     data = parser.parse_args().data
     in_texts: Counter[str] = Counter()
     for path, key in (("stard/corpus", "text"), ("mojlaw/pairs", "zh_hant"), ("tico19/pairs", "zh")):
-        for text in lines(data / f"{path}.jsonl.gz", key):
-            in_texts.update(pairs_of(text))
+        for record in records(data, path)[::2]:
+            in_texts.update(pairs_of(record[key]))
     in_words: Counter[str] = Counter()
     for line in (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8").splitlines():
         word, frequency, *_ = line.split(" ")

@@ -1,6 +1,6 @@
 """Broken pages: main text, structure, what share sites and scrapers do to a page, speed and hostile pages, peers beside us.
 
-Run ``python benchmarks/pages.py [--data DIR] [--only NAME…] [--show]``; peers come with ``pip install 'tiaowen[bench]'``. Shown are
+Run ``python -m benchmarks.pages [--data DIR] [--only NAME…] [--show]``; peers come with ``pip install 'tiaowen[bench]'``. Shown are
 pages of the halves that may be looked at (odd places of the data, open gold), and pages made here from seeded chance. Every page of
 every figure but speed is held to ``check()`` and ``to_bytes()``.
 """

@@ -1,6 +1,6 @@
 """Random queries against a scan: in go clauses, out comes how many queries find exactly the clauses that reading every text finds.
 
-Run: ``PYTHONPATH=. python benchmarks/query_language.py [--queries 10000] [--seed 1]``. The clauses are those of ``raw/`` and of the
+Run: ``python -m benchmarks.query_language [--queries 10000] [--seed 1]``. The clauses are those of ``raw/`` and of the
 relevance tests' library. The scan shares with the index what defines a text (match key, concepts, stems) and nothing that finds: no
 terms, no postings, no parser. Words are joined by operators, since words side by side ask for any of them.
 """

@@ -1,6 +1,6 @@
 """How well versions of one law are told from copies and from other laws: in go pairs of real laws, out come shares.
 
-Run: ``python benchmarks/versions.py [--data DIR]``. The pairs are those of ``just_laws/near_dup_pairs.tsv``: two states of one law
+Run: ``python -m benchmarks.versions [--data DIR]``. The pairs are those of ``just_laws/near_dup_pairs.tsv``: two states of one law
 (revision), one law from two collections (cross_source), two laws of related titles. They are judged by what ``clean_page`` reads off
 plain pages; the collections' own dates are only what the answers are held against. What changed is held against
 ``gold/revisions.tsv``, read by hand.

@@ -1,17 +1,17 @@
 """Which 50 documents of the segmentation gold are checked by hand: in goes the data folder, out come ids or line beginnings.
 
-Run: ``python benchmarks/gold/sample_documents.py [--data DIR] [--lines FROM TO]``. ``--lines`` prints the first characters of every line
+Run: ``python -m benchmarks.gold.sample_documents [--data DIR] [--lines FROM TO]``. ``--lines`` prints the first characters of every line
 of these documents with the kind that the gold gives it.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import random
 from pathlib import Path
 from typing import Any
+
+from benchmarks.data_sets import marked_laws
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = 19540920
@@ -22,8 +22,7 @@ SHOWN = 25
 
 def sample(data: Path) -> list[dict[str, Any]]:
     """Draw the documents, each with ``id``, ``text``, ``text_flat`` and ``gold``."""
-    with gzip.open(data / "lawrefbook" / "segmentation_gold.jsonl.gz", "rt", encoding="utf-8") as stream:
-        documents = sorted((json.loads(line) for line in stream), key=lambda document: str(document["id"]))
+    documents = sorted(marked_laws(data), key=lambda document: str(document["id"]))
     return random.Random(SEED).sample(documents, WANTED)  # noqa: S311 - a sample, not a secret
 
 

@@ -1,16 +1,16 @@
 """Which 30 revision pairs are laid side by side by hand: in goes the data folder, out come the pairs, one a line, in the order of reading.
 
-Run: ``python benchmarks/gold/sample_pairs.py [--data DIR]``. Nothing here reads what changed: the gold in ``revisions.tsv`` is a reader's.
+Run: ``python -m benchmarks.gold.sample_pairs [--data DIR]``. Nothing here reads what changed: the gold in ``revisions.tsv`` is a reader's.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import random
 import re
 from pathlib import Path
+
+from benchmarks.data_sets import laws, laws_of_another_source
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = 20240807
@@ -23,13 +23,7 @@ ARTICLE_OPENING = re.compile(r"^[\s*#]*第[一二三四五六七八九十百零]
 
 def read_texts(data: Path) -> dict[str, str]:
     """Give the text of every document of both collections by its id."""
-    texts: dict[str, str] = {}
-    for name in ("lawrefbook", "just_laws"):
-        with gzip.open(data / name / "docs.jsonl.gz", "rt", encoding="utf-8") as stream:
-            for line in stream:
-                document = json.loads(line)
-                texts[document["id"]] = document["text"]
-    return texts
+    return {document["id"]: document["text"] for document in (*laws(data), *laws_of_another_source(data))}
 
 
 def choose_pairs(pairs: list[tuple[str, str]], texts: dict[str, str]) -> list[tuple[str, str]]:

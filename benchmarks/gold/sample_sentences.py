@@ -1,18 +1,18 @@
 """Which 400 sentences are read for document numbers: in goes the data folder, out come rows of stratum, document, start, end.
 
-Run: ``python benchmarks/gold/sample_sentences.py [--data DIR] [--text FROM TO]``; ``--text`` prints the sentences of these rows to be read.
+Run: ``python -m benchmarks.gold.sample_sentences [--data DIR] [--text FROM TO]``; ``--text`` prints the sentences of these rows to be read.
 The patterns below only spread the sample over what is easily taken for a document number; they decide nothing about what is one.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import random
 import re
 from pathlib import Path
 from typing import NamedTuple
+
+from benchmarks.data_sets import laws, laws_of_another_source
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = 20210618
@@ -49,18 +49,15 @@ def sample(data: Path) -> list[Sentence]:
     """Draw the rows, each text once, in an order that mixes the strata."""
     pools: dict[str, list[Sentence]] = {name: [] for name in WANTED}
     seen: set[str] = set()
-    for name in ("lawrefbook", "just_laws"):
-        with gzip.open(data / name / "docs.jsonl.gz", "rt", encoding="utf-8") as stream:
-            for line in stream:
-                document = json.loads(line)
-                for match in SENTENCE.finditer(document["text"]):
-                    text = match[0].strip()
-                    stratum = stratum_of(text)
-                    if stratum is None or text in seen:
-                        continue
-                    seen.add(text)
-                    start = match.start() + match[0].index(text)
-                    pools[stratum].append(Sentence(stratum, document["id"], start, start + len(text), text))
+    for document in (*laws(data), *laws_of_another_source(data)):
+        for match in SENTENCE.finditer(document["text"]):
+            text = match[0].strip()
+            stratum = stratum_of(text)
+            if stratum is None or text in seen:
+                continue
+            seen.add(text)
+            start = match.start() + match[0].index(text)
+            pools[stratum].append(Sentence(stratum, document["id"], start, start + len(text), text))
     draw = random.Random(SEED)  # noqa: S311 - a sample, not a secret
     rows = [row for name, wanted in WANTED.items() for row in draw.sample(pools[name], wanted)]
     draw.shuffle(rows)
