@@ -16,6 +16,7 @@ from corpus.scripts import HAN_CLASS
 
 _ZH = "[〇零一二三四五六七八九十百千两兩]"
 _ZH_ITEM = "(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_ZH_HUNDREDS = "[一二三四五六七八九]百(?:零[一二三四五六七八九]|[一二三四五六七八九]十[一二三四五六七八九]?)?"
 _ZH_NUMBER = rf"(?:{_ZH}(?:[ \u3000]?{_ZH})*|\d+)"
 """第十一条, and 第 十 一 条 of a page that blanks were put into."""
 
@@ -175,6 +176,11 @@ LINE_FORMS = (
                 r"((?:\d{1,2}[.．]){1,4}\d{1,2})(?![\d.．%％])",
                 rf"\s?(?:[万亿億萬倍米元年月]|{_MEASURES})|\s(?:was|is|were|are|of|and|to|shall)\b",
             ),
+            # The hundredth entry of a catalogue: only behind the ninety-ninth, or where a row begins.
+            ("1.", 7, rf"(\d{{3}})\s?[.．、](?!\s?\d|\s{_MEASURES})", _NEVER),
+            ("(1)", 8, r"[（(]\s?(\d{3})\s?[）)][、.．]?", rf"{_CITED_NUMBER}|[%％]|{_PHONE}"),
+            ("一、", 5, rf"({_ZH_HUNDREDS})\s?[、．.]", _NEVER),
+            ("（一）", 6, rf"[（(]\s?({_ZH_HUNDREDS})\s?[）)][、.．]?", _CITED_ITEM),
             ("1,", 5, r"(\d{1,2})\s?[,，](?=\s?[^\d\s])", _NEVER),
             (
                 "1",

@@ -460,6 +460,21 @@ def test_twenty_one_goes_on_the_row_of_twenty() -> None:
     assert told(*(f"{number}、公开价格，接受监督。" for number in tens)) == [("item", str(number)) for number in range(1, 26)]
 
 
+@pytest.mark.parametrize("form", ["{}. 某药品注射剂", "（{}）某药品注射剂", "{}、某药品注射剂"])
+def test_catalogue_goes_on_past_ninety_nine(form: str) -> None:
+    assert told(*(form.format(number) for number in range(1, 131))) == [("item", str(number)) for number in range(1, 131)]
+
+
+def test_chinese_numbers_go_on_past_ninety_nine() -> None:
+    tens = [ten + digit for ten in ("", "十", *(f"{ten}十" for ten in "二三四五六七八九")) for digit in ("", *"一二三四五六七八九")][1:]
+    numbers = [*tens, "一百", "一百零一", "一百零二"]
+    assert told(*(f"{number}、公开价格，接受监督。" for number in numbers)) == [("item", str(number)) for number in range(1, 103)]
+
+
+def test_three_digits_out_of_a_row_open_nothing() -> None:
+    assert told("全市床位数如下：", "120. 急救电话", "300、500张床位的医院", "（120）急救") == []
+
+
 def test_law_quoted_over_several_lines_opens_nothing() -> None:
     lines = (
         "一、增加一条，作为第十二条之一：“第十二条之一 医院应当公开下列事项：",
