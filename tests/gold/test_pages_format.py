@@ -92,7 +92,9 @@ def test_every_page_has_its_gold_and_a_name_of_its_own() -> None:
 
 @pytest.mark.parametrize(("first", "second"), list(combinations(HALVES, 2)))
 def test_no_long_string_stands_in_two_sets(first: str, second: str) -> None:
-    seen = {half: {squeeze(text) for path in FILES if path.parent.name == half for text in gold_of(path)["with"]} for half in (first, second)}
+    seen = {
+        half: {squeeze(text) for path in FILES if path.parent.name == half for text in gold_of(path)["with"]} for half in (first, second)
+    }
     assert not [len(text) for text in seen[first] & seen[second] if len(text) >= LONGEST_SHARED]
 
 
