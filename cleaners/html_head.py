@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.facts import BYLINE, label_only, read_pairs
 from cleaners.html_hints import MIN_KEY, key_of, keys_of, name_parts
-from cleaners.main_text import heading_of, places_inside
+from cleaners.html_shape import heading_of
+from cleaners.main_text import places_inside
 from cleaners.parts import AGENCIES, is_policy_title
 from corpus.dates import first_date, is_bare_date
 from corpus.matchkey import simplify

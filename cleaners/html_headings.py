@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cleaners.main_text import heading_of
+from cleaners.html_shape import heading_of
 from corpus.numbering import opening
 from corpus.sentences import ends_sentence
 

@@ -26,6 +26,9 @@ NO_ATTRIBUTES: Mapping[str, str] = {}
 """What every event without attributes shares."""
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
+PARAGRAPHS = frozenset({"p", "li", "dt", "dd", "pre", "blockquote", *HEADINGS})
+"""Elements that hold one paragraph, if not several lines of it."""
+
 NO_TEXT = frozenset({"script", "style"})
 _EMPTY = NO_TEXT | frozenset("area base br col embed hr img input link meta param path source track wbr".split())
 """Elements that hold no text, which are half of a page's: they are none of its shape."""
@@ -117,6 +120,18 @@ class Shape:
         """Return an element's share of the page's prose, 0 where it is too little to say anything."""
         prose = self.prose_of(element)
         return prose / self.prose[-1] if prose >= MIN_PROSE else 0.0
+
+
+def heading_of(paragraph: Paragraph) -> str:
+    """Return the name of the heading element that a paragraph stands in, inline elements aside, or an empty string."""
+    element: Element | None = paragraph.element
+    while element is not None:
+        if element.name in HEADINGS:
+            return element.name
+        if element.name in BLOCKS:
+            return ""
+        element = element.parent
+    return ""
 
 
 @dataclass(slots=True)

@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.html_hints import key_of, keys_of
-from cleaners.html_shape import BLOCKS, HEADINGS, MIN_PROSE, sums_of
+from cleaners.html_shape import MIN_PROSE, PARAGRAPHS, heading_of, sums_of
+from cleaners.text_branches import branches_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,21 +85,6 @@ LEVELS = 5
 """Elements around a paragraph that it counts for: the first in full, the second half, each one farther out a third of that and less."""
 
 MAIN_CLASS_BONUS = 1.25
-MAX_LINKED = 0.25
-"""Share of text in links up to which a branch beside the container carries prose; teasers and menus have more."""
-
-MAX_TEASERS = 0.3
-"""Linked headlines for each paragraph of prose: a branch with more is a list of other stories."""
-
-MIN_BRANCH_PROSE = 0.5
-"""Share of prose in a branch's text."""
-
-MIN_BESIDE = 80
-"""Letters of English of prose beside the container itself."""
-
-MIN_FAR = 0.2
-"""Share of the container's prose that a branch farther out must have."""
-
 MAX_LIST_LINKED = 0.7
 """Share of text in links from which on a list, a table or a section inside the text is one of links."""
 
@@ -109,7 +95,6 @@ LONE_LINK = 120
 """Letters of English. A shorter paragraph that is all link is navigation; a longer one is a headline or a reference."""
 
 _LISTS = frozenset("ul ol dl div section table".split())
-_PARAGRAPHS = frozenset({"p", "li", "dt", "dd", "pre", "blockquote", *HEADINGS})
 
 
 class Main(NamedTuple):
@@ -133,9 +118,10 @@ def find_main(shape: Shape, names: Sequence[str] = ()) -> Main:
         site -= _misnamed(shape, site, hidden)
     sited = set(places_inside(shape, site | hidden))
     kept = set(range(len(shape.paragraphs))) - sited
-    scores = _scores(shape, kept) if told else {}
+    titled = _titled(shape, names)
+    scores = _scores(shape, kept.difference(titled)) if told else {}
     if scores:
-        kept = set(_container(shape, scores, sited, _titled(shape, names))) - sited
+        kept = set(_container(shape, scores, sited, titled)) - sited
         kept -= set(_link_lists(shape, kept))
         kept |= set(_attachments(shape, kept)) - sited
     kept -= {at for at in kept if _is_lone_link(shape.paragraphs[at])}
@@ -186,7 +172,7 @@ def _container(shape: Shape, scores: dict[Element, float], sited: set[int], titl
     below = {element: _share_below_title(shape, element, titled) >= MOST_BELOW_TITLE for element in likely}
     top = _best({element: scores[element] * (1 + below[element]) for element in likely})
     yield from range(top.first, top.last)
-    for branch in _branches(shape, top, sited):
+    for branch in branches_of(shape, top, sited, titled):
         yield from range(branch.first, branch.last)
 
 
@@ -245,7 +231,7 @@ def _scores(shape: Shape, places: set[int]) -> dict[Element, float]:
             continue
         value = min(own / 100, MAX_VALUE) * own / paragraph.text
         element: Element | None = paragraph.element
-        if element and element.name in _PARAGRAPHS:
+        if element and element.name in PARAGRAPHS:
             element = element.parent
         for level in range(LEVELS):
             if element is None:
@@ -266,57 +252,6 @@ def _share_below_title(shape: Shape, container: Element, titled: Sequence[int]) 
             return shape.prose_of(container) / max(shape.prose_of(around), 1)
         around = around.parent
     return 0.0
-
-
-def _branches(shape: Shape, top: Element, sited: set[int]) -> Iterator[Element]:
-    """Yield what stands beside the container, or beside an element around it, and carries prose too, and what stands between."""
-    prose = shape.prose_of(top)
-    path = top
-    children = _children_around(shape, top)
-    while path.parent is not None:
-        beside = children[path.parent]
-        taken: list[int] = []
-        for at, branch in enumerate(beside):
-            inside = [shape.paragraphs[at] for at in range(branch.first, branch.last) if at not in sited]
-            leads = path in {top, top.parent} and branch.position < path.position and not any(paragraph.linked for paragraph in inside)
-            near = path is top or branch.name in _PARAGRAPHS or leads
-            least = MIN_BESIDE if near else MIN_FAR * prose
-            if branch is path or (inside and _carries_prose(inside, least, alike=_are_alike(branch, path))):
-                taken.append(at)
-        for branch in beside[taken[0] : taken[-1] + 1]:
-            if branch is not path and shape.linked_of(branch) <= MAX_LIST_LINKED * shape.text_of(branch):
-                yield branch
-        path = path.parent
-
-
-def _children_around(shape: Shape, top: Element) -> dict[Element, list[Element]]:
-    """Return the children of every element around ``top``."""
-    children: dict[Element, list[Element]] = {}
-    around = top.parent
-    while around is not None:
-        children[around] = []
-        around = around.parent
-    for element in shape.elements:
-        if element.parent in children:
-            children[element.parent].append(element)
-    return children
-
-
-def _are_alike(branch: Element, path: Element) -> bool:
-    """Return whether two elements side by side are of one name and class, as the sections of one text are."""
-    called = path.attributes.get("class", "").strip()
-    return bool(called) and branch.name == path.name and branch.attributes.get("class", "").strip() == called
-
-
-def _carries_prose(inside: Sequence[Paragraph], least: float, *, alike: bool) -> bool:
-    text = sum(paragraph.text for paragraph in inside)
-    if sum(paragraph.linked for paragraph in inside) > MAX_LINKED * text:
-        return False
-    prose = sum(paragraph.prose for paragraph in inside)
-    headlines = sum(paragraph.linked > 0.8 * paragraph.text for paragraph in inside)
-    if headlines > MAX_TEASERS * sum(paragraph.prose > 0 for paragraph in inside):
-        return False
-    return alike or prose >= max(MIN_BRANCH_PROSE * text, least)
 
 
 def _link_lists(shape: Shape, kept: set[int]) -> Iterator[int]:
@@ -363,15 +298,3 @@ def _orphans(shape: Shape, kept: set[int]) -> set[int]:
         else:
             left_out = False
     return found
-
-
-def heading_of(paragraph: Paragraph) -> str:
-    """Return the name of the heading element that a paragraph stands in, inline elements aside, or an empty string."""
-    element: Element | None = paragraph.element
-    while element is not None:
-        if element.name in HEADINGS:
-            return element.name
-        if element.name in BLOCKS:
-            return ""
-        element = element.parent
-    return ""

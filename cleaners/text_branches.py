@@ -1,0 +1,121 @@
+"""What stands beside the container of the main text and belongs to it: in go a page's shape and the container, out come branches.
+
+Whole articles stand in several containers (one a section, one a page, one an attachment). Beside them stand sidebars, cards of doctors
+and readers' comments, in sentences too. Where the page's title stands tells them apart: the smallest element around the container that
+has the title above it is the article's, and what lies outside of that must prove itself: it is built alike, or goes on in numbers.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from cleaners.html_shape import MIN_PROSE, PARAGRAPHS
+from corpus.numbering import opening
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleaners.html_shape import Element, Paragraph, Shape
+
+MAX_LINKED = 0.25
+"""Share of text in links up to which a branch beside the container carries prose; teasers and menus have more."""
+
+MAX_TEASERS = 0.3
+"""Linked headlines, several in a row counted once, for each paragraph of prose: a branch with more is a list of other stories."""
+
+MIN_BRANCH_PROSE = 0.5
+"""Share of prose in a branch's text."""
+
+MIN_BESIDE = 80
+"""Letters of English of prose beside the container itself."""
+
+MIN_FAR = 0.2
+"""Share of the container's prose that a branch farther out must have."""
+
+MIN_NUMBERED = 2
+"""Numbered paragraphs by which a branch outside of the article's box shows that it is text: an attachment, a second notice."""
+
+MAX_LIST_LINKED = 0.7
+"""Share of text in links from which on a list, a table or a section inside the text is one of links."""
+
+
+def branches_of(shape: Shape, top: Element, sited: set[int], titled: Sequence[int]) -> Iterator[Element]:
+    """Yield what stands beside the container, or beside an element around it, and carries prose too, and what stands between.
+
+    ``sited`` are the places that are the site's, ``titled`` those of the page's title, in order.
+    """
+    prose = shape.prose_of(top)
+    box = _article_box(shape, top, titled)
+    inside_box = box is not None and box is not top
+    path = top
+    children = _children_around(shape, top)
+    while path.parent is not None:
+        beside = children[path.parent]
+        taken: list[int] = []
+        for at, branch in enumerate(beside):
+            inside = [shape.paragraphs[at] for at in range(branch.first, branch.last) if at not in sited]
+            leads = path in {top, top.parent} and branch.position < path.position and not any(paragraph.linked for paragraph in inside)
+            near = path is top or branch.name in PARAGRAPHS or leads
+            alike = _are_alike(branch, path)
+            least = MIN_BESIDE if near and (inside_box or box is None) else MIN_FAR * prose
+            trusted = alike or box is None or inside_box
+            if branch is path or (inside and _carries_prose(inside, least, alike=alike) and (trusted or _is_numbered(inside))):
+                taken.append(at)
+        for branch in beside[taken[0] : taken[-1] + 1]:
+            if branch is not path and shape.linked_of(branch) <= MAX_LIST_LINKED * shape.text_of(branch):
+                yield branch
+        path = path.parent
+        inside_box = inside_box and path is not box
+
+
+def _article_box(shape: Shape, top: Element, titled: Sequence[int]) -> Element | None:
+    """Return the smallest element with a text around the container that has the page's title above the container's first prose, or None.
+
+    A title that stands with one sentence in a box of its own is in none: the text is in another.
+    """
+    start = next((at for at in range(top.first, top.last) if shape.paragraphs[at].prose and at not in titled), top.first)
+    above = titled[: bisect_left(titled, start)]
+    around: Element | None = top
+    while around is not None and above:
+        if above[-1] >= around.first and shape.prose_of(around) - sum(shape.paragraphs[at].prose for at in above) >= MIN_PROSE:
+            return around
+        around = around.parent
+    return None
+
+
+def _children_around(shape: Shape, top: Element) -> dict[Element, list[Element]]:
+    """Return the children of every element around ``top``."""
+    children: dict[Element, list[Element]] = {}
+    around = top.parent
+    while around is not None:
+        children[around] = []
+        around = around.parent
+    for element in shape.elements:
+        if element.parent in children:
+            children[element.parent].append(element)
+    return children
+
+
+def _are_alike(branch: Element, path: Element) -> bool:
+    """Return whether two elements side by side are of one name and class, as the sections of one text are."""
+    called = path.attributes.get("class", "").strip()
+    return bool(called) and branch.name == path.name and branch.attributes.get("class", "").strip() == called
+
+
+def _carries_prose(inside: Sequence[Paragraph], least: float, *, alike: bool) -> bool:
+    text = sum(paragraph.text for paragraph in inside)
+    if sum(paragraph.linked for paragraph in inside) > MAX_LINKED * text:
+        return False
+    prose = sum(paragraph.prose for paragraph in inside)
+    headlines = [False, *(paragraph.linked > 0.8 * paragraph.text for paragraph in inside)]
+    runs = sum(after and not before for before, after in pairwise(headlines))
+    if runs > MAX_TEASERS * sum(paragraph.prose > 0 for paragraph in inside):
+        return False
+    return alike or prose >= max(MIN_BRANCH_PROSE * text, least)
+
+
+def _is_numbered(inside: Sequence[Paragraph]) -> bool:
+    """Return whether some paragraphs open with numbers, as a text's do and cards of other stories do not."""
+    return sum(opening(paragraph.said) is not None for paragraph in inside) >= MIN_NUMBERED
