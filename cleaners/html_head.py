@@ -10,26 +10,34 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaners.facts import BYLINE, label_only, read_pairs
-from cleaners.html_hints import MIN_KEY, key_of, keys_of, name_parts
+from cleaners.facts import label_only
+from cleaners.html_hints import key_of, keys_of, name_parts
 from cleaners.html_shape import heading_of
 from cleaners.main_text import places_inside
+from cleaners.metadata import is_number_line
 from cleaners.parts import AGENCIES, is_policy_title
-from corpus.dates import first_date, is_bare_date
+from cleaners.title_places import (
+    HEAD_PARAGRAPHS,
+    MAX_BARE_WEIGHT,
+    MAX_TITLE_WEIGHT,
+    TOLD,
+    is_sites,
+    pairs_of,
+    reads_like_title,
+    tells,
+    titles_above,
+)
+from corpus.dates import is_bare_date
 from corpus.matchkey import simplify
-from corpus.numbering import opening
-from corpus.sentences import ends_sentence, weight
+from corpus.scripts import has_han
+from corpus.sentences import weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from cleaners.facts import Pair
     from cleaners.html_shape import Paragraph, Shape
     from cleaners.main_text import Main
-
-MAX_TITLE_WEIGHT = 400
-"""As in ``cleaners.title``."""
 
 MIN_BEGINNING = 12
 """Characters that two names must have in common where one is longer."""
@@ -37,60 +45,56 @@ MIN_BEGINNING = 12
 MAX_TITLE_LINES = 3
 """Further lines that a title may have."""
 
-MIN_TITLE = 20
-"""Letters of English of a title that only its place tells; 工作动态, the name of a section, weighs less."""
-
-HEAD_PARAGRAPHS = 40
-"""Paragraphs above the text in which the title may stand; share bars and captions stand between."""
-
-MAX_LINE_WEIGHT = 300
-"""Letters of English of a line with labels."""
-
-MAX_BARE_WEIGHT = 160
-"""Letters of English of a line with a date and no label."""
-
 BEHIND = 6
 """Paragraphs behind the text in which its source and editor may stand."""
 
 SIGNED = 3
-"""Paragraphs behind the text in which the date of its signature may stand, where a page sets it in an element of its own."""
+"""Paragraphs behind the text in which its signature and date may stand, where a page sets them in elements of their own."""
+
+MIN_ENDING = 0.5
+"""Share of a heading's characters that a name of the page has at its end (第41/2022號社會文化司司長批示)."""
+
+MIN_CERTAIN = 40
+"""Letters of English of a title that stands above the dateline while the page is called otherwise; ten Han characters weigh 38."""
 
 MIN_TABLE_LABELS = 3
 """As in ``cleaners.metadata``."""
 
-_TOLD = frozenset({"published", "issued", "publisher", "author", "editor", "issuer", "number"})
 
-
-_CALLED_TITLE = re.compile(r"(?:^|[\s_-])(?:\w*title\w*|tit|bt|biaoti|headline|subject)(?=[\s_-]|$)", re.IGNORECASE)
-_PATH = re.compile(r"[>›»]|位置[:：]|首页")
-"""What a breadcrumb has."""
+_NO_LETTER = re.compile(r"[^a-z]+", re.IGNORECASE)
 
 
 class Head(NamedTuple):
-    """Places of the title's first line, or None, of its further lines, and of the paragraphs outside the text that are metadata."""
+    """Places of the title's lines, and of the paragraphs outside the text that are metadata."""
 
-    title: int | None
-    below: tuple[int, ...]
+    title: tuple[int, ...]
     metadata: frozenset[int]
 
 
 def read_head(shape: Shape, main: Main, names: Sequence[str]) -> Head:
     """Return where title and metadata stand; ``names`` are what the page is called."""
     if not shape.paragraphs:
-        return Head(None, (), frozenset())
+        return Head((), frozenset())
     start = _text_start(shape, main)
-    title = _named(shape, main, [*names, *_told_names(shape, start)], start)
+    called = [*names, *_told_names(shape, start)]
+    title = _named(shape, main, called, start)
     if title is None:
         title = _headed(shape, main, start)
-    if title is None and main.sure:
-        title = _above_dateline(shape, main, start)
-    unnamed = title is None and all(map(_is_sites, (part for name in names for part in name_parts(name))))
-    if unnamed or (title is not None and _is_sites(shape.paragraphs[title].said)):
-        title = next(_titles_below(shape, main, -1 if title is None else title, start), title)
+    if title is None or is_sites(shape.paragraphs[title].said):
+        sites = set(places_inside(shape, main.site | main.hidden))
+        unnamed = title is not None or all(map(_is_sections, (part for name in names for part in name_parts(name))))
+        likely = titles_above(shape, -1 if title is None else title, start, sites)
+        title = next((at for at in likely if unnamed or _is_certain(shape, at)), title)
     if title is not None and title > start:
         start = next((at for at in sorted(main.kept) if at > title and shape.paragraphs[at].prose), start)
-    told = frozenset(_metadata(shape, main, title, start)) if main.sure else frozenset()
-    return Head(title, tuple(_lines_below(shape, title)) if title is not None else (), told)
+    lines = _title_lines(shape, title, keys_of(called)) if title is not None else ()
+    told = frozenset(_metadata(shape, main, lines, start)) if main.sure else frozenset()
+    return Head(lines, told)
+
+
+def _is_sections(name: str) -> bool:
+    """Return whether a part of the page's name is the site's, or so short that it may be a section's (网民留言办理)."""
+    return is_sites(name) or weight(name) < MIN_CERTAIN
 
 
 def _text_start(shape: Shape, main: Main) -> int:
@@ -99,15 +103,10 @@ def _text_start(shape: Shape, main: Main) -> int:
     return next((at for at in kept if shape.paragraphs[at].prose), kept[0] if kept else 0)
 
 
-def _pairs(paragraph: Paragraph) -> list[Pair]:
-    """Return the labels of a line and their values, read in simplified characters."""
-    return read_pairs(simplify(paragraph.said)) if paragraph.text <= MAX_LINE_WEIGHT else []
-
-
 def _told_names(shape: Shape, start: int) -> Iterator[str]:
     """Yield what lines of metadata call the page (名称：…)."""
     for paragraph in shape.paragraphs[max(0, start - HEAD_PARAGRAPHS) : start]:
-        yield from (pair.value for pair in _pairs(paragraph) if pair.name == "title" and pair.value)
+        yield from (pair.value for pair in pairs_of(paragraph) if pair.name == "title" and pair.value)
 
 
 def _named(shape: Shape, main: Main, names: Sequence[str], start: int) -> int | None:
@@ -124,11 +123,12 @@ def _named(shape: Shape, main: Main, names: Sequence[str], start: int) -> int | 
         paragraph = shape.paragraphs[at]
         if paragraph.text > MAX_TITLE_WEIGHT or (at not in main.kept and _is_data(shape, paragraph)):
             continue
-        key = key_of(paragraph.said + _rest_of_heading(shape, at))
         headed = bool(heading_of(paragraph))
         if not headed and (at in sites or paragraph.linked):
             continue
-        if key not in keys and not (headed and _begins(key, keys)):
+        lines = _lines_named(shape, at, keys) or (at, *_lines_below(shape, at))
+        key = key_of("".join(shape.paragraphs[line].said for line in lines))
+        if key not in keys and not (headed and _is_like(key, keys)):
             continue
         opens = any(name.startswith(key) or key.startswith(name) for name in wholes)
         certainty = weight(key) * (2 if opens and not AGENCIES.fullmatch(paragraph.said) else 1)
@@ -142,36 +142,40 @@ def _is_data(shape: Shape, paragraph: Paragraph) -> bool:
     return paragraph.element.name in {"td", "th"} and paragraph.element.position not in shape.layout
 
 
-def _is_sites(said: str) -> bool:
-    """Return whether a line is no more than the name of an agency: the head of its site, while the title stands below it."""
-    return AGENCIES.fullmatch(said) is not None and not is_policy_title(said) and "关于" not in said
+def _title_lines(shape: Shape, title: int, keys: AbstractSet[str]) -> tuple[int, ...]:
+    """Return the places of all lines of a title: those that are called so together, those of its heading, the issuer's above it."""
+    lines = _lines_named(shape, title, keys) or (title, *_lines_below(shape, title))
+    if _is_translation(shape, lines[-1]):
+        lines = (*lines, lines[-1] + 1)
+    above = shape.paragraphs[title - 1] if title else None
+    if above and shape.paragraphs[title].said.startswith(("关于", "關於")) and AGENCIES.fullmatch(above.said) and not above.linked:
+        return (title - 1, *lines)
+    return lines
 
 
-def _titles_below(shape: Shape, main: Main, above: int, start: int) -> Iterator[int]:
-    """Yield the lines between a site's name and the text that can be the title: a heading, what is called so, the line above a day."""
-    sites = set(places_inside(shape, main.site | main.hidden))
-    lines = [at for at in range(max(0, start - HEAD_PARAGRAPHS, above + 1), start) if at not in sites and _reads_like_title(shape, at)]
-    yield from (at for at in reversed(lines) if heading_of(shape.paragraphs[at]))
-    yield from (at for at in reversed(lines) if _CALLED_TITLE.search(shape.paragraphs[at].element.marks))
-    yield from (at for at in reversed(lines) if at + 1 < start and _tells(shape.paragraphs[at + 1], bare=True))
-
-
-def _reads_like_title(shape: Shape, at: int) -> bool:
-    """Return whether a line is short, no link, no sentence, no metadata and no agency's name."""
-    paragraph = shape.paragraphs[at]
-    said = paragraph.said
-    if paragraph.linked or not MIN_TITLE <= weight(said) <= MAX_TITLE_WEIGHT or ends_sentence(said) or _pairs(paragraph):
+def _is_translation(shape: Shape, at: int) -> bool:
+    """Return whether the line below a title is its like in the other language: ``<div class=bt1>`` and ``<div class=bt2>``."""
+    if at + 1 >= len(shape.paragraphs) or not reads_like_title(shape, at + 1):
         return False
-    return not (_is_sites(said) or first_date(said) or opening(said) or label_only(said) or _PATH.search(said))
+    first, second = shape.paragraphs[at], shape.paragraphs[at + 1]
+    if has_han(first.said) == has_han(second.said):
+        return False
+    marks = [_NO_LETTER.sub("", paragraph.element.marks) for paragraph in (first, second)]
+    return first.element.name == second.element.name and first.element is not second.element and marks[0] == marks[1]
 
 
-def _rest_of_heading(shape: Shape, at: int) -> str:
-    """Return the further lines of the heading of which a paragraph is the first (办公室<br>关于…的通知)."""
-    heading = heading_of(shape.paragraphs[at])
-    element = shape.paragraphs[at].element
-    if not heading or (at and shape.paragraphs[at - 1].element is element):
-        return ""
-    return "".join(shape.paragraphs[after].said for after in _lines_below(shape, at))
+def _lines_named(shape: Shape, at: int, keys: AbstractSet[str]) -> tuple[int, ...]:
+    """Return the places of two or three lines that say together, and none alone, what the page is called: issuer and subject."""
+    together = ""
+    for after in range(at, min(at + MAX_TITLE_LINES, len(shape.paragraphs))):
+        paragraph = shape.paragraphs[after]
+        key = key_of(paragraph.said)
+        if paragraph.linked or key in keys:
+            break
+        together += key
+        if together in keys:
+            return tuple(range(at, after + 1))
+    return ()
 
 
 def _lines_below(shape: Shape, at: int) -> Iterator[int]:
@@ -182,18 +186,18 @@ def _lines_below(shape: Shape, at: int) -> Iterator[int]:
         yield after
 
 
-def _begins(key: str, keys: AbstractSet[str]) -> bool:
-    """Return whether a heading begins like a name of the page, which is often cut short."""
-    return any(min(len(key), len(name)) >= MIN_BEGINNING and (key.startswith(name) or name.startswith(key)) for name in keys)
+def _is_like(key: str, keys: AbstractSet[str]) -> bool:
+    """Return whether a heading begins like a name of the page, which is often cut short, or ends with it, behind its number."""
+    if any(min(len(key), len(name)) >= MIN_BEGINNING and (key.startswith(name) or name.startswith(key)) for name in keys):
+        return True
+    return any(len(name) >= MIN_ENDING * len(key) and key.endswith(name) for name in keys)
 
 
 def _headed(shape: Shape, main: Main, start: int) -> int | None:
     """Return the policy's title among the headings above the first sentence, else the last main heading above, or the first below."""
     heads = [at for at, paragraph in enumerate(shape.paragraphs) if paragraph.text <= MAX_TITLE_WEIGHT and heading_of(paragraph)]
     above = [at for at in heads if start - HEAD_PARAGRAPHS <= at < start]
-    policy = next(
-        (at for at in above if at in main.kept and is_policy_title(shape.paragraphs[at].said + _rest_of_heading(shape, at))), None
-    )
+    policy = next((at for at in above if at in main.kept and is_policy_title(_whole_heading(shape, at))), None)
     if policy is not None:
         return policy
     main_heads = [at for at in heads if heading_of(shape.paragraphs[at]) == "h1"]
@@ -204,46 +208,46 @@ def _headed(shape: Shape, main: Main, start: int) -> int | None:
     return found
 
 
-def _above_dateline(shape: Shape, main: Main, start: int) -> int | None:
-    """Return the line above the dateline outside the text, where it reads like a title and is no link."""
-    for at in range(max(1, start - BEHIND), start):
-        above = shape.paragraphs[at - 1]
-        if at in main.kept or not _tells(shape.paragraphs[at], bare=True):
-            continue
-        if above.linked or above.text > MAX_TITLE_WEIGHT or ends_sentence(above.said) or _pairs(above) or weight(above.said) < MIN_KEY:
-            return None
-        return at - 1 if is_policy_title(above.said) else None
-    return None
+def _whole_heading(shape: Shape, at: int) -> str:
+    """Return all lines of the heading of which a paragraph is the first (办公室<br>关于…的通知)."""
+    return "".join(shape.paragraphs[line].said for line in (at, *_lines_below(shape, at)))
 
 
-def _metadata(shape: Shape, main: Main, title: int | None, start: int) -> Iterator[int]:
+def _is_certain(shape: Shape, at: int) -> bool:
+    """Return whether a line is the title although the page is called otherwise (招标公告详情): a policy's, or above the dateline."""
+    said = shape.paragraphs[at].said
+    if is_policy_title(said):
+        return True
+    return weight(said) >= MIN_CERTAIN and at + 1 < len(shape.paragraphs) and tells(shape.paragraphs[at + 1], bare=True)
+
+
+def _metadata(shape: Shape, main: Main, title: Sequence[int], start: int) -> Iterator[int]:
     """Yield the paragraphs outside the text that say who published it and when."""
     head = max(0, start - HEAD_PARAGRAPHS)
     last = max(main.kept, default=start)
-    own = {title, *(_lines_below(shape, title) if title is not None else ())}
     cells = set(_label_cells(shape))
     announced = False
     for at in range(head, min(len(shape.paragraphs), last + 1 + BEHIND)):
         paragraph = shape.paragraphs[at]
-        if at in main.kept or at in own:
+        if at in main.kept or at in title:
             continue
         if at in cells:
             yield at
             continue
-        bare = title is not None and title < at < start
-        dated = (bare or last < at <= last + SIGNED) and not paragraph.linked and is_bare_date(paragraph.said)
-        if (announced and paragraph.text <= MAX_BARE_WEIGHT) or dated or _tells(paragraph, bare=bare):
+        bare = bool(title) and title[0] < at < start
+        signed = last < at <= last + SIGNED and not paragraph.linked and _is_signature(shape, at)
+        numbered = bare and is_number_line(paragraph.said)
+        if (announced and paragraph.text <= MAX_BARE_WEIGHT) or signed or numbered or tells(paragraph, bare=bare):
             yield at
-        announced = bare and label_only(simplify(paragraph.said)) in _TOLD
+        announced = bare and label_only(simplify(paragraph.said)) in TOLD
 
 
-def _tells(paragraph: Paragraph, *, bare: bool) -> bool:
-    """Return whether a line has labels with values, or, where it may be ``bare``, is a byline or has a date."""
-    if any(pair.name in _TOLD and (pair.value or bare) for pair in _pairs(paragraph)):
+def _is_signature(shape: Shape, at: int) -> bool:
+    """Return whether a line is a date, or an agency's name above one."""
+    if is_bare_date(shape.paragraphs[at].said):
         return True
-    if not bare or paragraph.text > MAX_BARE_WEIGHT or ends_sentence(paragraph.said):
-        return False
-    return BYLINE.fullmatch(paragraph.said) is not None or bool(first_date(paragraph.said))
+    below = shape.paragraphs[at + 1].said if at + 1 < len(shape.paragraphs) else ""
+    return AGENCIES.fullmatch(shape.paragraphs[at].said) is not None and is_bare_date(below)
 
 
 def _label_cells(shape: Shape) -> Iterator[int]:

@@ -123,9 +123,7 @@ def text_nodes(events: Sequence[Event], names: Sequence[str]) -> Iterator[TextNo
     kinds: dict[int, BlockKind | None] = {shape.paragraphs[at].block: None for at in main.kept}
     kinds.update({shape.paragraphs[at].block: "heading" for at in find_marked_headings(shape, main)})
     kinds.update({shape.paragraphs[at].block: "metadata" for at in head.metadata})
-    kinds.update({shape.paragraphs[at].block: None for at in head.below})
-    if head.title is not None:
-        kinds[shape.paragraphs[head.title].block] = "title"
+    kinds.update({shape.paragraphs[at].block: "title" for at in head.title})
     state = _State()
     skipping = 0
     for position, event in enumerate(events):

@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaners.html_hints import key_of, keys_of
 from cleaners.html_shape import MIN_PROSE, PARAGRAPHS, heading_of, sums_of
 from cleaners.text_branches import branches_of
+from cleaners.title_places import named_places, titles_above
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from cleaners.html_shape import Element, Paragraph, Shape
@@ -72,6 +73,9 @@ MISNAMED_SCORE = 2
 MOST_BELOW_TITLE = 0.75
 """Share of the prose around the page's title that its text holds; a sidebar beside it holds less."""
 
+MAX_BELOW_TITLE = 0.9
+"""Share of the page's prose: an element with more is the page, which holds the title anyhow."""
+
 CANDIDATES = 12
 """Containers that are looked at more closely."""
 
@@ -118,10 +122,9 @@ def find_main(shape: Shape, names: Sequence[str] = ()) -> Main:
         site -= _misnamed(shape, site, hidden)
     sited = set(places_inside(shape, site | hidden))
     kept = set(range(len(shape.paragraphs))) - sited
-    titled = _titled(shape, names)
-    scores = _scores(shape, kept.difference(titled)) if told else {}
+    scores = _scores(shape, kept.difference(named_places(shape, names))) if told else {}
     if scores:
-        kept = set(_container(shape, scores, sited, titled)) - sited
+        kept = set(_container(shape, scores, sited, _titled(shape, names, scores, sited))) - sited
         kept -= set(_link_lists(shape, kept))
         kept |= set(_attachments(shape, kept)) - sited
     kept -= {at for at in kept if _is_lone_link(shape.paragraphs[at])}
@@ -153,14 +156,18 @@ def _misnamed(shape: Shape, site: set[int], hidden: frozenset[int]) -> set[int]:
     return found & by_class
 
 
-def _best(scores: dict[Element, float]) -> Element:
+def _best(scores: Mapping[Element, float]) -> Element:
     return max(scores, key=lambda element: (scores[element], -element.position))
 
 
-def _titled(shape: Shape, names: Sequence[str]) -> list[int]:
-    """Return the places of the paragraphs that say what the page is called, links aside."""
-    keys = keys_of(names)
-    return [at for at, paragraph in enumerate(shape.paragraphs) if not paragraph.linked and key_of(paragraph.said) in keys]
+def _titled(shape: Shape, names: Sequence[str], scores: Mapping[Element, float], site: set[int]) -> list[int]:
+    """Return the places of the page's title: the lines that say what it is called, else the one that reads like it above the text."""
+    named = named_places(shape, names)
+    best = _best(scores)
+    start = next(at for at in range(best.first, best.last) if shape.paragraphs[at].prose)
+    if not any(at < start for at in named):
+        named = sorted({*named, *islice(titles_above(shape, -1, start, site), 1)})
+    return named
 
 
 def _container(shape: Shape, scores: dict[Element, float], sited: set[int], titled: Sequence[int]) -> Iterator[int]:
@@ -247,7 +254,7 @@ def _scores(shape: Shape, places: set[int]) -> dict[Element, float]:
 def _share_below_title(shape: Shape, container: Element, titled: Sequence[int]) -> float:
     """Return the container's share of the prose in the smallest element around it that holds the page's title too."""
     around: Element | None = container
-    while around is not None:
+    while around is not None and shape.share(around) < MAX_BELOW_TITLE:
         if bisect_left(titled, around.first) < bisect_left(titled, around.last):
             return shape.prose_of(container) / max(shape.prose_of(around), 1)
         around = around.parent

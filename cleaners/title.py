@@ -11,10 +11,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Label, Replace, Split
+from cleaners.layout import is_layout
 from cleaners.lines import gap_between
 from cleaners.parts import AGENCIES, is_policy_title
 from cleaners.regions import head_end
 from corpus.dates import first_date, is_bare_date
+from corpus.model import RawSpan
 from corpus.numbering import opening
 from corpus.scripts import is_han
 from corpus.sentences import ends_sentence, weight
@@ -37,6 +39,11 @@ _EXTENSION = re.compile(r"\.(?:docx?|pdf|pptx?|xlsx?|wps|txt)\b", re.IGNORECASE)
 _FILE_NAME = re.compile(rf"[《【]?(?:【[^】]{{1,12}}】)?(?P<name>.{{4,120}}?){_EXTENSION.pattern}", re.IGNORECASE)
 _PAGE_MARK = re.compile(r"\d{1,3}、\s?")
 """1、, with which a share site counts the pages that it cuts a document into."""
+
+_TAGS = re.compile(r"<[^<>]*>")
+
+MAX_TAGS = 1000
+"""Characters of tags between two lines of a title; a style of Word's takes 300."""
 
 _CANDIDATES = frozenset({"paragraph", "heading", "title"})
 _NO_TITLE_END = ("。", ".", "；", ";", "，", ",", "：", ":", "、")
@@ -62,9 +69,9 @@ def label_title(draft: Draft) -> Iterator[Change]:
         title = lines[0]
         yield Label(title.number, "title")
         for first, second in pairwise(lines):
-            gap = gap_between(draft, first, second)
+            gap = _gap(draft, first, second)
             if gap is not None:
-                yield Replace(gap.span, _between(first, second), "line end inside a title", joins=True)
+                yield Replace(gap, _between(first, second), "line end inside a title", joins=True)
     yield from _menu(draft, title)
 
 
@@ -153,8 +160,8 @@ def _title_lines(draft: Draft, title: DraftBlock) -> list[DraftBlock]:
     following = blocks[at + 1] if at + 1 < len(blocks) else None
     if following is None:
         return [title]
-    if title.kind == "title" and following.kind == "heading" and title.level == following.level and gap_between(draft, title, following):
-        return [title, following]
+    if title.kind == "title" and following.kind == "title":
+        return _lines_in_a_row(draft, blocks[at:])
     if not _can_be_title(following) or is_policy_title(text):
         return [title]
     rest = following.text.strip()
@@ -163,10 +170,31 @@ def _title_lines(draft: Draft, title: DraftBlock) -> list[DraftBlock]:
     return _neighbours(draft, title, following) if by_issuer or cut else [title]
 
 
+def _lines_in_a_row(draft: Draft, blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
+    """Return the first block and those behind it that the page's structure calls its title too."""
+    lines = [blocks[0]]
+    for block in blocks[1:]:
+        if block.kind != "title" or _gap(draft, lines[-1], block) is None:
+            break
+        lines.append(block)
+    return lines
+
+
 def _between(first: DraftBlock, second: DraftBlock) -> str:
     """Return what stands for the line end: nothing inside Chinese, a space elsewhere."""
     return "" if is_han(first.text.rstrip()[-1]) and is_han(second.text.lstrip()[0]) else " "
 
 
 def _neighbours(draft: Draft, first: DraftBlock, second: DraftBlock) -> list[DraftBlock]:
-    return [first, second] if gap_between(draft, first, second) is not None else [first if "关于" in first.text else second]
+    return [first, second] if _gap(draft, first, second) is not None else [first if "关于" in first.text else second]
+
+
+def _gap(draft: Draft, first: DraftBlock, second: DraftBlock) -> RawSpan | None:
+    """Return what stands between two lines of a title: line ends, or in HTML the tags between two elements, and no text."""
+    gap = gap_between(draft, first, second)
+    if gap is not None:
+        return gap.span
+    start, end = first.raw.end, second.raw.start
+    if draft.markup_kind == "html" and start < end <= start + MAX_TAGS and is_layout(_TAGS.sub("", draft.text[start:end])):
+        return RawSpan(start, end)
+    return None

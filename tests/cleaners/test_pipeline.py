@@ -49,6 +49,8 @@ NOT_RULES = {
     "repair",
     "rules",
     "script_dates",
+    "text_branches",
+    "title_places",
     "union",
     "utf16",
 }
