@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Label
 from cleaners.regions import head_end
+from cleaners.site_sections import heads_site_section
 from corpus.model import READ_KINDS
 from corpus.numbering import opening
 from corpus.sentences import ends_sentence, weight
@@ -136,13 +137,6 @@ _SITE_VOICE = re.compile(
 _DISCLAIMER_HEAD = re.compile(r"\W*(?:(?:免责|版权|特别|郑重|本[站刊网])声明|disclaimer)\s*(?:[:：].*|\W*)", re.IGNORECASE)
 _COMMANDS = re.compile(r"应当|不得|\bshall\b")
 
-_TEASERS = re.compile(
-    r"\W*(?:top news|hot news|latest news|related (?:articles?|news|stories|reading|links|content)|more (?:news|stories|articles)"
-    r"|recommended(?: (?:for you|reading|articles))?|you may (?:also )?like|most (?:read|popular)"
-    r"|(?:相关|热门|推荐|最新|更多)(?:阅读|新闻|链接|文章|推荐|报道|资讯|稿件)|猜你喜欢|为您推荐|热点新闻|精彩推荐)\W*",
-    re.IGNORECASE,
-)
-
 
 def label_boilerplate(draft: Draft) -> Iterator[Change]:
     """Yield a boilerplate label for every line that is a site's own voice."""
@@ -217,7 +211,7 @@ def _teasers(blocks: Sequence[DraftBlock], texts: Sequence[str]) -> set[int]:
     found: set[int] = set()
     read = 0.0
     for at, text in enumerate(texts):
-        if at not in found and read >= TAIL_SHARE * total and _TEASERS.fullmatch(text):
+        if at not in found and read >= TAIL_SHARE * total and heads_site_section(text):
             found.update(range(at, _teasers_end(blocks, texts, at + 1)))
         read += weight(text)
     return found

@@ -20,6 +20,7 @@ from cleaners.title_places import (
     HEAD_PARAGRAPHS,
     MAX_BARE_WEIGHT,
     MAX_TITLE_WEIGHT,
+    MIN_TITLE,
     TOLD,
     is_sites,
     pairs_of,
@@ -80,7 +81,7 @@ def read_head(shape: Shape, main: Main, names: Sequence[str]) -> Head:
     title = _named(shape, main, called, start)
     if title is None:
         title = _headed(shape, main, start)
-    if title is None or is_sites(shape.paragraphs[title].said):
+    if title is None or is_sites(shape.paragraphs[title].said) or _is_short(shape.paragraphs[title]):
         sites = set(places_inside(shape, main.site | main.hidden))
         unnamed = title is not None or all(map(_is_sections, (part for name in names for part in name_parts(name))))
         likely = titles_above(shape, -1 if title is None else title, start, sites)
@@ -90,6 +91,11 @@ def read_head(shape: Shape, main: Main, names: Sequence[str]) -> Head:
     lines = _title_lines(shape, title, keys_of(called)) if title is not None else ()
     told = frozenset(_metadata(shape, main, lines, start)) if main.sure else frozenset()
     return Head(lines, told)
+
+
+def _is_short(paragraph: Paragraph) -> bool:
+    """Return whether a line is so short that it may be the site's name in its head, and is no heading."""
+    return paragraph.text < MIN_TITLE and not heading_of(paragraph)
 
 
 def _is_sections(name: str) -> bool:

@@ -14,6 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.html_shape import MIN_PROSE, PARAGRAPHS, heading_of, sums_of
+from cleaners.site_sections import heads_site_element
 from cleaners.text_branches import branches_of
 from cleaners.title_places import named_places, titles_above
 
@@ -40,13 +41,6 @@ _SITE_WORD = re.compile(
 )
 """Parts of names that say what an element is for, most of them from Readability's list; beside them ``_MAYBE`` casts doubt."""
 
-_OTHERS = re.compile(
-    r"\W*(?:(?:相关|热门|推荐|更多|最新|往期|延伸|精彩|热点|本周|本月)(?:阅读|新闻|链接|文章|推荐|报道|资讯|稿件|政策|问答|文件|通知|公告|解读|文档|内容|信息|排行|话题|评论)"
-    r"|猜你喜欢|为您推荐|大家都在看|(?:网友|全部|用户)?(?:评论|留言)|我要(?:提问|留言|评论|纠错|咨询)"
-    r"|(?:related|recommended|more|latest|popular|top|trending)(?: \w+){0,2}|most (?:read|popular|viewed)|see also|you may(?: also)? like"
-    r"|read (?:more|next)|comments?|leave a (?:comment|reply))\W*(?:[(（]?\d+[)）]?\W*(?:条|comments?)?\W*)?",
-    re.IGNORECASE,
-)
 _MAYBE = re.compile(r"article(?!-)|(?<!wp-)body|column|content|main|shadow", re.IGNORECASE)
 _COMMENTS = re.compile(r"(?:^|[\s_-])comments?(?:$|[\s_-])", re.IGNORECASE)
 _MAIN_CLASS = re.compile(r"article|blog|body|content|detail|editor|entry|main|page|post|rich_media|story|text|TRS_|zoom", re.IGNORECASE)
@@ -63,9 +57,6 @@ MAX_COMMENTS_SHARE = 0.95
 
 MAX_OTHERS_SHARE = 0.3
 """Share of the page's prose up to which a list of other stories, with their first lines, is believed to be one."""
-
-MAX_OTHERS_HEADING = 60
-"""Letters of English of its heading."""
 
 MISNAMED_SCORE = 2
 """Times the score of the best container: one of a site's name with more holds the text all the same."""
@@ -128,8 +119,7 @@ def find_main(shape: Shape, names: Sequence[str] = ()) -> Main:
         kept -= set(_link_lists(shape, kept))
         kept |= set(_attachments(shape, kept)) - sited
     kept -= {at for at in kept if _is_lone_link(shape.paragraphs[at])}
-    if scores:
-        kept -= _orphans(shape, kept)
+    kept -= _orphans(shape, kept)
     return Main(frozenset(kept), frozenset(site), hidden, bool(scores))
 
 
@@ -201,7 +191,7 @@ def _is_sites_name(marks: str) -> bool:
 def _other_stories(shape: Shape) -> Iterator[int]:
     """Yield the elements, by position, that open with the heading of a list of other stories or of readers' comments (相关阅读)."""
     for at, paragraph in enumerate(shape.paragraphs):
-        if paragraph.text > MAX_OTHERS_HEADING or not _OTHERS.fullmatch(paragraph.said):
+        if not heads_site_element(paragraph.said):
             continue
         widest: Element | None = None
         element: Element | None = paragraph.element

@@ -65,8 +65,8 @@ def titles_above(shape: Shape, above: int, start: int, sites: set[int]) -> Itera
     yield from (at for at in reversed(free) if is_policy_title(shape.paragraphs[at].said))
     yield from (at for at in reversed(free) if heading_of(shape.paragraphs[at]))
     yield from (at for at in reversed(free) if _CALLED_TITLE.search(shape.paragraphs[at].element.marks))
-    yield from (at for at in reversed(lines) if at + 1 < start and tells(shape.paragraphs[at + 1], bare=True))
     yield from (at for at in reversed(lines) if is_policy_title(shape.paragraphs[at].said))
+    yield from (at for at in reversed(lines) if at + 1 < start and tells(shape.paragraphs[at + 1], bare=True))
 
 
 def reads_like_title(shape: Shape, at: int) -> bool:

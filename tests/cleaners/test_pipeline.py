@@ -49,6 +49,7 @@ NOT_RULES = {
     "repair",
     "rules",
     "script_dates",
+    "site_sections",
     "text_branches",
     "title_places",
     "union",
