@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -68,6 +69,14 @@ class Order:
     block: int
     after: int
 
+
+MAX_MEMO = 1 << 12
+"""Changes whose proof is remembered: a page writes one reference, ``&nbsp;``, up to 200,000 times."""
+
+_SHORT = 64
+"""Characters of a change that may be remembered."""
+
+_invents_short = lru_cache(MAX_MEMO)(invents)
 
 Change: TypeAlias = Replace | Drop | Label | Split | Order | Flag
 Cleaner: TypeAlias = "Callable[[Draft], Iterable[Change]]"
@@ -151,7 +160,10 @@ class Draft:
         except ValueError:
             self.segments, self.labels, self.order, self.edits, self.flags = before
             raise
-        self._refresh()
+        if all(isinstance(change, (Label, Flag)) for change in said):
+            self._refresh_labels({change.block for change in said if isinstance(change, Label)})
+        else:
+            self._refresh()
 
     def _apply(self, rule: str, version: int, said: Sequence[Change]) -> None:
         known = {block.number: block for block in self.blocks}
@@ -174,9 +186,14 @@ class Draft:
 
     def _relabel(self, change: Label) -> None:
         old = self.labels[change.block]
-        names = ("kind", "level", "part", "lang", "variant")
-        said = {name: getattr(change, name) for name in names if getattr(change, name) is not None}
-        self.labels[change.block] = replace(old, **said)
+        self.labels[change.block] = Label(
+            change.block,
+            old.kind if change.kind is None else change.kind,
+            old.level if change.level is None else change.level,
+            old.part if change.part is None else change.part,
+            old.lang if change.lang is None else change.lang,
+            old.variant if change.variant is None else change.variant,
+        )
 
     def _split(self, rule: str, splits: Sequence[Split]) -> None:
         """Rebuild the segments in one pass: what follows a split in its block belongs to a new block."""
@@ -237,7 +254,8 @@ class Draft:
 
     def _log(self, number: int, rule: str, version: int, change: Replace, covered: Sequence[Segment]) -> None:
         before = self.text[change.span.start : change.span.end]
-        problem = invents(before, change.after, change.inverse)
+        proof = _invents_short if len(before) < _SHORT else invents
+        problem = proof(before, change.after, change.inverse)
         if problem:
             raise ValueError(f"{rule}: reading {before[:40]!r} as {change.after[:40]!r} {problem}")
         for segment in covered:
@@ -253,19 +271,23 @@ class Draft:
             text = self.text[start:end] if edit is None else self.edits[edit].after
             if text:
                 pieces.setdefault(block, []).append(Piece(text, RawSpan(start, end), edit))
-        self.blocks = [
-            DraftBlock(
-                kind=self.labels[number].kind or "paragraph",
-                pieces=tuple(pieces[number]),
-                lang=self.labels[number].lang or "und",
-                variant=self.labels[number].variant or "",
-                part=self.labels[number].part or 0,
-                level=self.labels[number].level or 0,
-                number=number,
-            )
-            for number in self.order
-            if number in pieces
-        ]
+        self.blocks = [_labelled(self.labels[number], tuple(pieces[number])) for number in self.order if number in pieces]
+
+    def _refresh_labels(self, numbers: set[int]) -> None:
+        """Make anew the blocks that were labelled, whose text stays: most rules do nothing else, and a page has thousands of pieces."""
+        self.blocks = [_labelled(self.labels[block.number], block.pieces) if block.number in numbers else block for block in self.blocks]
+
+
+def _labelled(label: Label, pieces: tuple[Piece, ...]) -> DraftBlock:
+    return DraftBlock(
+        kind=label.kind or "paragraph",
+        pieces=pieces,
+        lang=label.lang or "und",
+        variant=label.variant or "",
+        part=label.part or 0,
+        level=label.level or 0,
+        number=label.block,
+    )
 
 
 def _runs(segments: Iterable[Segment]) -> Iterator[tuple[int, int, int, int | None]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from html.entities import html5
 from typing import TYPE_CHECKING
 
@@ -32,12 +33,18 @@ def read_entities(draft: Draft) -> Iterator[Change]:
             if piece.edit is not None or "&" not in piece.text:
                 continue
             for match in _REFERENCE.finditer(piece.text):
-                reading = next(_readings(match["escaped"], match["name"]), None)
+                reading = _reading(match["escaped"], match["name"])
                 if reading:
                     reference, character, inverse = reading
                     start = piece.raw.start + match.start()
                     span = RawSpan(start, start + len(reference))
                     yield Replace(span, character, f"character reference {reference}", inverse=inverse)
+
+
+@lru_cache(1 << 12)
+def _reading(escaped: str, name: str) -> tuple[str, str, str | None] | None:
+    """Return what is replaced, by what, and with which inverse, or None; remembered, because a page writes few references often."""
+    return next(_readings(escaped, name), None)
 
 
 def _readings(escaped: str, name: str) -> Iterator[tuple[str, str, str | None]]:

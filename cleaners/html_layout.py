@@ -9,11 +9,12 @@ from __future__ import annotations
 import html
 import re
 from collections import deque
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.draft import Draft, Label, Replace, Segment
 from cleaners.html_hints import read_hints
+from cleaners.html_shape import BLOCKS
 from cleaners.html_source import MAX_TAGS, has_flood_of_tags, text_runs, without_floods
 from cleaners.html_tree import TextNode, lxml_events, soup_events, text_nodes
 from cleaners.layout import text_end, text_start
@@ -21,7 +22,7 @@ from corpus.model import Flag, RawSpan
 from corpus.scripts import HAN_CLASS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from corpus.model import BlockKind, Decoded
 
@@ -40,6 +41,12 @@ _LINE_END = re.compile(r"\r\n|[\r\n]")
 _WIDE = re.compile(f"[{HAN_CLASS}\u3001-\u303f\uff01-\uff65]")
 _BOTH = re.compile(f"[{HAN_CLASS}\u3001-\u303f\uff01-\uff65“”‘’…—·]{{2}}")
 """Han characters and the punctuation that stands among them; quotes and dashes are common to both languages."""
+
+_LINE_START = re.compile(rf"\n|</?(?:{'|'.join(sorted(BLOCKS | {'br'}))})(?=[\s/>])", re.IGNORECASE)
+"""What begins a new line where no tree says so: a line end of the source, and the tag of an element that is a block."""
+
+MAX_RUNS = 40_000
+"""Stretches of text that are told apart; 367 pages of news have 10,000 at most. Each costs a kilobyte."""
 
 MAX_SKIP = 4000
 """Characters of the tree within which a run must be found again after one that the tree dropped."""
@@ -61,16 +68,17 @@ class _Run(NamedTuple):
 def lay_out_html(decoded: Decoded) -> Draft:
     """Return the draft of an HTML page: every character of text in a block, all else markup.
 
-    A page of more than ``MAX_TAGS`` tags is laid out by the lines of its source, without a tree, and flagged.
+    A page of more than ``MAX_TAGS`` tags is laid out by its source, without a tree, and flagged; what follows the first ``MAX_RUNS``
+    stretches of text is one block, tags and all.
     """
     text = decoded.text
-    runs = list(text_runs(text))
     found: dict[str, list[str]] = {}
     if has_flood_of_tags(text):
-        matched = list(_by_lines(text, runs))
+        matched: Iterable[_Run] = _by_lines(text, text_runs(text))
         problem = f"more than {MAX_TAGS} tags: laid out by the lines of the source"
         flags = [Flag("structure-lost", RawSpan(0, len(text)), problem)]
     else:
+        runs = list(text_runs(text))
         matched, found = _match(text, runs, [_squeeze(text[start:end]) for start, end in runs])
         lost = [run.span for run in matched if run.node is None]
         flags = [Flag("structure-lost", lost[0], f"{len(lost)} stretches of text that the HTML tree does not hold")] if lost else []
@@ -79,44 +87,51 @@ def lay_out_html(decoded: Decoded) -> Draft:
     return draft
 
 
-def _by_lines(text: str, runs: Sequence[RawSpan]) -> Iterator[_Run]:
-    """Yield every run with a node of the line of the source in which it starts."""
+def _by_lines(text: str, runs: Iterable[RawSpan]) -> Iterator[_Run]:
+    """Yield every run with a node of the line in which it starts, as a reader would see it."""
     line = position = 0
     node = TextNode("", line, "paragraph", 0, preformatted=False, aside="")
     for span in runs:
-        ends = text.count("\n", position, span.start)
-        if ends:
-            line += ends
+        if _LINE_START.search(text, position, span.start):
+            line += 1
             node = node._replace(block=line)
         position = span.start
         yield _Run(span, node)
 
 
-def _drafted(decoded: Decoded, matched: Sequence[_Run], found: dict[str, list[str]]) -> Draft:
+def _drafted(decoded: Decoded, matched: Iterable[_Run], found: dict[str, list[str]]) -> Draft:
     """Return the draft whose blocks are those of the runs' nodes."""
     text = decoded.text
     segments: list[Segment] = []
     labels: dict[int, Label] = {}
     unseen: list[Replace] = []
-    position = 0
+    position = told = 0
     for group in _blocks(text, matched):
-        kept = list(_kept(text, _without_edges(text, [run.span for run in group])))
+        spans = _without_edges(text, [run.span for run in group])
+        kept = list(islice(_kept(text, spans), MAX_RUNS + 1 - told))
         if not kept:
             continue
+        told += len(kept)
+        if told > MAX_RUNS:
+            kept[-1] = RawSpan(kept[-1].start, text_end(text, kept[-1].start, len(text)))
         number = len(labels)
         kind, level = _kind(text, group)
         labels[number] = Label(number, kind, level)
-        if kind != "boilerplate":
+        if kind != "boilerplate" and any(run.aside for run in group):
             unseen.extend(_unseen(text, group, kept))
         for start, end in kept:
             if position < start:
                 segments.append(Segment(position, start))
             segments.append(Segment(start, end, number))
             position = end
+        if told > MAX_RUNS:
+            break
     if position < len(text):
         segments.append(Segment(position, len(text)))
     draft = Draft(decoded, segments, labels, list(labels), "html", hints=found)
     draft.apply("hidden-text", 1, unseen)
+    if told > MAX_RUNS:
+        draft.flags.append(Flag("structure-lost", kept[-1], f"behind {MAX_RUNS} stretches of text: kept with its tags"))
     return draft
 
 
@@ -170,13 +185,13 @@ def _squeeze_text(text: str) -> str:
     return "".join((text.translate(_UNSURE) if _IS_UNSURE.search(text) else text).split())
 
 
-def _blocks(text: str, matched: Sequence[_Run]) -> Iterator[list[_Run]]:
+def _blocks(text: str, matched: Iterable[_Run]) -> Iterator[list[_Run]]:
     """Yield the runs of every block; where line ends count, each line is a block."""
     for _, group in groupby(_with_lines(text, matched), key=lambda run: (run.line, run.node.block if run.node else run.span)):
         yield list(group)
 
 
-def _with_lines(text: str, matched: Sequence[_Run]) -> Iterator[_Run]:
+def _with_lines(text: str, matched: Iterable[_Run]) -> Iterator[_Run]:
     """Yield the runs; what is preformatted is cut at its line ends, and each line of the page numbered."""
     line = 0
     for run in matched:
@@ -247,16 +262,16 @@ def _kept(text: str, spans: Sequence[RawSpan]) -> Iterator[RawSpan]:
     Inside Chinese (``经费，⏎结余``) a line end of the source is layout too: browsers show a space there that no author wrote.
     """
     previous = ""
-    white: list[int] = []
+    white: list[RawSpan] = []
     for start, end in spans:
         for stretch in _STRETCH.finditer(text, start, end):
             if stretch["white"]:
-                white.extend(range(*stretch.span()))
+                white.append(RawSpan(*stretch.span()))
                 continue
             if white and previous and not previous.isspace():
-                wrapped = any(text[at] == "\n" for at in white) and _is_chinese(previous, text[stretch.start()])
+                wrapped = any(text.find("\n", *span) != -1 for span in white) and _is_chinese(previous, text[stretch.start()])
                 if not wrapped:
-                    blank = next((at for at in white if text[at] == " "), white[0])
+                    blank = next((at for span in white if (at := text.find(" ", *span)) != -1), white[0].start)
                     yield RawSpan(blank, blank + 1)
             white.clear()
             yield RawSpan(*stretch.span())

@@ -25,6 +25,7 @@ MIN_TAGS = 2
 _RAW_TEXT = re.compile(r"<(script|style)\b", re.IGNORECASE)
 _RAW_TEXT_END = {name: re.compile(rf"</{name}(?=[\s/>]|$)", re.IGNORECASE) for name in ("script", "style")}
 _TAG = re.compile(r"</?[A-Za-z]")
+_MARKUP = re.compile(r"<(?:/?[A-Za-z]|[!?])")
 _WHOLE_TAG = re.compile(
     r"""</?[A-Za-z][^<>"'=]*+(?:=\s*+(?:"[^"]*+"(?=[>\s/])|'[^']*+'(?=[>\s/])|[^\s"'<>=]++)[^<>"'=]*+)*+>""",
 )
@@ -38,12 +39,12 @@ _BEHIND_VALUE = frozenset("> \t\r\n\f/") | {""}
 
 
 MAX_TAGS = 60_000
-"""Tags, opening and closing, of a page that is read as a tree; real pages have 9,888 elements at most, a third of that."""
+"""Tags, opening and closing, and comments of a page that is read as a tree; real pages have 9,888 elements at most, a third of that."""
 
 
 def has_flood_of_tags(markup: str) -> bool:
-    """Return whether ``markup`` has more tags than any real page: the walk over its tree would take seconds and hundreds of megabytes."""
-    return markup.count("<") > MAX_TAGS and sum(1 for _ in islice(_TAG.finditer(markup), MAX_TAGS + 1)) > MAX_TAGS
+    """Return whether ``markup`` has more tags or comments than any real page: its tree would take seconds and hundreds of megabytes."""
+    return markup.count("<") > MAX_TAGS and sum(1 for _ in islice(_MARKUP.finditer(markup), MAX_TAGS + 1)) > MAX_TAGS
 
 
 def without_floods(markup: str) -> str:

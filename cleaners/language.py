@@ -53,13 +53,16 @@ FUNCTION_WORD_WINDOW = 1000
 MAX_MEMO = 1 << 16
 """Characters whose script is remembered."""
 
+MAX_COUNTED = 200_000
+"""Characters of a text that are counted; the longest law has 175,000."""
+
 _WORD = re.compile(r"[A-Za-zÀ-ɏẠ-ỿ]+")
 _OTHER_SCRIPT = re.compile("[\u3040-\u30ff\uac00-\ud7a3\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f\u0900-\u097f]")
 
 
 def identify_language(text: str) -> str:
     """Return ``zh``, ``en``, ``mixed`` (both, each a fair share) or ``und`` (no letters, or another language)."""
-    return _language(text, Counter(text))
+    return _language(text, Counter(text[:MAX_COUNTED]))
 
 
 def identify_variant(text: str) -> str:
@@ -71,7 +74,7 @@ def label_language(draft: Draft) -> Iterator[Change]:
     """Yield language and script variant of every block."""
     for block in draft.blocks:
         text = block.text
-        counts = Counter(text)
+        counts = Counter(text[:MAX_COUNTED])
         language = _language(text, counts)
         yield Label(block.number, lang=language, variant=_variant(counts) if language in {"zh", "mixed"} else "")
 

@@ -21,6 +21,9 @@ _EDGE = " \t\r\n\v\f\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008
 """Characters that are layout at the edges of a line or of an HTML block."""
 
 _EDGE_REFERENCE = re.compile(r"&(?:amp;){0,2}(?:nbsp|ensp|emsp|thinsp|#160|#12288|#x3000|#xa0);", re.IGNORECASE)
+_MAY_BE_LAYOUT = frozenset(_EDGE + "&;")
+"""What layout begins or ends with; nearly no text does."""
+
 _LONGEST_REFERENCE = len("&amp;amp;#12288;")
 _WINDOW = 64
 """Characters that are looked at in one step; any number will do, the whole run would take time with its square."""
@@ -31,15 +34,22 @@ _HALVES = re.compile("[\u0080-\u009fÂÃ€]\u00a0")
 _BULLET = re.compile(r"[•●▪■◆◇○·‣∙*\-–]\s+(?=\S)")
 
 
+MAX_LINES = 40_000
+"""Lines of a page that are told apart; the longest of 3,786 laws has 2,550. Of more each would cost a kilobyte."""
+
+
 def lay_out_text(decoded: Decoded) -> Draft:
-    """Return the draft of a plain-text page: each line a paragraph, or a list item where it opens with a bullet."""
+    """Return the draft of a plain-text page: each line a paragraph, or a list item where it opens with a bullet.
+
+    What follows the first ``MAX_LINES`` lines is one paragraph, its line ends kept.
+    """
     text = decoded.text
     segments: list[Segment] = []
     labels: dict[int, Label] = {}
     position = 0
     for line in _LINE.finditer(text):
         start = text_start(text, *line.span())
-        end = text_end(text, start, line.end())
+        end = text_end(text, start, len(text) if len(labels) == MAX_LINES else line.end())
         if start == end:
             continue
         if position < start:
@@ -49,6 +59,8 @@ def lay_out_text(decoded: Decoded) -> Draft:
         labels[number] = Label(number, kind)
         segments.append(Segment(start, end, number))
         position = end
+        if number == MAX_LINES:
+            break
     if position < len(text):
         segments.append(Segment(position, len(text)))
     return Draft(decoded, segments, labels, list(labels))
@@ -56,6 +68,8 @@ def lay_out_text(decoded: Decoded) -> Draft:
 
 def text_start(text: str, start: int, end: int) -> int:
     """Return where the text of ``text[start:end]`` starts, behind white space, written as references (``&nbsp;``) or not."""
+    if start < end and text[start] not in _MAY_BE_LAYOUT:
+        return start
     while start < end:
         window = text[start : min(start + _WINDOW, end)]
         reference = _EDGE_REFERENCE.match(text, start, end)
@@ -68,6 +82,8 @@ def text_start(text: str, start: int, end: int) -> int:
 
 def text_end(text: str, start: int, end: int) -> int:
     """Return where the text of ``text[start:end]`` ends, before white space, written as references or not."""
+    if start < end and text[end - 1] not in _MAY_BE_LAYOUT:
+        return end
     while start < end:
         first = max(start, end - _WINDOW)
         before = first + len(text[first:end].rstrip(_EDGE))

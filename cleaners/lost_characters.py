@@ -25,6 +25,9 @@ _LOST = re.compile(
 inside a Chinese word are lost characters; before and behind words they are what a form is filled in with. ``¿¿`` is Oracle's
 replacement, ``〓〓`` that of Chinese typesetters."""
 
+_SIGNS = re.compile("[\ufffd?锟烫屯¿〓□▯]")
+"""What each of them has: one look for a class is ten times as fast as the pattern."""
+
 _EMPHASIS = re.compile(r"(?<=[\w)”’\"'])\?{4,6}(?=[”’\"')]*(?:\s|$))")
 """``Really????``: marks that end a word and a sentence are emphasis, unless the same text has more of them."""
 
@@ -35,7 +38,7 @@ def flag_lost_characters(draft: Draft) -> Iterator[Change]:
         if block.kind not in READ_KINDS:
             continue
         for piece in block.pieces:
-            found = list(_LOST.finditer(piece.text))
+            found = list(_LOST.finditer(piece.text)) if _SIGNS.search(piece.text) else []
             for match in found:
                 if len(found) == 1 and _EMPHASIS.match(piece.text, match.start()):
                     continue

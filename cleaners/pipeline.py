@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.address_date import days_in_address
@@ -32,6 +33,7 @@ from cleaners.lost_quotes import restore_quotes
 from cleaners.machine_translation import flag_machine_translation
 from cleaners.metadata import label_metadata
 from cleaners.mojibake import repair_mojibake
+from cleaners.oversized import MAX_CHANGES, flag_oversized, flag_too_many
 from cleaners.parts import label_parts
 from cleaners.repeats import merge_repeats
 from cleaners.spaced_han import close_spaced_han
@@ -48,38 +50,39 @@ if TYPE_CHECKING:
 
 
 class Rule(NamedTuple):
-    """One cleaner with the name and version that its edits carry."""
+    """One cleaner with the name and version that its edits carry; a ``cheap`` one is run on pages of any size."""
 
     name: str
     version: int
     clean: Cleaner
+    cheap: bool = False
 
 
 PIPELINE = (
-    Rule("line-ends", 1, replace_line_ends),
-    Rule("entities", 3, read_entities),
-    Rule("mojibake", 3, repair_mojibake),
-    Rule("invisible", 2, remove_invisible),
-    Rule("injected-pinyin", 1, remove_injected_pinyin),
-    Rule("spaced-han", 1, close_spaced_han),
-    Rule("lost-characters", 2, flag_lost_characters),
+    Rule("line-ends", 1, replace_line_ends, cheap=True),
+    Rule("entities", 3, read_entities, cheap=True),
+    Rule("mojibake", 3, repair_mojibake, cheap=True),
+    Rule("invisible", 2, remove_invisible, cheap=True),
+    Rule("injected-pinyin", 1, remove_injected_pinyin, cheap=True),
+    Rule("spaced-han", 1, close_spaced_han, cheap=True),
+    Rule("lost-characters", 2, flag_lost_characters, cheap=True),
     Rule("chunk-markers", 2, join_chunks),
     Rule("stripped-chinese", 2, label_gaps),
-    Rule("spam-title", 1, flag_spam_title),
-    Rule("metadata", 2, label_metadata),
+    Rule("spam-title", 1, flag_spam_title, cheap=True),
+    Rule("metadata", 2, label_metadata, cheap=True),
     Rule("boilerplate", 1, label_boilerplate),
     Rule("broken-lines", 1, join_broken_lines),
     Rule("lost-quotes", 1, restore_quotes),
     Rule("repeats", 2, merge_repeats),
     Rule("metadata", 2, label_metadata),
-    Rule("title", 2, label_title),
+    Rule("title", 2, label_title, cheap=True),
     Rule("headings", 1, label_headings),
-    Rule("parts", 2, label_parts),
+    Rule("parts", 2, label_parts, cheap=True),
     Rule("gap-labels", 1, label_gaps_with_english),
     Rule("truncated", 2, flag_truncated),
     Rule("lost-case", 2, flag_lost_case),
     Rule("machine-translation", 1, flag_machine_translation),
-    Rule("language", 1, label_language),
+    Rule("language", 1, label_language, cheap=True),
 )
 """Every step, in order. Metadata is read twice: as lines, before they are joined, and for numbers that were cut apart, after."""
 
@@ -98,8 +101,12 @@ def _clean(page: RawPage) -> Cleaned:
     decoded = decode(page.content, page.declared_encoding) if isinstance(page.content, bytes) else decode_text(page.content)
     draft = lay_out_html(decoded) if is_html(decoded.text) else lay_out_text(decoded)
     draft.hints.setdefault("published", []).extend(days_in_address(page.origin))
+    oversized = flag_oversized(draft)
     for rule in PIPELINE:
-        draft.apply(rule.name, rule.version, list(rule.clean(draft)))
+        if oversized and not rule.cheap:
+            continue
+        changes = list(islice(rule.clean(draft), MAX_CHANGES + 1))
+        draft.apply(rule.name, rule.version, changes if len(changes) <= MAX_CHANGES else [flag_too_many(draft, rule.name)])
     return assemble(draft, page)
 
 

@@ -43,7 +43,7 @@ def flag_spam_title(draft: Draft) -> Iterator[Change]:
     spam = {
         block.number: match[0]
         for block in blocks[:HEAD_LINES]
-        if (match := _SPAM.search(block.text)) and weight(block.text) <= MAX_WEIGHT and not ends_sentence(block.text)
+        if weight(block.text) <= MAX_WEIGHT and (match := _SPAM.search(block.text)) and not ends_sentence(block.text)
     }
     if not spam:
         return

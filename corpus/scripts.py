@@ -9,17 +9,19 @@ HAN_CLASS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\U00020000-\U000323af"
 escapes: U+F900 typed as a character becomes U+8C48 in an editor that normalises, and the class then holds Hangul and surrogates."""
 
 _HAN = re.compile(f"[{HAN_CLASS}]")
-_LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ɏ]")
+_HAN_RUN = re.compile(f"[{HAN_CLASS}]+")
+_LATIN_RUN = re.compile("[A-Za-zÀ-ÖØ-öø-ɏ]+")
+"""Runs, because a list of single characters takes 80 bytes for each: 270 MB on a line of 10 MB."""
 
 
 def count_han(text: str) -> int:
     """Return how many Han characters ``text`` has."""
-    return len(_HAN.findall(text))
+    return 0 if text.isascii() else len("".join(_HAN_RUN.findall(text)))
 
 
 def count_latin(text: str) -> int:
     """Return how many Latin letters ``text`` has."""
-    return len(_LATIN.findall(text))
+    return len("".join(_LATIN_RUN.findall(text)))
 
 
 def is_han(character: str) -> bool:

@@ -108,6 +108,10 @@ FLAGS = {
         "The HTML of the page is broken; text that stands outside of its structure was kept as paragraphs.",
         "headings and the order of passages may differ from the original.",
     ),
+    "oversized": (
+        "The page is larger than any document met; it was mended line by line only.",
+        "all of its text is there; lines that were broken stay broken, and a passage may stand in it twice.",
+    ),
 }
 """Of each flag what was found, and what it means for citing."""
 

@@ -42,6 +42,7 @@ NOT_RULES = {
     "lines",
     "lost_bytes",
     "main_text",
+    "oversized",
     "pieces",
     "pipeline",
     "readings",
