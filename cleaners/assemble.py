@@ -99,7 +99,8 @@ def _blocks(draft: Draft) -> Iterator[Block]:
             if flag.span.start < block.raw.end:
                 flags.setdefault(block.number, []).append(flag)
     for block in draft.blocks:
-        yield Block(block.kind, block.pieces, block.lang, block.variant, block.part, block.level, tuple(flags.get(block.number, ())))
+        told = tuple(flags.get(block.number, ()))
+        yield Block(block.kind, block.pieces, block.lang, block.variant, block.part, block.level, told, block.cell)
 
 
 def _main_part(blocks: Sequence[Block]) -> int:

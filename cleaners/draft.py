@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from corpus.model import Block, BlockKind, Edit, Flag, Piece, RawSpan, invents
+from corpus.model import Block, BlockKind, Cell, Edit, Flag, Piece, RawSpan, invents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -44,7 +44,7 @@ class Drop:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Say what block ``block`` is; what is None stays as it was."""
+    """Say what block ``block`` is; what is None stays as it was. Only the layout of a page knows its cells."""
 
     block: int
     kind: BlockKind | None = None
@@ -52,6 +52,7 @@ class Label:
     part: int | None = None
     lang: str | None = None
     variant: str | None = None
+    cell: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,7 @@ class Draft:
             old.part if change.part is None else change.part,
             old.lang if change.lang is None else change.lang,
             old.variant if change.variant is None else change.variant,
+            old.cell,
         )
 
     def _split(self, rule: str, splits: Sequence[Split]) -> None:
@@ -286,6 +288,7 @@ def _labelled(label: Label, pieces: tuple[Piece, ...]) -> DraftBlock:
         variant=label.variant or "",
         part=label.part or 0,
         level=label.level or 0,
+        cell=label.cell,
         number=label.block,
     )
 

@@ -24,7 +24,7 @@ from corpus.scripts import HAN_CLASS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from corpus.model import BlockKind, Decoded
+    from corpus.model import BlockKind, Cell, Decoded
 
 _CONTROL = re.compile("[\x00-\x08\v\f\x0e-\x1f\x7f]")
 """libxml2 ends a document at NUL and drops other controls; for the tree each is replaced by a character that it keeps."""
@@ -90,7 +90,7 @@ def lay_out_html(decoded: Decoded) -> Draft:
 def _by_lines(text: str, runs: Iterable[RawSpan]) -> Iterator[_Run]:
     """Yield every run with a node of the line in which it starts, as a reader would see it."""
     line = position = 0
-    node = TextNode("", line, "paragraph", 0, preformatted=False, aside="")
+    node = TextNode("", line, "paragraph", 0, preformatted=False, aside="", cell=None)
     for span in runs:
         if _LINE_START.search(text, position, span.start):
             line += 1
@@ -115,8 +115,8 @@ def _drafted(decoded: Decoded, matched: Iterable[_Run], found: dict[str, list[st
         if told > MAX_RUNS:
             kept[-1] = RawSpan(kept[-1].start, text_end(text, kept[-1].start, len(text)))
         number = len(labels)
-        kind, level = _kind(text, group)
-        labels[number] = Label(number, kind, level)
+        kind, level, cell = _kind(text, group)
+        labels[number] = Label(number, kind, level, cell=cell)
         if kind != "boilerplate" and any(run.aside for run in group):
             unseen.extend(_unseen(text, group, kept))
         for start, end in kept:
@@ -207,16 +207,16 @@ def _with_lines(text: str, matched: Iterable[_Run]) -> Iterator[_Run]:
             yield _Run(RawSpan(start, run.span.end), run.node, line)
 
 
-def _kind(text: str, group: Sequence[_Run]) -> tuple[BlockKind, int]:
-    """Return kind and level of a block, which are those of its first text that readers see; what they do not see is not read."""
+def _kind(text: str, group: Sequence[_Run]) -> tuple[BlockKind, int, Cell | None]:
+    """Return kind, level and cell of a block, which are those of its first text that readers see; what they do not see is not read."""
     filled = [run for run in group if not text[slice(*run.span)].isspace()] or group
     seen = [run for run in filled if not run.aside]
     if not seen:
-        return "boilerplate", 0
+        return "boilerplate", 0, None
     node = seen[0].node
     if node is None:
-        return "paragraph", 0
-    return node.kind, node.level
+        return "paragraph", 0, None
+    return node.kind, node.level, node.cell
 
 
 def _unseen(text: str, group: Sequence[_Run], kept: Sequence[RawSpan]) -> Iterator[Replace]:

@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWar
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 from lxml import etree
 
+from cleaners.html_grid import Grid
 from cleaners.html_head import read_head
 from cleaners.html_headings import find_marked_headings
 from cleaners.html_shape import BLOCKS, HEADINGS, NO_ATTRIBUTES, NO_TEXT, Event, read_shape
@@ -22,7 +23,7 @@ from cleaners.main_text import find_main
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from corpus.model import BlockKind
+    from corpus.model import BlockKind, Cell
 
 _PREFORMATTED = frozenset({"pre", "xmp", "listing", "plaintext"})
 _KINDS: dict[str, BlockKind] = {
@@ -33,6 +34,10 @@ _KINDS: dict[str, BlockKind] = {
     "figcaption": "caption",
     "caption": "caption",
 }
+_TABLE_PARTS = frozenset({"caption", "tr", "td", "th", "thead", "tbody", "tfoot"})
+_LISTED = frozenset({"li", "dd"})
+"""Items that in a cell are part of it."""
+
 _SIZE_ZERO = re.compile(r"(?:^|[;\s])font-size\s*:\s*0(?:\.0*)?\s*(?:px|pt|r?em|%)?\s*(?:;|!|$)", re.IGNORECASE)
 """Of an element's own text only: whole pages stand in such elements, whose elements inside have a size of their own."""
 
@@ -40,7 +45,8 @@ _SIZE_ZERO = re.compile(r"(?:^|[;\s])font-size\s*:\s*0(?:\.0*)?\s*(?:px|pt|r?em|
 class TextNode(NamedTuple):
     """Text of the tree and the block it stands in: nodes of equal ``block`` are one block, unless line ends count in them.
 
-    ``aside`` says why readers of the page do not see the text in its line, and is empty where they do.
+    ``aside`` says why readers of the page do not see the text in its line, and is empty where they do. ``cell`` is where it stands in a
+    table that is no layout.
     """
 
     text: str
@@ -49,6 +55,7 @@ class TextNode(NamedTuple):
     level: int
     preformatted: bool
     aside: str
+    cell: Cell | None
 
 
 class _Open(NamedTuple):
@@ -59,16 +66,19 @@ class _Open(NamedTuple):
     level: int
     own_aside: str = ""
     inner_aside: str = ""
+    cell: Cell | None = None
 
 
 @dataclass(slots=True)
 class _State:
-    """Where a walk stands: the open elements with what they make of the text inside them."""
+    """Where a walk stands: the open elements with what they make of the text inside them, and the open tables."""
 
     block: int = 0
     row: int = 0
     preformatted: int = 0
     open: list[_Open] = field(default_factory=lambda: [_Open("", "paragraph", 0)])
+    tables: int = 0
+    grids: list[Grid] = field(default_factory=list)
 
 
 def lxml_events(markup: str) -> Iterator[Event]:
@@ -133,9 +143,9 @@ def text_nodes(events: Sequence[Event], names: Sequence[str]) -> Iterator[TextNo
                 continue
         if event.kind == "text":
             if not skipping:
-                _, kind, level, aside, _ = state.open[-1]
+                _, kind, level, aside, _, cell = state.open[-1]
                 kind = kinds.get(state.block, "boilerplate") or kind
-                yield TextNode(event.text, state.block, kind, level, state.preformatted > 0, aside)
+                yield TextNode(event.text, state.block, kind, level, state.preformatted > 0, aside, cell)
         elif event.kind == "start":
             _enter(state, event, layout=position in shape.layout, hidden=position in main.hidden)
         else:
@@ -143,29 +153,38 @@ def text_nodes(events: Sequence[Event], names: Sequence[str]) -> Iterator[TextNo
 
 
 def _enter(state: _State, event: Event, *, layout: bool, hidden: bool) -> None:
-    name, (_, kind, level, _, aside) = event.name, state.open[-1]
+    name, (_, kind, level, _, aside, cell) = event.name, state.open[-1]
     state.preformatted += name in _PREFORMATTED
-    if name == "tr":
+    if name == "table":
+        state.tables += 1
+        state.grids.append(Grid(state.tables))
+    elif name == "tr":
         state.row += 1
     if name in BLOCKS or name == "br":
         state.block += 1
+    if name in _TABLE_PARTS and state.grids:
+        cell = state.grids[-1].enter(name, event.attributes, state.row)
     if name in HEADINGS:
         kind, level = "heading", HEADINGS[name]
     elif layout:
-        kind, level = "paragraph", 0
-    elif name in _KINDS:
-        kind, level = _KINDS[name], state.row if name in {"td", "th"} else 0
+        kind, level, cell = "paragraph", 0, None
+    elif name in _KINDS and not (cell and name in _LISTED):
+        kind, level = _KINDS[name], (state.grids[-1].level if state.grids else state.row) if name in {"td", "th"} else 0
     if name in {"rt", "rp"}:
         aside = "ruby annotation"
     elif hidden:
         aside = aside or "hidden from readers"
     own = aside or ("text of size 0" if _SIZE_ZERO.search(event.attributes.get("style", "")) else "")
-    state.open.append(_Open(name, kind, level, own, aside))
+    state.open.append(_Open(name, kind, level, own, aside, cell))
 
 
 def _leave(state: _State, event: Event) -> None:
     state.preformatted -= event.name in _PREFORMATTED
     if event.name in BLOCKS:
         state.block += 1
+    if event.name == "table" and state.grids:
+        state.grids.pop()
+    elif event.name == "thead" and state.grids:
+        state.grids[-1].leave_head()
     if len(state.open) > 1:
         state.open.pop()

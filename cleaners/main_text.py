@@ -90,6 +90,7 @@ LONE_LINK = 120
 """Letters of English. A shorter paragraph that is all link is navigation; a longer one is a headline or a reference."""
 
 _LISTS = frozenset("ul ol dl div section table".split())
+_TABLE_PARTS = frozenset("td th tr tbody thead tfoot".split())
 
 
 class Main(NamedTuple):
@@ -167,10 +168,19 @@ def _container(shape: Shape, scores: dict[Element, float], sited: set[int], titl
     """
     likely = sorted(scores, key=lambda element: (-scores[element], element.position))[:CANDIDATES]
     below = {element: _share_below_title(shape, element, titled) >= MOST_BELOW_TITLE for element in likely}
-    top = _best({element: scores[element] * (1 + below[element]) for element in likely})
+    top = _whole_table(shape, _best({element: scores[element] * (1 + below[element]) for element in likely}))
     yield from range(top.first, top.last)
     for branch in branches_of(shape, top, sited, titled):
         yield from range(branch.first, branch.last)
+
+
+def _whole_table(shape: Shape, top: Element) -> Element:
+    """Return the table of which a container is but a part, if it is one of data: a row with much text is no text without the others."""
+    element = top
+    while element.name in _TABLE_PARTS and element.parent is not None:
+        element = element.parent
+    cells = (cell.position for row in element.rows or () for cell in row) if element.name == "table" else ()
+    return top if element.name != "table" or not shape.layout.isdisjoint(cells) else element
 
 
 def _is_site(element: Element, shape: Shape) -> bool:

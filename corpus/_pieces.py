@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from corpus.model import CleanSpan, Place
 from corpus.scripts import is_han
 from corpus.sentences import HAN_WEIGHT, sentence_ends, weight
-from corpus.tables import in_one_row
+from corpus.tables import in_one_cell, in_one_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,10 +42,14 @@ def cut(blocks: Sequence[Block], places: Sequence[Place]) -> Iterator[list[Place
 
 
 def text_of(blocks: Sequence[Block], places: Sequence[Place]) -> str:
-    """Return the text that stands at ``places``: a line for each, the cells of one row of a table in one line, parted by tabs."""
+    """Return the text that stands at ``places``: a line for each, the cells of one row of a table in one line, parted by tabs.
+
+    The paragraphs of one cell are parted by spaces.
+    """
     parts = [blocks[place.block].text[slice(*place.span)] for place in places[:1]]
     for before, place in pairwise(places):
-        parts.append("\t" if in_one_row(blocks[before.block], blocks[place.block]) else "\n")
+        first, second = blocks[before.block], blocks[place.block]
+        parts.append(" " if in_one_cell(first, second) else "\t" if in_one_row(first, second) else "\n")
         parts.append(blocks[place.block].text[slice(*place.span)])
     return "".join(parts)
 

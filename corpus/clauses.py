@@ -21,7 +21,7 @@ from corpus.model import READ_KINDS, Card, Clause, CleanSpan, Place
 from corpus.numbering import DIVISIONS
 from corpus.outline import ATTACHMENT, Unit, is_command, read_outline
 from corpus.sentences import NAME_WEIGHT, sentence_ends, weight
-from corpus.tables import in_one_row, table_headers, text_cells
+from corpus.tables import in_one_row, row_headings, text_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,13 +60,13 @@ class _Heading(NamedTuple):
 
 @dataclass(slots=True)
 class _Open:
-    """A clause being gathered: its places, and where it stands in the outline."""
+    """A clause being gathered: its places, and where it stands in the outline; of a table's row, what stands ``above`` it in the table."""
 
     kind: str = ""
     headings: tuple[_Heading, ...] = ()
     absorbs: frozenset[str] = frozenset()
     places: list[Place] = field(default_factory=list)
-    header: str = ""
+    above: tuple[str, ...] = ()
     lang: str = ""
 
 
@@ -98,7 +98,7 @@ def split_clauses(document: Document) -> list[Clause]:
                     text=text,
                     lang=_language([document.blocks[place.block] for place in where]),
                     kind=gathered.kind,
-                    heading_path=(*(heading.label for heading in gathered.headings), *([gathered.header] if gathered.header else [])),
+                    heading_path=(*(heading.label for heading in gathered.headings), *gathered.above),
                     path=_path(gathered.headings),
                     doc_id=document.doc_id,
                     text_key=key,
@@ -122,7 +122,7 @@ def _new_id(doc_id: str, key: str, occurrences: dict[str, int], taken: set[str])
 def _gather(blocks: Sequence[Block]) -> Iterator[_Open]:
     """Yield the clauses of a page, following its outline from part to part."""
     units = {position: list(some) for position, some in groupby(read_outline(blocks), key=lambda unit: unit.block)}
-    headers, texts = table_headers(blocks), text_cells(blocks)
+    tables, texts = row_headings(blocks), text_cells(blocks)
     current = _Open()
     before = -1
     for position, block in enumerate(blocks):
@@ -136,8 +136,7 @@ def _gather(blocks: Sequence[Block]) -> Iterator[_Open]:
         if block.kind == "table-row" and position not in texts:
             if not (current.places and in_one_row(blocks[current.places[-1].block], block)):
                 yield current
-                header = [_whole(cell, blocks[cell]) for cell in headers.get(position, ())]
-                current = _Open(block.kind, current.headings, header=text_of(blocks, header))
+                current = _Open(block.kind, current.headings, above=tables.get(position, ()))
             current.places.append(_whole(position, block))
             continue
         for begun in _read(block, position, units.get(position, []), current):

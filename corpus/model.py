@@ -119,6 +119,20 @@ class Piece(NamedTuple):
     edit: int | None = None
 
 
+class Cell(NamedTuple):
+    """Where a cell stands in the grid of its table: which one of the page's tables, its first row and column, how many of each it spans.
+
+    All count from 1; ``names`` says what the page's author marked the cell as the name of. The caption stands in row 0 and column 0.
+    """
+
+    table: int
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    names: Literal["", "row", "column"] = ""
+
+
 class _JoinedText:
     """Room for the text of a block once it is joined: no field, so it is neither compared nor stored."""
 
@@ -130,7 +144,8 @@ class _JoinedText:
 class Block(_JoinedText):
     """One block of a page: its kind, its pieces in raw order, its language and script variant, and the part it belongs to.
 
-    ``lang`` is ``zh``, ``en``, ``mixed`` or ``und``; ``variant`` is ``Hans``, ``Hant`` or empty; ``level`` counts headings from 1.
+    ``lang`` is ``zh``, ``en``, ``mixed`` or ``und``; ``variant`` is ``Hans``, ``Hant`` or empty; ``level`` counts headings from 1, and of a
+    ``table-row`` is the number of its row on the page, 0 where the block is the whole row. ``cell`` is None outside of HTML tables.
     """
 
     kind: BlockKind
@@ -140,6 +155,7 @@ class Block(_JoinedText):
     part: int = 0
     level: int = 0
     flags: tuple[Flag, ...] = ()
+    cell: Cell | None = None
 
     @property
     def text(self) -> str:

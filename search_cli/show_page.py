@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.model import READ_KINDS
 from corpus.serial import to_plain
-from corpus.tables import in_one_row
+from corpus.tables import in_one_cell, in_one_row
 from search_cli.cells import shorten
 from search_cli.facts import counted, facts_of
 from search_cli.printing import Styled, say, say_json
@@ -88,16 +88,28 @@ def _say_gap(lines: Sequence[str]) -> None:
 
 def _say_readable(blocks: Sequence[Block]) -> None:
     """Print blocks, the cells of one row of a table in one line."""
-    row: list[str] = []
+    row: list[Block] = []
     for block, after in zip(blocks, [*blocks[1:], None], strict=True):
-        row.append(" ".join(block.text.split("\n")) if block.kind == "table-row" else "")
+        row.append(block)
         if after is not None and in_one_row(block, after):
             continue
         if block.kind == "table-row":
-            say(" | ".join(row), indent=2, hanging=4)
+            say(" | ".join(_cells(row)), indent=2, hanging=4)
         else:
             _say_block(block)
         row = []
+
+
+def _cells(row: Sequence[Block]) -> list[str]:
+    """Return what the cells of a row say, the paragraphs of one in one, and nothing for a cell that is empty or reaches down from above."""
+    cells: list[str] = []
+    for block, before in zip(row, [None, *row], strict=False):
+        text = " ".join(block.text.split("\n"))
+        if before and in_one_cell(before, block):
+            cells[-1] += f" {text}"
+            continue
+        cells += [*[""] * (block.cell.column - 1 - len(cells) if block.cell else 0), text]
+    return cells
 
 
 def _say_block(block: Block) -> None:

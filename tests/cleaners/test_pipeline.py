@@ -30,6 +30,7 @@ NOT_RULES = {
     "garbled_chinese",
     "garbled_evidence",
     "garbled_latin",
+    "html_grid",
     "html_head",
     "html_headings",
     "html_hints",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 
+from corpus.model import Block, Cell, Piece, RawSpan
 from corpus.sentences import weight
-from corpus.tables import MAX_HEADER_CELL, MIN_TEXT_CELL, in_one_row, table_headers, text_cells
+from corpus.tables import MAX_HEADER_CELL, MIN_TEXT_CELL, in_one_cell, in_one_row, row_headings, text_cells
 from tests.corpus.pages import Line, clauses, document
 
 ZH = "第一条　为了推进分级诊疗，制定本办法。"
@@ -49,15 +52,18 @@ def test_cells_side_by_side_are_found_wherever_they_stand() -> None:
     assert text_cells(blocks) == {3, 4}  # the names in the header are none, nor are cells of two rows
 
 
-def headers(*lines: str | Line) -> dict[int, tuple[int, ...]]:
+def headings(*lines: str | Line) -> dict[int, tuple[str, ...]]:
     parts = document().parts * 2
-    return table_headers(document(*lines, parts=parts).blocks)
+    return row_headings(document(*lines, parts=parts).blocks)
 
 
 def test_each_row_below_the_header_has_it() -> None:
+    """Rows without a grid, as older rules stored them: where a cell is empty nobody knows, so each has the whole header."""
     table = (cell("指标", 1), cell("2022年", 1), cell("住院率", 2), cell("85%", 2), cell("签约率", 3), cell("75%", 3))
-    assert headers("监测结果", *table) == {3: (1, 2), 5: (1, 2)}
-    assert headers(*table, "说明", cell("项目", 1), cell("经费", 1), cell("培训", 2), cell("3", 2)) == {2: (0, 1), 4: (0, 1), 9: (7, 8)}
+    header = ("指标\t2022年",)
+    assert headings("监测结果", *table) == {3: header, 5: header}
+    second = ("项目\t经费",)
+    assert headings(*table, "说明", cell("项目", 1), cell("经费", 1), cell("培训", 2), cell("3", 2)) == {2: header, 4: header, 9: second}
 
 
 @pytest.mark.parametrize(
@@ -71,13 +77,36 @@ def test_each_row_below_the_header_has_it() -> None:
     ids=["one cell", "a number", "a sentence", "a long cell"],
 )
 def test_a_first_row_that_names_no_columns_is_no_header(first: tuple[Line, ...]) -> None:
-    assert headers(*first, cell("签约率", 2), cell("75%", 2)) == {}
+    assert headings(*first, cell("签约率", 2), cell("75%", 2)) == {}
 
 
 def test_a_header_without_rows_and_one_of_another_part_head_nothing() -> None:
-    assert headers(cell("指标", 1), cell("数值", 1)) == {}
-    assert headers(cell("指标", 1), cell("数值", 1), cell("签约率", 2, part=1), cell("75%", 2, part=1)) == {}
-    assert headers("没有表格。") == {}
+    assert headings(cell("指标", 1), cell("数值", 1)) == {}
+    assert headings(cell("指标", 1), cell("数值", 1), cell("签约率", 2, part=1), cell("75%", 2, part=1)) == {}
+    assert headings("没有表格。") == {}
+
+
+def gridded(text: str, *place: int, names: Literal["", "row", "column"] = "") -> Block:
+    """Make a cell of the first table: ``place`` is its row, its column, and how many of each it spans."""
+    row, column, *spans = place
+    return Block("table-row", (Piece(text, RawSpan(0, len(text))),), level=row, cell=Cell(1, row, column, *spans, names=names))
+
+
+def test_a_row_left_out_between_two_others_parts_no_table() -> None:
+    blocks = [gridded("指标", 1, 1), gridded("数量", 1, 2), Block("boilerplate", ()), gridded("床位", 3, 1), gridded("5", 3, 2)]
+    assert row_headings(blocks) == {3: ("指标\t数量",)}
+
+
+def test_a_header_of_more_rows_than_any_is_none() -> None:
+    rows = [gridded(f"第{row}行第{column}列", row, column, names="column") for row in range(1, 7) for column in (1, 2)]
+    assert row_headings([*rows, gridded("床位", 7, 1), gridded("5", 7, 2)]) == {}
+
+
+def test_paragraphs_of_one_cell_are_told_from_cells() -> None:
+    first, second, other = gridded("甲", 1, 1), gridded("乙", 1, 1), gridded("丙", 1, 2)
+    assert in_one_cell(first, second)
+    assert not in_one_cell(second, other)
+    assert not in_one_cell(*document(cell("甲", 1), cell("乙", 1)).blocks)
 
 
 def test_a_clause_of_a_row_stands_under_its_header() -> None:

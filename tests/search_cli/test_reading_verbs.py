@@ -95,6 +95,24 @@ def test_lost_text_is_marked_and_not_read(tiaowen: Callable, tmp_path: Path) -> 
     assert "chinese-lost  " in tiaowen(tmp_path / "library", "repairs", added["doc_id"]).out
 
 
+def test_cells_of_a_table_stand_below_their_header(tiaowen: Callable, tmp_path: Path) -> None:
+    rows = (
+        "<td>类别</td><td>年份</td><td>人次</td>",
+        "<td rowspan=2>医院</td><td>2021</td><td>120</td>",
+        "<td><p>2022</p><p>上半年</p></td><td>130</td>",
+    )
+    table = "".join(f"<tr>{row}</tr>" for row in rows)
+    prose = "<p>各地要加强组织领导，明确责任分工，确保各项任务落到实处，并总结推广好的经验做法，及时报告进展情况。</p>" * 2
+    page = tmp_path / "table.html"
+    page.write_text(f"<html><head><meta charset=utf-8></head><body>{prose}<table>{table}</table>{prose}</body></html>", encoding="utf-8")
+    library = tmp_path / "library"
+    assert tiaowen(library, "add", page).code == 0
+    with Corpus.open(library, create=False) as corpus:
+        (doc_id,) = corpus.doc_ids()
+    lines = [line.strip() for line in tiaowen(library, "show", doc_id).out.splitlines()]
+    assert [line for line in lines if "|" in line] == ["类别 | 年份 | 人次", "医院 | 2021 | 120", "| 2022 上半年 | 130"]
+
+
 def test_a_page_at_two_origins_shows_both(tiaowen: Callable, tmp_path: Path) -> None:
     for name in ("b.txt", "a.txt"):
         (tmp_path / name).write_text("关于完善薪酬制度的通知", encoding="utf-8")
