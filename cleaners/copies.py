@@ -42,6 +42,9 @@ _SHORT_STEPS = sorted(product(range(1, MAX_SHORT_STEP + 1), repeat=2), key=sum)
 MIN_RUN = 2
 """Passages of a run: one that comes again alone is a quotation or a summary."""
 
+MIN_DIFFERENT = 3
+"""Different passages of all runs; a pull quote, a chorus, a designer's sample text are one or two."""
+
 MIN_RUN_WEIGHT = 300
 """Letters of English of a run; below, articles of one law share that much (three items of a list, a penalty)."""
 
@@ -51,6 +54,9 @@ MIN_SHARE = 0.15
 MAX_SUBSTITUTED = 0.2
 """Share of the steps of all runs at which either side has something of its own. Copies lack passages; sections of one pattern have
 others in their place. Where one copy has (4) and the other (5), each lacks one."""
+
+SLACK = 2.0
+"""Standard deviations by which a page may exceed that share by chance: where 9 passages are shared, with .14 in the mean, it does often."""
 
 MAX_RENUMBERED = 0.03
 """Share of the steps at which either side has its own text under the same number: versions of a law, which must not become one."""
@@ -93,7 +99,9 @@ def find_copies(blocks: Sequence[DraftBlock]) -> Copies:
         runs = [_filled(run, keys) for run in _runs(keys, weights, MIN_PASSAGE_WEIGHT if whole else MIN_BLOCK_WEIGHT)]
         runs = [run for run in runs if len(run) >= MIN_RUN and sum(weights[later] for _, later in run) >= MIN_RUN_WEIGHT]
         copied = sum(weights[position] for position in {later for run in runs for _, later in run})
-        if runs and copied >= MIN_SHARE * sum(weights) and _are_copies(runs, blocks, of_all=whole):
+        different = {keys[later] for run in runs for _, later in run}
+        enough = copied >= MIN_SHARE * sum(weights) and len(different) >= MIN_DIFFERENT
+        if runs and enough and _are_copies(runs, blocks, of_all=whole):
             return Copies(_passages([pair for run in runs for pair in run], keys, repeated if whole else []))
     return Copies([None] * len(blocks))
 
@@ -200,7 +208,8 @@ def _are_copies(runs: Sequence[Run], blocks: Sequence[DraftBlock], *, of_all: bo
     own_headings = sum(_have_own_headings(blocks, times, *run[0]) for run in runs)
     if own_headings > (MAX_SHARE_HEADED * len(runs) if of_all else 0):
         return False
-    return substituted <= MAX_SUBSTITUTED * steps and renumbered <= MAX_RENUMBERED * steps
+    slack = SLACK * (steps * MAX_SUBSTITUTED * (1 - MAX_SUBSTITUTED)) ** 0.5 if of_all else 0.0
+    return substituted <= MAX_SUBSTITUTED * steps + slack and renumbered <= MAX_RENUMBERED * steps
 
 
 def _are_versions(one: Sequence[DraftBlock], other: Sequence[DraftBlock]) -> bool:

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleaners.copies import READABLE, Copies, find_copies
+from cleaners.doubled_lines import doubled_lines
 from cleaners.draft import Change, Draft, Drop, Order
 from cleaners.union import union_order
 from corpus.numbering import opening
@@ -29,19 +30,17 @@ MIN_TURNS = 2
 """Times that the first of two texts follows the second where they take turns; in copies of one text the end is followed by the beginning
 as often, but the page does not end in the middle."""
 
-MIN_DOUBLED_WEIGHT = 12
-"""A line that stands twice, directly below itself, is a rendering fault from this length on; below, it is a cell or a mark."""
-
-MIN_DOUBLED_ALONE = 100
-"""Letters of English. A shorter line that stands twice must be numbered or head a passage of this length: cells of a table repeat too."""
-
 
 def merge_repeats(draft: Draft) -> Iterator[Change]:
     """Yield a drop for every repeated block but one, and an order for each block that only a dropped copy had."""
-    doubled = _doubled(draft.blocks)
-    for number, above in doubled.items():
-        yield Drop(number, "the same line directly above", above.raw)
-    blocks = [block for block in draft.blocks if block.kind in READABLE and block.number not in doubled]
+    doubled = doubled_lines(draft.blocks)
+    readable = [block for block in draft.blocks if block.kind in READABLE]
+    for block in readable:
+        if block.number in doubled:
+            twin = doubled[block.number]
+            equal = block.text == twin.text
+            yield Drop(block.number, "the same line directly above" if equal else "the line beside it says the same and more", twin.raw)
+    blocks = [block for block in readable if block.number not in doubled]
     copies = find_copies(blocks)
     if any(passage is not None for passage in copies.passages):
         yield from _merge(blocks, copies)
@@ -152,21 +151,3 @@ def _longest_rising(values: Sequence[int]) -> list[int]:
         found.append(at)
         at = before[at]
     return found[::-1]
-
-
-def _doubled(blocks: Sequence[DraftBlock]) -> dict[int, DraftBlock]:
-    """Return every block that only says again what stands directly above it, with that block."""
-    runs = [list(run) for _, run in groupby(blocks, key=lambda block: (block.kind in READABLE, block.text))]
-    found: dict[int, DraftBlock] = {}
-    heads_passage = False
-    for run in reversed(runs):
-        length = weight(run[0].text)
-        numbering = opening(run[0].text)
-        sure = length >= MIN_DOUBLED_ALONE or (numbering is not None and any(map(str.isalpha, run[0].text[numbering.end :])))
-        twice = len(run) == 2 and heads_passage  # noqa: PLR2004  # a line and its double; three of a kind are data
-        if len(run) > 1 and run[0].kind in READABLE and (sure or (twice and length >= MIN_DOUBLED_WEIGHT)):
-            found.update((block.number, run[0]) for block in run[1:])
-            heads_passage = True
-        else:
-            heads_passage = run[0].kind in READABLE and length >= MIN_DOUBLED_ALONE
-    return found
