@@ -210,7 +210,7 @@ class Writer:
     def _field(self) -> Case:
         clause = self._chance.choice(self._clauses)
         card = clause.card
-        name = self._chance.choice(("title", "heading", "lang", "source", "issuer", "number", "flag"))
+        name = self._chance.choice(("title", "heading", "lang", "source", "issuer", "number", "kind", "flag"))
         if name in {"title", "heading"}:
             texts = (card.title,) if name == "title" else clause.heading_path
             runs = [run for text in texts for run in re.findall(f"{_HAN}{{3,8}}|[A-Za-z]{{4,}} [A-Za-z]{{4,}}", text)]
@@ -223,6 +223,7 @@ class Writer:
             "source": [card.source[2:9]],
             "issuer": [issuer[:6].strip() for issuer in card.issuers],
             "number": list(card.doc_numbers),
+            "kind": [card.kind],
             "flag": list(card.flags),
         }[name]
         value = self._chance.choice(values or [""])
@@ -265,6 +266,8 @@ def _says(clause: Clause, name: str, value: str) -> bool:
     card = clause.card
     if name == "lang":
         return clause.lang == value or (clause.lang == "mixed" and value in {"zh", "en"})
+    if name == "kind":
+        return value == card.kind
     if name == "flag":
         return value in card.flags
     texts = {"source": (card.source, card.publisher), "issuer": card.issuers, "number": card.doc_numbers}[name]

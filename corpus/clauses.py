@@ -243,4 +243,5 @@ def _card(document: Document, part: int) -> Card:
         issuers=said.issuers if said else document.issuers,
         doc_numbers=tuple(number.normalised or number.written for number in (said.doc_numbers if said else document.doc_numbers)),
         flags=tuple(sorted({flag.name for flag in document.flags})),
+        kind=said.kind if said else "other",
     )

@@ -323,7 +323,10 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What search shows of a clause's document and filters by. ``published`` is an ISO date or empty."""
+    """What search shows of a clause's document and filters by. ``published`` is an ISO date or empty.
+
+    ``kind`` is that of the part in which the clause stands, of a page without parts ``other``; empty where nobody said.
+    """
 
     title: str = ""
     source: str = ""
@@ -332,6 +335,7 @@ class Card:
     issuers: tuple[str, ...] = ()
     doc_numbers: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+    kind: Literal["policy", "news", "other", ""] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ class Hit:
     """One clause that answers the query.
 
     ``highlights`` are spans of ``text`` that matched, in order, not overlapping; ``why`` says in words what matched, never empty;
-    ``score`` compares hits of one answer only. ``published`` is an ISO date or empty.
+    ``score`` compares hits of one answer only. ``published`` is an ISO date or empty, ``kind`` that of the text that the clause is
+    of: ``policy``, ``news`` or ``other``, empty where its maker did not say.
     """
 
     clause_id: str
@@ -35,6 +36,7 @@ class Hit:
     flags: tuple[str, ...]
     highlights: tuple[CleanSpan, ...]
     why: tuple[str, ...]
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

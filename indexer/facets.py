@@ -1,4 +1,4 @@
-"""Facets: in go the clauses that match, out comes how many there are of each issuer, year, language or source."""
+"""Facets: in go the clauses that match, out comes how many there are of each issuer, year, language, kind of text or source."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from indexer.reader import ClauseReader
 
 UNKNOWN = "(unknown)"
-"""Counted under it: clauses of pages that name no issuer, or no date."""
+"""Counted under it: clauses of pages that name no issuer, or no date; those given without a kind."""
 
 
 def source_name(publisher: str, source: str) -> str:
@@ -34,6 +34,7 @@ _VALUES: Mapping[str, Callable[[Mapping[str, Any]], Sequence[str]]] = {
     "issuer": lambda shown: tuple(dict.fromkeys(shown["issuers"])) or (UNKNOWN,),
     "year": lambda shown: (shown["published"][:4] or UNKNOWN,),
     "lang": lambda shown: (shown["lang"],),
+    "kind": lambda shown: (shown["kind"] or UNKNOWN,),
     "source": lambda shown: (source_name(shown["publisher"], shown["source"]),),
 }
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from indexer.reader import ClauseReader
 
 LANGUAGES = ("zh", "en", "mixed", "und")
+PART_KINDS = ("policy", "news", "other")
+"""What a part of a page is, see ``corpus.model.Part``."""
 
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
 _FIRST_DAY = "-01-01"

@@ -122,6 +122,8 @@ class Matcher:
         if name == "lang":
             return Filters(lang=value).admit(self._reader, number)
         shown = self._seen(number)
+        if name == "kind":
+            return bool(shown["kind"] == value)
         if name == "number":
             wanted = {match.key for match in find_numbers(fold(value))}
             own = {match.key for written in shown["doc_numbers"] for match in find_numbers(fold(written))}

@@ -18,7 +18,7 @@ from corpus.matchkey import match_key
 from corpus.scripts import HAN_CLASS, count_han
 from indexer.conditions import BODY_FIELDS, All, AnyOf, Begins, Close, Dated, Has, Is, Stands, Without
 from indexer.errors import QueryError
-from indexer.filters import LANGUAGES, Filters
+from indexer.filters import LANGUAGES, PART_KINDS, Filters
 from indexer.natural import drop_question_words
 from indexer.numbers import find_numbers, number_term
 from indexer.schema import concept_term
@@ -72,6 +72,9 @@ STOP_WORDS = frozenset("的了和与及或在是为等对以之也就都而其�
     were which who will with""".split()  # as a list it takes forty lines
 )
 """Words that say nothing of a clause's subject; dropped from a question unless nothing else is left."""
+
+_NAMED_VALUES = {"lang": ("language of clauses", LANGUAGES), "kind": ("kind of text", PART_KINDS)}
+"""Fields that have a few values only, each with what it is called and the values."""
 
 _Item = TypeVar("_Item")
 
@@ -305,9 +308,9 @@ def _field(node: Field, *, exact: bool) -> list[Condition]:
         found = _leaf(value, (node.name,), exact=exact)
     elif node.name == "cites":
         found = list(_cited(value))
-    elif node.name == "lang" and value.text.lower() not in LANGUAGES:
-        languages = ", ".join(LANGUAGES)
-        raise QueryError(f"{value.text!r} is no language of clauses (character {value.place.start + 1}); use {languages}", value.place)
+    elif node.name in _NAMED_VALUES and match_key(value.text) not in _NAMED_VALUES[node.name][1]:
+        what, values = _NAMED_VALUES[node.name]
+        raise QueryError(f"{value.text!r} is no {what} (character {value.place.start + 1}); use {', '.join(values)}", value.place)
     else:
         found = [Is(node.name, match_key(value.text))] if match_key(value.text) else []
     if not found:

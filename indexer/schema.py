@@ -143,4 +143,5 @@ def _shown(clause: Clause) -> dict[str, Any]:
         "issuers": card.issuers,
         "doc_numbers": card.doc_numbers,
         "flags": card.flags,
+        "kind": card.kind,
     }

@@ -23,7 +23,7 @@ from indexer.numbers import find_numbers
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FIELDS = ("title", "heading", "lang", "source", "issuer", "number", "cites", "flag")
+FIELDS = ("title", "heading", "lang", "source", "issuer", "number", "cites", "kind", "flag")
 """What may stand before a colon, beside ``date``."""
 
 MAX_DEPTH = 20

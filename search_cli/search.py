@@ -55,7 +55,7 @@ Examples:
 \b
 In a query:
   "…" exactly so · AND OR NOT -word · ( ) · NEAR/5 · prefix*
-  title: heading: lang: source: issuer: number: cites: flag: date:2017..2021
+  title: heading: lang: source: issuer: number: cites: kind: flag: date:2017..2021
 """
 )
 @click.argument("query", nargs=-1)
@@ -70,7 +70,7 @@ In a query:
 @click.option("--source", metavar="TEXT", help="Only pages whose address, file or publisher contains this.")
 @click.option("--issuer", metavar="TEXT", help="Only pages of an issuer whose name contains this.")
 @click.option("--exact", is_flag=True, help="Find nothing under another name: no concepts, no translations.")
-@click.option("--facet", "facets", metavar="NAMES", callback=read_facets, help="Count the clauses by issuer, year, lang, source.")
+@click.option("--facet", "facets", metavar="NAMES", callback=read_facets, help="Count the clauses by issuer, year, lang, kind, source.")
 @click.option("--count", is_flag=True, help="Print only how many clauses match.")
 @click.option("--explain", "explained", is_flag=True, help="Print first how the query was read.")
 @click.option("--file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Answer each line of a file; needs --jsonl.")

@@ -292,6 +292,7 @@ def test_the_card_shows_the_part_and_the_page() -> None:
     assert clause.flags == ("case-lost", "truncated")
     assert (news.title, news.doc_numbers, news.issuers) == ("本站新闻", (), ())  # the news was not issued by the agency it reports
     assert (other.title, other.issuers) == ("本站新闻", ("国务院办公厅",))
+    assert (news.kind, clause.kind, other.kind) == ("news", "policy", "other")
 
 
 # Ids and keys

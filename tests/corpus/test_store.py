@@ -112,7 +112,7 @@ def test_everything_comes_back_after_reopening(tmp_path: Path) -> None:
             heading_path=("一、总则", "(二)"),
             path="1.2",
             where=(Place(0, CleanSpan(1, 2)),),
-            card=Card("通知", "a.html", "新华社", "2021-06-17", ("国务院",), ("国办发〔2021〕18号",), ("truncated",)),
+            card=Card("通知", "a.html", "新华社", "2021-06-17", ("国务院",), ("国办发〔2021〕18号",), ("truncated",), "policy"),
         )
         for number in (9, 2, 5)
     ]

@@ -27,10 +27,11 @@ CARDS = {
         issuers=("云泽省人民政府",),
         doc_numbers=("云政发〔2021〕7号",),
         flags=("truncated",),
+        kind="policy",
     ),
     "zh2": Card("年会通知", published="2019"),
     "en1": Card("Rules", source="/pages/rules.txt", publisher="Health Daily", published="2021-02"),
-    "en2": Card("Alliance news"),
+    "en2": Card("Alliance news", kind="news"),
     "mix": Card("Mixed", published="2017"),
 }
 CLAUSES = (
@@ -89,6 +90,9 @@ def found(indexed: Callable[..., Index]) -> Callable[[str], set[str]]:
         ("cites:采购", ""),
         ('cites:"drug administration law"', "en2"),
         ("flag:truncated", "zh1"),
+        ("kind:policy", "zh1"),
+        ("kind:News OR 采购", "zh2 en2"),
+        ("医联体 AND -kind:policy", "en1"),
         ("date:2021", "zh1 en1"),
         ("date:2019..2021-03", "zh2 en1"),
         ("date:..2019", "zh2 mix"),
@@ -131,7 +135,10 @@ def test_a_query_that_only_leaves_out_is_refused(indexed: Callable[..., Index], 
         indexed(*CLAUSES).search(query)
 
 
-@pytest.mark.parametrize(("query", "says"), [("date:2021-02-31", "no date"), ("date:2022..2021", "swap"), ("lang:fr", "no language")])
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [("date:2021-02-31", "no date"), ("date:2022..2021", "swap"), ("lang:fr", "no language"), ("kind:law", "use policy, news, other")],
+)
 def test_a_value_that_cannot_be_is_refused_with_its_place(indexed: Callable[..., Index], query: str, says: str) -> None:
     with pytest.raises(QueryError, match=says) as caught:
         indexed(*CLAUSES).search(query)

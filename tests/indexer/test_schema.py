@@ -59,12 +59,12 @@ def test_a_clause_needs_only_id_text_and_language(indexed: Callable) -> None:
 
 
 def test_everything_that_is_shown_comes_back(indexed: Callable) -> None:
-    card = Card("Title", "https://example.org", "Daily", "2021-06-17", ("财政部",), ("财社〔2021〕1号",), ("truncated",))
+    card = Card("Title", "https://example.org", "Daily", "2021-06-17", ("财政部",), ("财社〔2021〕1号",), ("truncated",), "news")
     clause = Clause("a", "salary\n薪酬", "mixed", "list-item", ("One", "Two"), "1.2", "doc", "", (), card)
     (hit,) = indexed(clause).search("salary").hits
     assert (hit.text, hit.lang, hit.heading_path, hit.path, hit.doc_id) == ("salary\n薪酬", "mixed", ("One", "Two"), "1.2", "doc")
     assert (hit.title, hit.source, hit.publisher, hit.published) == ("Title", "https://example.org", "Daily", "2021-06-17")
-    assert (hit.issuers, hit.doc_numbers, hit.flags) == (("财政部",), ("财社〔2021〕1号",), ("truncated",))
+    assert (hit.issuers, hit.doc_numbers, hit.flags, hit.kind) == (("财政部",), ("财社〔2021〕1号",), ("truncated",), "news")
 
 
 @pytest.mark.parametrize("given", ["", "short", "k" * TEXT_KEY_LENGTH])

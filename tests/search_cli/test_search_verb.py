@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Self
 
 import pytest
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KEYS = (
-    "clause_id score text lang heading_path path title doc_id source publisher published issuers doc_numbers flags highlights why"
+    "clause_id score text lang heading_path path title doc_id source publisher published issuers doc_numbers flags highlights why kind"
 ).split()
 
 
@@ -238,6 +239,9 @@ def test_clauses_are_counted(tiaowen: Callable, small_library: Path) -> None:
     assert tiaowen(small_library, "search", "--count", "hospitals").out == "2\n"
     out = tiaowen(small_library, "search", "--facet", "lang,year", "lang:zh OR lang:en").out
     assert out.endswith("\nlang\n  3  zh\n  2  en\n\nyear\n  3  2021\n  2  (unknown)\n")
+    kinds = json.loads(tiaowen(small_library, "search", "--json", "--facet", "kind", "kind:policy OR kind:other OR kind:news").out)
+    assert {one["value"]: one["count"] for one in kinds["facets"]["kind"]} == Counter(hit["kind"] for hit in kinds["hits"])
+    assert {"policy", "news"} & {hit["kind"] for hit in kinds["hits"]}
     assert tiaowen(small_library, "search", "--facet", "colour", "x").code == 2
 
 
