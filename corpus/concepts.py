@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache, cached_property, lru_cache
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -279,28 +281,53 @@ def _raise_for_twice(rows: list[tuple[str, Concept]], keys: list[str]) -> None:
         given[key] = concept
 
 
-_own_lists: list[tuple[str, bytes]] = []
+_in_use: ContextVar[Concepts | None] = ContextVar("concepts in use", default=None)
 
 
-def use_own_terms(file: Path) -> None:
-    """Let ``concepts`` give the terms of ``file``, if it exists, beside the built-in ones, in this process from now on.
-
-    ``concepts`` raises ``TiaowenError`` for a file that is no list of terms, or has a name that another concept has.
-    """
-    lists = [(file.name, file.read_bytes())] if file.exists() else []
-    if lists != _own_lists:
-        _own_lists[:] = lists
-        concepts.cache_clear()
-
-
-@cache
 def concepts() -> Concepts:
-    """Return the concepts of ``corpus/terms``, and of the library's own list in use; read once a process."""
-    lists = [(path.name, path.read_bytes()) for path in sorted(_TERMS.glob("*.tsv"))] + _own_lists
+    """Return the concepts in use: the built-in ones, or inside ``using`` those that it was given."""
+    found = _in_use.get()
+    return library_concepts(None) if found is None else found
+
+
+@contextmanager
+def using(found: Concepts) -> Iterator[None]:
+    """Let ``concepts`` give these inside the ``with`` block, in this thread.
+
+    What a text is cut into depends on the list, far down below what opens a library; two libraries of one process have two lists.
+    """
+    token = _in_use.set(found)
+    try:
+        yield
+    finally:
+        _in_use.reset(token)
+
+
+def library_concepts(library: Path | None) -> Concepts:
+    """Return the built-in concepts, with those of the library's own list (``OWN_TERMS``) where it has one.
+
+    Raises ``TiaowenError`` for a file that is no list of terms, or has a name that another concept has.
+    """
+    if library is None:
+        return _concepts(None)
+    file = library / OWN_TERMS
+    try:
+        own = file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        own = None
+    except OSError as error:
+        raise TiaowenError(f"{file}: cannot be read ({error.strerror})") from error
+    return _concepts(own)
+
+
+@lru_cache(maxsize=8)
+def _concepts(own: bytes | None) -> Concepts:
+    lists = [(path.name, path.read_bytes()) for path in sorted(_TERMS.glob("*.tsv"))]
+    lists += [] if own is None else [(OWN_TERMS, own)]
     found = (concept for name, data in lists for concept in read_concepts(data.decode("utf-8"), name))
     version = sha256(b"\0".join(data for _, data in lists)).hexdigest()
     try:
-        return Concepts(found, version, checked=not _own_lists)  # the built-in ones by the tests
+        return Concepts(found, version, checked=own is None)  # the built-in ones by the tests
     except ValueError as error:
         raise TiaowenError(f"the library's own terms: {error}; correct the file, or remove it") from error
 

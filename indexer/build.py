@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus.concepts import concepts
+from corpus.concepts import concepts, library_concepts, using
 from corpus.lock import library_lock
 from indexer.answer import IndexReport
 from indexer.association import ASSOCIATIONS_NAME, write_associations
@@ -58,15 +58,16 @@ class _Standing(NamedTuple):
 def update_index(library: Path | str) -> IndexReport:
     """Bring the index of ``library`` up to date with its corpus; documents that did not change are not analysed again.
 
-    Everything is made again where the index is missing or damaged, or where the tokens' version or the concepts changed. Takes
-    the library's lock. Raises ``CorpusError`` for a folder that is no library, ``LockTimeoutError`` when it stays locked.
+    Everything is made again where the index is missing or damaged, or where the tokens' version or the concepts changed, the
+    library's own (``terms.tsv``) among them. Takes the library's lock. Raises ``CorpusError`` for a folder that is no library,
+    ``LockTimeoutError`` when it stays locked, ``TiaowenError`` for a damaged ``terms.tsv``.
     """
     from corpus.store import Corpus  # noqa: PLC0415  # an index made from clauses alone needs no SQLite
 
     started = perf_counter()
     folder = Path(library)
     index_dir = folder / INDEX_FOLDER
-    with Corpus.open(folder, create=False) as corpus, library_lock(folder):
+    with Corpus.open(folder, create=False) as corpus, library_lock(folder), using(library_concepts(folder)):
         prepare(index_dir)
         # Before the pages are read: what somebody adds meanwhile without the lock makes the index stale, never unnoticed.
         state, revision = corpus_state(folder), corpus.revision

@@ -105,8 +105,8 @@ def whoosh_document(clause: Clause) -> dict[str, Any]:
 def _counted(clause: Clause) -> dict[str, list[tuple[Counter[str], int]]]:
     return {
         "text": [count_terms(clause.text)],
-        "heading": [_count_again(heading) for heading in clause.heading_path],
-        "title": [_count_again(text) for text in (clause.card.title, *clause.card.doc_numbers)],
+        "heading": [_count_again(heading, concepts().hash) for heading in clause.heading_path],
+        "title": [_count_again(text, concepts().hash) for text in (clause.card.title, *clause.card.doc_numbers)],
     }
 
 
@@ -123,8 +123,10 @@ def count_terms(text: str) -> tuple[Counter[str], int]:
     return counts, words
 
 
-_count_again = lru_cache(maxsize=256)(count_terms)
-"""For headings and titles, which stand over many clauses, one after the other."""
+@lru_cache(maxsize=256)
+def _count_again(text: str, _list: str) -> tuple[Counter[str], int]:
+    """Return ``count_terms`` of a heading or title, which stands over many clauses; ``_list`` is the hash of the concepts in use."""
+    return count_terms(text)
 
 
 def _shown(clause: Clause) -> dict[str, Any]:

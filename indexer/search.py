@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from functools import wraps
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
-from corpus.concepts import concepts
+from corpus.concepts import library_concepts, using
 from indexer.answer import Answer, Hit
 from indexer.association import mined_reasons
 from indexer.citable import CITATION_FIELD
@@ -26,29 +27,34 @@ from indexer.schema import FIELDS
 from indexer.tokens import ANALYSIS_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+    from corpus.concepts import Concepts
     from indexer.manifest import Manifest
     from indexer.question import Question, Unit
 
 INDEX_FOLDER = "index"
+
+_Method = TypeVar("_Method", bound="Callable[..., object]")
 
 
 def open_index(library_or_index_dir: Path | str) -> Index:
     """Open the index of a library, or one that was made by ``build_index``; close it, or use it in a ``with`` block.
 
     The generation found now is read until then, whatever is published meanwhile. Open only indexes that you made yourself:
-    Whoosh's files hold pickled data. Raises ``IndexUnusableError`` when it is missing, damaged, or of another version.
+    Whoosh's files hold pickled data. Raises ``IndexUnusableError`` when it is missing, damaged, or of another version, ``TiaowenError``
+    for a library's own list of terms that is damaged.
     """
     folder = Path(library_or_index_dir)
     index_dir = folder if (folder / MANIFEST_NAME).exists() else folder / INDEX_FOLDER
     manifest, pin = pin_generation(index_dir)
     try:
+        own = library_concepts(index_dir.parent if manifest.corpus else None)
         reader = _open_reader(index_dir, manifest)
     except BaseException:
         os.close(pin)
         raise
-    return Index(index_dir, manifest, reader, pin)
+    return Index(index_dir, manifest, reader, pin, own)
 
 
 def _open_reader(index_dir: Path, manifest: Manifest) -> ClauseReader:
@@ -58,15 +64,27 @@ def _open_reader(index_dir: Path, manifest: Manifest) -> ClauseReader:
     return ClauseReader(index_dir / manifest.generation)
 
 
+def _with_own_concepts(method: _Method) -> _Method:
+    """Let a method of an index use the concepts of its library."""
+
+    @wraps(method)
+    def inside(self: Index, *given: Any, **named: Any) -> Any:  # noqa: ANN401  # what the method takes and gives
+        with using(self.concepts):
+            return method(self, *given, **named)
+
+    return cast("_Method", inside)
+
+
 class Index:
     """One generation of an index, open for questions. Not to be shared between threads."""
 
-    def __init__(self, index_dir: Path, manifest: Manifest, reader: ClauseReader, pin: int) -> None:
+    def __init__(self, index_dir: Path, manifest: Manifest, reader: ClauseReader, pin: int, concepts: Concepts) -> None:
         """Take over an open reader and the descriptor that keeps its generation; use ``open_index``."""
         self.index_dir = index_dir
         self.manifest = manifest
         self._reader = reader
         self._pin = pin
+        self.concepts = concepts
         clauses = max(1, manifest.clauses)
         self._statistics = Statistics(manifest.clauses, {name: words / clauses for name, words in manifest.words.items()})
 
@@ -85,6 +103,7 @@ class Index:
         """Let go of the generation."""
         self.close()
 
+    @_with_own_concepts
     def search(  # noqa: PLR0913  # the public API's options, each by its own name
         self,
         query: str,
@@ -127,10 +146,14 @@ class Index:
         suggested = () if ordered else self._suggest(query)
         return Answer(query, tuple(hits), len(ordered), notes, sum(number in complete for number in ordered), counted, suggested)
 
-    def read(self, query: str, *, exact: bool = False) -> Question:
-        """Return how ``query`` is understood; see ``explain.describe``. Raises ``QueryError`` as ``search`` does."""
-        return understand(query, self._has_work, exact=exact)
+    @_with_own_concepts
+    def describe(self, query: str, *, exact: bool = False) -> tuple[tuple[int, str], ...]:
+        """Return how ``query`` is read, line by line in plain words, each with how deep it stands. Raises ``QueryError`` as ``search``."""
+        from indexer.explain import describe  # noqa: PLC0415  # only who asks waits for it
 
+        return tuple(describe(understand(query, self._has_work, exact=exact)))
+
+    @_with_own_concepts
     def more_like(self, clause_id: str, *, limit: int = 10) -> Answer:
         """Return the clauses most like one, which is given by its id or the beginning of one: those that share its rarest words.
 
@@ -246,7 +269,7 @@ class Index:
         stale = staleness(self.index_dir, self.manifest)
         if stale:
             yield stale
-        if self.manifest.concepts != concepts().hash:
+        if self.manifest.concepts != self.concepts.hash:
             yield "the index was made with another list of concepts; run: tiaowen index"
         if undated:
             yield f"{undated} matching clause{'s' if undated > 1 else ''} without a date left out"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 import warnings
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -78,12 +78,17 @@ class Segmenter:
             self._loaded.add(character)
 
 
-@cache
 def segmenter() -> Segmenter:
-    """Return the segmenter of this process: from the private cache, which is made when it is missing or damaged.
+    """Return the segmenter for the concepts in use: from the private cache, which is made when it is missing or damaged.
 
     Where no private folder can be had, the dictionary is built in memory (half a second, each process).
     """
+    return _segmenter(concepts().hash)
+
+
+@lru_cache(maxsize=4)
+def _segmenter(_list: str) -> Segmenter:
+    """Return ``segmenter`` for the list of concepts with this hash, which is in use."""
     folder = private_folder()
     if folder is None:
         frequencies, total = _build()

@@ -8,6 +8,7 @@ import click
 
 from corpus._policy_rows import part_of
 from corpus.alignment import align, find_pair, pair_of
+from corpus.concepts import library_concepts, using
 from corpus.policies import Policies
 from corpus.store import Corpus
 from corpus.works import Manifestation
@@ -51,7 +52,8 @@ def command(context: click.Context, one: str, other: str | None, *, as_json: boo
 
     The other text is looked for in the library, and on the page itself; ID2 names it where they do not say that they are one policy.
     """
-    with Corpus.open(library_of(context), create=False) as corpus:
+    library = library_of(context)
+    with Corpus.open(library, create=False) as corpus, using(library_concepts(library)):
         policies = Policies(corpus)
         named = find(corpus, policies, one)
         place = _place(policies, named)

@@ -11,23 +11,20 @@ from search_cli.printing import say_json, tell, tell_text
 from search_cli.terminal import safe_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from indexer.answer import Answer
-    from indexer.question import Question
     from indexer.search import Index
 
 _CONTEXT_CELLS = 24
 """Of the query before the place at fault, and half as many characters behind it: both lines fit into 60 columns, mostly into 40."""
 
 
-def explain_reading(question: Question) -> None:
-    """Print how a query was read, as a tree in plain words."""
-    from indexer.explain import describe  # noqa: PLC0415  # only who asks waits for it
-
+def explain_reading(lines: Iterable[tuple[int, str]]) -> None:
+    """Print how a query was read, as a tree in plain words: lines, each with how deep it stands."""
     tell("read as")
-    for depth, line in describe(question):
+    for depth, line in lines:
         tell("  " * (depth + 1), line)
 
 

@@ -110,7 +110,7 @@ def command(  # noqa: PLR0913  # one for each option
 
 def _explain(index: Index, query: str, *, exact: bool) -> None:
     try:
-        explain_reading(index.read(query, exact=exact))
+        explain_reading(index.describe(query, exact=exact))
     except QueryError as error:
         show_error(query, error)
         raise

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from corpus.concepts import OWN_TERMS, Concept, concepts
+from corpus.concepts import OWN_TERMS, Concept, library_concepts
 from corpus.lock import library_lock
 from corpus.matchkey import match_key
 from corpus.scripts import has_han
@@ -59,9 +59,9 @@ def command() -> None:
 @click.pass_context
 def find(context: click.Context, /, query: tuple[str, ...], form: str | None) -> int:
     """Print the concepts that have a name with these words; all of them without any."""
-    library_of(context)
+    known = library_concepts(library_of(context))
     wanted = match_key(" ".join(query))
-    found = [concept for concept in concepts() if any(wanted in match_key(label) for label in _all_labels(concept))]
+    found = [concept for concept in known if any(wanted in match_key(label) for label in _all_labels(concept))]
     found.sort(key=lambda concept: wanted not in map(match_key, _all_labels(concept)))  # those called exactly so come first
     if form == "json":
         say_json(list(map(_plain, found)))
@@ -107,7 +107,7 @@ def import_(context: click.Context, /, file: Path) -> int:
 def export(context: click.Context, /, written: str, *, everything: bool) -> int:
     """Print the library's own terms."""
     library = library_of(context)
-    chosen = list(concepts()) if everything else read_own(library)
+    chosen = list(library_concepts(library)) if everything else read_own(library)
     say_text((write_table if written == "tsv" else write_turtle)(chosen).rstrip("\n"))
     return DONE if chosen else NOTHING_FOUND
 
@@ -120,8 +120,9 @@ def _take_in(library: Path, new: Iterable[Concept]) -> int:
     refused = 0
     with library_lock(library):
         own = read_own(library)
-        taken = {key: concept.concept_id for concept in (*concepts(), *own) for key in _keys(concept)}
-        identities = {concept.concept_id for concept in (*concepts(), *own)}
+        known = library_concepts(library)
+        taken = {key: concept.concept_id for concept in known for key in _keys(concept)}
+        identities = {concept.concept_id for concept in known}
         for given in new:
             concept = _normal(given)
             clash = next((f"{label!r} is a name of {taken[_key(label)]}" for label in _all_labels(concept) if _key(label) in taken), "")

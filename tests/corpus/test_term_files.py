@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from corpus.concepts import Concept, concepts, use_own_terms
+from corpus.concepts import Concept, concepts, library_concepts, using
 from corpus.errors import TiaowenError
 from corpus.term_files import TermsError, read_table, read_turtle, write_table, write_turtle
 
@@ -55,21 +55,14 @@ def test_own_terms_stand_beside_the_built_in_ones(tmp_path: Path) -> None:
         ),
         encoding="utf-8",
     )
-    try:
-        use_own_terms(own)
-        assert len(concepts()) == names + 1
-        assert concepts().hash != before
+    known = library_concepts(tmp_path)
+    assert (len(known), known.hash == before) == (names + 1, False)
+    with using(known):
         assert [match.concept_id for match in concepts().find("推进医农协同")] == ["care-with-farming"]
-        own.write_text("broken", encoding="utf-8")
-        use_own_terms(own)
-        with pytest.raises(TiaowenError, match=r"terms\.tsv, line 1"):
-            concepts()
-        own.write_text(
-            write_table([Concept("x", {"zh": "医联体", "en": "x"}, {"zh": (), "en": ()}, {"zh": (), "en": ()})]), encoding="utf-8"
-        )
-        use_own_terms(own)
-        with pytest.raises(TiaowenError, match=r"医联体.*medical-alliance"):
-            concepts()
-    finally:
-        use_own_terms(tmp_path / "none.tsv")
-    assert concepts().hash == before
+    assert concepts().hash == library_concepts(tmp_path / "none").hash == before
+    own.write_text("broken", encoding="utf-8")
+    with pytest.raises(TiaowenError, match=r"terms\.tsv, line 1"):
+        library_concepts(tmp_path)
+    own.write_text(write_table([Concept("x", {"zh": "医联体", "en": "x"}, {"zh": (), "en": ()}, {"zh": (), "en": ()})]), encoding="utf-8")
+    with pytest.raises(TiaowenError, match=r"医联体.*medical-alliance"):
+        library_concepts(tmp_path)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from corpus.concepts import Concepts, read_concepts
 from corpus.errors import CorpusError, LockTimeoutError
 from corpus.ids import document_id
 from corpus.lock import library_lock
@@ -159,31 +158,6 @@ def test_pages_with_the_same_text_are_held_as_the_library_says(library: Any) -> 
     with open_index(library.folder) as index:
         answer = index.search("salary")
     assert answer.total == len(answer.hits) == 1
-
-
-TABLE = "concept\tzh\tzh_alternative\tzh_negative\ten\ten_alternative\ten_negative\n{}\n"
-
-
-def another_list() -> Concepts:
-    row = "bonus\t奖金\t\t\tbonus\tpremium\t"
-    return Concepts(list(read_concepts(TABLE.format(row), "other.tsv")), "other")
-
-
-def test_another_list_of_concepts_makes_everything_anew(library: Any, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN401  # conftest's
-    library.put("a", "the premium is paid")
-    update_index(library.folder)
-    other = another_list()
-    for module in ("build", "schema", "question", "explain", "places", "search"):
-        monkeypatch.setattr(f"indexer.{module}.concepts", lambda: other)
-    with open_index(library.folder) as index:
-        assert index.search("premium").notes == ("the index was made with another list of concepts; run: tiaowen index",)
-        assert index.search("bonus").hits == ()
-    report = update_index(library.folder)
-    assert (report.generation, report.added) == ("000002", 1)
-    with open_index(library.folder) as index:
-        answer = index.search("bonus")
-        assert answer.notes == ()
-        assert answer.hits[0].why == ('concept 奖金 = "premium"',)
 
 
 @pytest.mark.parametrize(("name", "value"), [("ANALYSIS_VERSION", "0"), ("segmenter_name", lambda: "jieba 0.1")])

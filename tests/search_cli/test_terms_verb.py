@@ -17,7 +17,7 @@ COMMAND = [sys.executable, "-c", "import sys; from search_cli.main import main; 
 
 
 def call(library: Path, *words: str | Path) -> tuple[int, str, str]:
-    """Run the command in a process of its own: a library's own terms are in use until the process ends."""
+    """Run the command in a process of its own, as a shell does."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
     ended = subprocess.run(
         [*COMMAND, "--library", library, *words], capture_output=True, encoding="utf-8", env=environment, timeout=60, check=False
