@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Label
 from cleaners.regions import head_end
+from cleaners.site_lines import MAX_WEIGHT, is_site_line
 from cleaners.site_sections import heads_site_section
 from corpus.model import READ_KINDS
 from corpus.numbering import opening
@@ -52,7 +53,7 @@ _NETWORK = r"(?:facebook|twitter|linkedin|wechat|weibo|whatsapp)"
 _TOOL = (
     r"(?:(?:我要|本[页文])?(?:打印|纠错|收藏|转发|分享|评论|提问)(?:本[页文])?|关闭(?:窗口|本页)?|推荐(?:给)?(?:朋友|好友)|(?:加入|设为)(?:收藏|首页)"
     r"|返回(?:首页|顶部|列表|上页|上一级)?|(?:下载|导出)\s?(?:word|pdf|文字|图片)?\s?版?|文件下载|(?:展开|阅读|查看)(?:阅读)?(?:全文|原文|更多)|加载更多"
-    r"|无障碍(?:浏览|阅读)?|(?:繁体|简体)(?:版|中文)?|语音播报|(?:使用)?帮助(?:中心|文档)?|隐私(?:声明|政策)|法律声明|(?:关于|联系)我们|网站地图|举报|登录|注册"
+    r"|无障碍(?:浏览|阅读)?|(?:繁体|简体)(?:版|中文)?|语音播报|(?:使用)?帮助(?:中心|文档)?|隐私(?:声明|政策)|(?:法律|网站|免责|版权)声明|使用条款|友情链接|站点地图|(?:关于|联系)我们|网站地图|举报|登录|注册"
     r"|上一页|下一页|尾页|末页|详细|print|close|e-?mail|download|bookmark|copy link|report|save)"
 )
 _TALLY = (
@@ -86,7 +87,7 @@ _CERTAIN = re.compile(
             rf"\W*share (?:this(?: (?:page|article|story|post))?|to|on)\W*(?:{_NETWORK}\W*)*",
             r"\W*扫一扫\W*(?:[,，]?\s?(?:在?手机|关注|分享|下载|查看|打开|更多|添加|进入|看).{0,16})?",
             r".{0,20}(?:扫码(?:关注|下载|查看|阅读|添加|进群|加群)|关注.{0,16}(?:公众号|官微)|点击(?:查看|下载|进入|阅读)(?:更多|原文|全文|详情)).{0,30}",
-            r"点击(?:上方|下方|文末|左下角|右上角|蓝字).{0,30}(?:关注|订阅|阅读|查看|加入).{0,20}|.{0,16}点(?:个|亮|一下)?\W{0,2}(?:在看|赞|关注|星标)\W.{0,12}",
+            r"\W*点击(?:上方|下方|文末|左下角|右上角|蓝字).{0,30}(?:关注|订阅|阅读|查看|加入).{0,20}|.{0,16}点(?:个|亮|一下)?\W{0,2}(?:在看|赞|关注|星标)\W.{0,12}",
             r"\W*adverti[sz]e?ments?\W*|\W*广告\W*",
             # promotion
             r"(?:(?:search|find|get|learn|read|see|for) more|looking for|interested in)\b.{0,140}\b(?:visit|go to|log on to)\s+(?:https?://|www\.)\S+\W*",
@@ -122,7 +123,7 @@ _SHARE_SITE_NOTES = re.compile(
 )
 
 _DISCLAIMS = re.compile(
-    r"转载请?(?:须|务必)?注明|(?:如|若|有|涉及|涉嫌).{0,8}侵权|不代表本?[\w网站平台号]{0,12}(?:观点|立场)|仅供(?:参考|学习|研究|交流)"
+    r"转载请?(?:须|务必)?注明|(?:如|若|有|涉及|涉嫌).{0,8}侵(?:权|犯)|不代表本?[\w网站平台号]{0,12}(?:观点|立场)|仅供(?:参考|学习|研究|交流)"
     r"|uploaded and posted by|originally in the chinese language|concerns or complaints"
     r"|(?:不|未经?).{0,12}真实性|真实性.{0,16}(?:不|未经)|for informational? purposes|no (?:representation|warrant)"
     r"|(?:n't|\bnot) (?:necessarily )?(?:represent|reflect) .{0,40}(?:opinion|view|position)s?|plagiarism|infringing content",
@@ -143,7 +144,7 @@ def label_boilerplate(draft: Draft) -> Iterator[Change]:
     blocks = [block for block in draft.blocks if block.kind in READ_KINDS]
     texts = [block.text.strip() for block in blocks]
     head = head_end(blocks)
-    found = {at for at, text in enumerate(texts) if _is_certain(text, in_head=at < head) or _is_disclaimer(text)}
+    found = {at for at, text in enumerate(texts) if _is_certain(text, in_head=at < head) or _is_machinery(text) or _is_disclaimer(text)}
     found |= _share_site(texts)
     found |= _beside(texts, found)
     found |= _teasers(blocks, texts)
@@ -154,6 +155,11 @@ def _is_certain(text: str, *, in_head: bool) -> bool:
     if len(text) < MIN_LENGTH or weight(text) > MAX_LINE_WEIGHT:
         return False
     return _CERTAIN.fullmatch(text) is not None or (in_head and _TRAIL.fullmatch(text) is not None)
+
+
+def _is_machinery(text: str) -> bool:
+    """Return whether a line is a player's, a survey's, a form's; a numbered one is the text's."""
+    return len(text) >= MIN_LENGTH and weight(text) <= MAX_WEIGHT and opening(text) is None and is_site_line(text)
 
 
 def _is_disclaimer(text: str) -> bool:

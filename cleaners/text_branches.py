@@ -11,7 +11,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cleaners.html_shape import MIN_PROSE, PARAGRAPHS
+from cleaners.html_shape import MIN_PROSE, PARAGRAPHS, heading_of
 from corpus.numbering import opening
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ MIN_BESIDE = 80
 
 MIN_FAR = 0.2
 """Share of the container's prose that a branch farther out must have."""
+
+MIN_HEADED = 0.35
+"""The same of a box behind the container that opens with a heading of its own and is not numbered: authors, citation, hotline."""
 
 MIN_NUMBERED = 2
 """Numbered paragraphs by which a branch outside of the article's box shows that it is text: an attachment, a second notice."""
@@ -60,6 +63,8 @@ def branches_of(shape: Shape, top: Element, sited: set[int], titled: Sequence[in
             near = path is top or branch.name in PARAGRAPHS or leads
             alike = _are_alike(branch, path)
             least = MIN_BESIDE if near and (inside_box or box is None) else MIN_FAR * prose
+            if not alike and branch.position > path.position and _has_own_heading(inside):
+                least = max(least, MIN_HEADED * prose)
             trusted = alike or box is None or inside_box
             if branch is path or (inside and _carries_prose(inside, least, alike=alike) and (trusted or _is_numbered(inside))):
                 taken.append(at)
@@ -114,6 +119,13 @@ def _carries_prose(inside: Sequence[Paragraph], least: float, *, alike: bool) ->
     if runs > MAX_TEASERS * sum(paragraph.prose > 0 for paragraph in inside):
         return False
     return alike or prose >= max(MIN_BRANCH_PROSE * text, least)
+
+
+def _has_own_heading(inside: Sequence[Paragraph]) -> bool:
+    """Return whether a box opens with a heading and goes on without numbers."""
+    if len(inside) < MIN_NUMBERED or _is_numbered(inside):
+        return False
+    return bool(heading_of(inside[0])) or (inside[0].bold and not inside[0].prose)
 
 
 def _is_numbered(inside: Sequence[Paragraph]) -> bool:

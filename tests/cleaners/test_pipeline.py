@@ -51,6 +51,7 @@ NOT_RULES = {
     "repair",
     "rules",
     "script_dates",
+    "site_lines",
     "site_sections",
     "text_branches",
     "title_places",
