@@ -46,6 +46,7 @@ _EVENT = re.compile(
 )
 _BRACKETED = re.compile(r"[（(【\[].*[）)】\]]|.*[=＝×].*")
 _BYLINE = re.compile(r"记者|通讯员|特约|\breporter\b|\bcorrespondent\b", re.IGNORECASE)
+_ANSWER = re.compile(r"\s*(?:答|答覆|answer|A)\s?[:：]", re.IGNORECASE)
 _ENDS_OPEN = (",", "，", "、", ";", "；", "“", "(", "（", "-", "—")
 
 MIN_LETTER_SHARE = 0.5
@@ -76,7 +77,9 @@ def _asks(block: DraftBlock, following: DraftBlock) -> bool:
     text = block.text.strip()
     if block.kind != "paragraph" or not text.endswith(("？", "?")) or weight(text) > MAX_HEADING_WEIGHT or opening(text) is None:
         return False
-    return following.kind == "paragraph" and opening(following.text) is None and _has_body(block, following)
+    if following.kind != "paragraph" or opening(following.text) is not None:
+        return False
+    return _ANSWER.match(following.text) is not None or _has_body(block, following)
 
 
 def _can_head(block: DraftBlock) -> bool:

@@ -31,7 +31,7 @@ def find_marked_headings(shape: Shape, main: Main) -> Iterator[int]:
     """Yield the places of the paragraphs of the main text that look like headings and head text."""
     for at, after in pairwise(sorted(main.kept)):
         paragraph, following = shape.paragraphs[at], shape.paragraphs[after]
-        if _looks_like_heading(paragraph) and _is_text(following):
+        if _looks_like_heading(paragraph) and _is_text(following, shape):
             yield at
 
 
@@ -44,5 +44,11 @@ def _looks_like_heading(paragraph: Paragraph) -> bool:
     return (not ends_sentence(said) or said.endswith(("？", "?"))) and any(map(str.isalpha, said)) and opening(said) is None
 
 
-def _is_text(paragraph: Paragraph) -> bool:
-    return not paragraph.bold and (paragraph.prose > 0 or paragraph.element.name == "li" or opening(paragraph.said) is not None)
+def _is_text(paragraph: Paragraph, shape: Shape) -> bool:
+    """Return whether a paragraph is what a heading heads: prose, an item of a list or of definitions, or a cell of a table of data."""
+    element = paragraph.element
+    if element.name in {"td", "th", "caption"}:
+        return element.position not in shape.layout
+    if element.name == "dt":
+        return True
+    return not paragraph.bold and (paragraph.prose > 0 or element.name in {"li", "dd"} or opening(paragraph.said) is not None)

@@ -68,11 +68,20 @@ def branches_of(shape: Shape, top: Element, sited: set[int], titled: Sequence[in
             trusted = alike or box is None or inside_box
             if branch is path or (inside and _carries_prose(inside, least, alike=alike) and (trusted or _is_numbered(inside))):
                 taken.append(at)
-        for branch in beside[taken[0] : taken[-1] + 1]:
+        first = taken[0] - (taken[0] > 0 and _heads(shape, beside[taken[0] - 1], sited, titled))
+        for branch in beside[first : taken[-1] + 1]:
             if branch is not path and shape.linked_of(branch) <= MAX_LIST_LINKED * shape.text_of(branch):
                 yield branch
         path = path.parent
         inside_box = inside_box and path is not box
+
+
+def _heads(shape: Shape, branch: Element, sited: set[int], titled: Sequence[int]) -> bool:
+    """Return whether what stands right before the text is a heading of it, below the page's title: a row of its own in a layout table."""
+    if branch.name != "tr" or branch.last != branch.first + 1 or branch.first in sited or not titled or titled[-1] >= branch.first:
+        return False
+    paragraph = shape.paragraphs[branch.first]
+    return not paragraph.linked and not paragraph.prose and (paragraph.bold or bool(heading_of(paragraph)))
 
 
 def _article_box(shape: Shape, top: Element, titled: Sequence[int]) -> Element | None:
