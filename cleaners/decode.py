@@ -147,6 +147,8 @@ def _decode(data: bytes, encoding: str) -> str:
 
 def _read(data: bytes, encoding: str, evidence: tuple[str, ...]) -> Decoded:
     """Decode, and prove the way back; where one segment does not come back, find out which characters those are."""
+    if encoding == "utf-8" and _is_utf8(data):
+        return Decoded(data.decode(encoding), encoding, evidence)  # each character of valid UTF-8 has one form
     utf16 = encoding.startswith("utf-16")
     parts = _in_step(data, encoding)
     if len(parts) > 1:

@@ -79,7 +79,7 @@ def lay_out_html(decoded: Decoded) -> Draft:
         flags = [Flag("structure-lost", RawSpan(0, len(text)), problem)]
     else:
         runs = list(text_runs(text))
-        matched, found = _match(text, runs, [_squeeze(text[start:end]) for start, end in runs])
+        matched, found = _match(text, runs, _squeezed(text, runs))
         lost = [run.span for run in matched if run.node is None]
         flags = [Flag("structure-lost", lost[0], f"{len(lost)} stretches of text that the HTML tree does not hold")] if lost else []
     draft = _drafted(decoded, matched, found)
@@ -143,7 +143,7 @@ def _match(text: str, runs: Sequence[RawSpan], squeezed: Sequence[str]) -> tuple
     for walk in (lxml_events, soup_events):
         events = list(walk(markup))
         found = read_hints(events)
-        nodes = [node for node in text_nodes(events, found.names) if node.text.strip()]
+        nodes = list(text_nodes(events, found.names))
         words = [_squeeze_text(node.text) for node in nodes]
         tree = "".join(words)
         matched = _assign(runs, squeezed, nodes, list(accumulate(map(len, words))), tree)
@@ -173,6 +173,14 @@ def _assign(runs: Sequence[RawSpan], squeezed: Sequence[str], nodes: Sequence[Te
         matched.append(_Run(span, nodes[node]))
         cursor = at + len(characters)
     return matched
+
+
+def _squeezed(text: str, runs: Sequence[RawSpan]) -> list[str]:
+    """Return the characters of each run as a tree has them, without white space."""
+    if not _IS_UNSURE.search(text) and not _CONTROL.search(text):
+        sources = (text[start:end] for start, end in runs)
+        return ["".join(source.split()) if "&" not in source else _squeeze_text(html.unescape(source)) for source in sources]
+    return [_squeeze(text[start:end]) for start, end in runs]
 
 
 def _squeeze(source: str) -> str:

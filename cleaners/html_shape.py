@@ -22,6 +22,7 @@ BLOCKS = frozenset(
 )
 """Elements whose start and end begin a new line; ``br`` does too."""
 
+_MARKS = ("class", "id", "role")
 NO_ATTRIBUTES: Mapping[str, str] = {}
 """What every event without attributes shares."""
 
@@ -74,7 +75,10 @@ class Paragraph(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """An element: where its start event and the paragraphs inside it are, the element around it, and, of a table, its rows' cells."""
+    """An element: where its start event and the paragraphs inside it are, and the element around it.
+
+    No element knows what is inside it: in a circle of references each page's elements would wait for the garbage collector.
+    """
 
     position: int
     name: str
@@ -84,13 +88,12 @@ class Element:
     last: int = 0
     blocks: int = 0
     tables: int = 0
-    rows: list[list[Element]] | None = None
 
     @property
     def marks(self) -> str:
         """What the page's author calls the element: its class, id and role."""
         said = self.attributes
-        return " ".join(said[name] for name in ("class", "id", "role") if name in said) if said else ""
+        return " ".join([said[name] for name in _MARKS if name in said]) if said else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,7 @@ def heading_of(paragraph: Paragraph) -> str:
 
 @dataclass(slots=True)
 class _Walk:
-    """Where a walk stands."""
+    """Where a walk stands; ``cells`` and ``rows`` are those of each row and table, by the position of these."""
 
     elements: list[Element] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
@@ -149,6 +152,8 @@ class _Walk:
     bold: int = 0
     light: bool = False
     plain: list[str] = field(default_factory=list)
+    cells: dict[int, list[Element]] = field(default_factory=dict)
+    rows: dict[int, list[list[Element]]] = field(default_factory=dict)
 
     def end_paragraph(self) -> None:
         """Note the paragraph that ends here."""
@@ -239,20 +244,17 @@ def _leave(walk: _Walk, event: Event) -> None:
         outer = walk.stack[-1]
         outer.blocks += element.blocks + (element.name in {"p", "div"})
         outer.tables += element.tables + (element.name == "table")
-        _note_cell(walk.stack, element)
+        _note_cell(walk, element)
 
 
-def _note_cell(stack: Sequence[Element], element: Element) -> None:
+def _note_cell(walk: _Walk, element: Element) -> None:
     """Note a row with its table, and a cell with its row; between a row and its table stand a tbody and, on old pages, a form."""
     if element.name == "tr":
-        table = next((outer for outer in reversed(stack[-4:]) if outer.name == "table"), None)
+        table = next((outer for outer in reversed(walk.stack[-4:]) if outer.name == "table"), None)
         if table:
-            table.rows = table.rows or []
-            table.rows.append(element.rows[0] if element.rows else [])
-    elif element.name in {"td", "th"} and stack[-1].name == "tr":
-        row = stack[-1]
-        row.rows = row.rows or [[]]
-        row.rows[0].append(element)
+            walk.rows.setdefault(table.position, []).append(walk.cells.get(element.position, []))
+    elif element.name in {"td", "th"} and walk.stack[-1].name == "tr":
+        walk.cells.setdefault(walk.stack[-1].position, []).append(element)
 
 
 def _layout(walk: _Walk, prose: Sequence[float]) -> frozenset[int]:
@@ -262,8 +264,8 @@ def _layout(walk: _Walk, prose: Sequence[float]) -> frozenset[int]:
     for element in walk.elements:
         if element.name in {"li", "dd"} and element.blocks > 1 and prose[element.last] - prose[element.first] >= large:
             found.add(element.position)
-        elif element.name == "table" and element.rows:
-            found |= _layout_cells(element.rows, prose, large)
+        elif element.name == "table" and element.position in walk.rows:
+            found |= _layout_cells(walk.rows[element.position], prose, large)
     return frozenset(found)
 
 

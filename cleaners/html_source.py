@@ -24,6 +24,9 @@ MIN_TAGS = 2
 
 _RAW_TEXT = re.compile(r"<(script|style)\b", re.IGNORECASE)
 _RAW_TEXT_END = {name: re.compile(rf"</{name}(?=[\s/>]|$)", re.IGNORECASE) for name in ("script", "style")}
+_NO_PLAIN_TAG = frozenset("sS!?")
+"""What a script, a style, a comment and a declaration begin with."""
+
 _TAG = re.compile(r"</?[A-Za-z]")
 _MARKUP = re.compile(r"<(?:/?[A-Za-z]|[!?])")
 _WHOLE_TAG = re.compile(
@@ -90,6 +93,8 @@ class _Scanner:
     def markup_end(self, start: int) -> int:
         """Return where the markup that starts at ``start`` ends."""
         text = self._text
+        if text[start + 1] not in _NO_PLAIN_TAG:
+            return self._tag_end(start)
         if text.startswith("<!--", start):
             return self._find("-->", start + 2) or self._find(">", start + 2) or len(text)
         raw = _RAW_TEXT.match(text, start)

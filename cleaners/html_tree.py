@@ -17,26 +17,26 @@ from lxml import etree
 from cleaners.html_grid import Grid
 from cleaners.html_head import read_head
 from cleaners.html_headings import find_marked_headings
-from cleaners.html_shape import BLOCKS, HEADINGS, NO_ATTRIBUTES, NO_TEXT, Event, read_shape
+from cleaners.html_shape import BLOCKS, HEADINGS, MIN_PROSE, NO_ATTRIBUTES, NO_TEXT, Event, read_shape
 from cleaners.main_text import find_main
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cleaners.html_shape import Shape
     from corpus.model import BlockKind, Cell
 
 _PREFORMATTED = frozenset({"pre", "xmp", "listing", "plaintext"})
 _KINDS: dict[str, BlockKind] = {
     "li": "list-item",
     "dd": "list-item",
-    "td": "table-row",
-    "th": "table-row",
     "figcaption": "caption",
     "caption": "caption",
 }
 _TABLE_PARTS = frozenset({"caption", "tr", "td", "th", "thead", "tbody", "tfoot"})
+_CELLS = frozenset({"td", "th"})
 _LISTED = frozenset({"li", "dd"})
-"""Items that in a cell are part of it."""
+"""Items that in a cell are part of it, unless it holds ``MIN_PROSE``, and is text set in a table."""
 
 _SIZE_ZERO = re.compile(r"(?:^|[;\s])font-size\s*:\s*0(?:\.0*)?\s*(?:px|pt|r?em|%)?\s*(?:;|!|$)", re.IGNORECASE)
 """Of an element's own text only: whole pages stand in such elements, whose elements inside have a size of their own."""
@@ -87,18 +87,21 @@ def lxml_events(markup: str) -> Iterator[Event]:
     root = etree.fromstring(markup.encode("utf-8"), parser) if markup.strip() else None
     if root is None:
         return
+    names: list[str] = []
     for action, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        named = isinstance(element.tag, str)
-        if action == "start" and named:
+        if action == "start":
             attributes = element.items()
-            yield Event("start", element.tag.lower(), "", dict(attributes) if attributes else NO_ATTRIBUTES)
-            if element.text:
-                yield Event("text", element.tag.lower(), element.text, NO_ATTRIBUTES)
+            names.append(element.tag.lower())
+            yield Event("start", names[-1], "", dict(attributes) if attributes else NO_ATTRIBUTES)
+            text = element.text
+            if text:
+                yield Event("text", names[-1], text, NO_ATTRIBUTES)
             continue
-        if named:
-            yield Event("end", element.tag.lower(), "", NO_ATTRIBUTES)
-        if element.tail and element is not root:
-            yield Event("text", "", element.tail, NO_ATTRIBUTES)
+        if action == "end":
+            yield Event("end", names.pop(), "", NO_ATTRIBUTES)
+        text = element.tail
+        if text and element is not root:
+            yield Event("text", "", text, NO_ATTRIBUTES)
 
 
 def soup_events(markup: str) -> Iterator[Event]:
@@ -126,7 +129,10 @@ def soup_events(markup: str) -> Iterator[Event]:
 
 
 def text_nodes(events: Sequence[Event], names: Sequence[str]) -> Iterator[TextNode]:
-    """Yield the text nodes of a walk, each with its block; script and style are no text. ``names`` are what the page is called."""
+    """Yield the text nodes of a walk, each with its block, white space aside; script and style are no text.
+
+    ``names`` are what the page is called.
+    """
     shape = read_shape(events)
     main = find_main(shape, names)
     head = read_head(shape, main, names)
@@ -134,6 +140,7 @@ def text_nodes(events: Sequence[Event], names: Sequence[str]) -> Iterator[TextNo
     kinds.update({shape.paragraphs[at].block: "heading" for at in find_marked_headings(shape, main)})
     kinds.update({shape.paragraphs[at].block: "metadata" for at in head.metadata})
     kinds.update({shape.paragraphs[at].block: "title" for at in head.title})
+    items = frozenset(_items_of_text(shape))
     state = _State()
     skipping = 0
     for position, event in enumerate(events):
@@ -142,18 +149,28 @@ def text_nodes(events: Sequence[Event], names: Sequence[str]) -> Iterator[TextNo
             if event.kind != "text":
                 continue
         if event.kind == "text":
-            if not skipping:
+            if not skipping and not event.text.isspace():
                 _, kind, level, aside, _, cell = state.open[-1]
                 kind = kinds.get(state.block, "boilerplate") or kind
                 yield TextNode(event.text, state.block, kind, level, state.preformatted > 0, aside, cell)
         elif event.kind == "start":
-            _enter(state, event, layout=position in shape.layout, hidden=position in main.hidden)
+            _enter(state, event, layout=position in shape.layout, hidden=position in main.hidden, item=position in items)
         else:
             _leave(state, event)
 
 
-def _enter(state: _State, event: Event, *, layout: bool, hidden: bool) -> None:
-    name, (_, kind, level, _, aside, cell) = event.name, state.open[-1]
+def _items_of_text(shape: Shape) -> Iterator[int]:
+    """Yield the items, by position, of lists in cells that are no data but text."""
+    end = 0
+    for element in shape.elements:
+        if element.name in _CELLS and shape.prose_of(element) >= MIN_PROSE:
+            end = max(end, element.last)
+        elif element.name in _LISTED and element.first < end:
+            yield element.position
+
+
+def _enter(state: _State, event: Event, *, layout: bool, hidden: bool, item: bool) -> None:
+    name, outer = event.name, state.open[-1]
     state.preformatted += name in _PREFORMATTED
     if name == "table":
         state.tables += 1
@@ -162,20 +179,28 @@ def _enter(state: _State, event: Event, *, layout: bool, hidden: bool) -> None:
         state.row += 1
     if name in BLOCKS or name == "br":
         state.block += 1
-    if name in _TABLE_PARTS and state.grids:
-        cell = state.grids[-1].enter(name, event.attributes, state.row)
+    cell = state.grids[-1].enter(name, event.attributes, state.row) if name in _TABLE_PARTS and state.grids else outer.cell
+    kind, level = outer.kind, outer.level
     if name in HEADINGS:
-        kind, level = "heading", HEADINGS[name]
+        kind, level, cell = "heading", HEADINGS[name], None
     elif layout:
         kind, level, cell = "paragraph", 0, None
-    elif name in _KINDS and not (cell and name in _LISTED):
-        kind, level = _KINDS[name], (state.grids[-1].level if state.grids else state.row) if name in {"td", "th"} else 0
-    if name in {"rt", "rp"}:
+    elif name in _CELLS:
+        kind, level = "table-row", state.grids[-1].level if state.grids else state.row
+    elif name in _KINDS and (item or not (cell and name in _LISTED)):
+        kind, level, cell = _KINDS[name], 0, cell if name == "caption" else None
+    own, aside = _asides(event, outer.inner_aside, hidden=hidden)
+    state.open.append(_Open(name, kind, level, own, aside, cell))
+
+
+def _asides(event: Event, aside: str, *, hidden: bool) -> tuple[str, str]:
+    """Return why readers do not see an element's own text, and that of the elements inside it."""
+    if event.name in {"rt", "rp"}:
         aside = "ruby annotation"
     elif hidden:
         aside = aside or "hidden from readers"
-    own = aside or ("text of size 0" if _SIZE_ZERO.search(event.attributes.get("style", "")) else "")
-    state.open.append(_Open(name, kind, level, own, aside, cell))
+    style = event.attributes.get("style")
+    return aside or ("text of size 0" if style and _SIZE_ZERO.search(style) else ""), aside
 
 
 def _leave(state: _State, event: Event) -> None:

@@ -108,7 +108,8 @@ class Main(NamedTuple):
 def find_main(shape: Shape, names: Sequence[str] = ()) -> Main:
     """Return what of a page is its main text; ``names`` are what the page is called."""
     hidden = frozenset(element.position for element in shape.elements if _is_hidden(element, shape))
-    site = {element.position for element in shape.elements if _is_site(element, shape)} | set(_other_stories(shape))
+    site = {element.position for element in shape.elements if element.last > element.first and _is_site(element, shape)}
+    site |= set(_other_stories(shape))
     told = shape.prose[-1] >= MIN_PROSE
     if told:
         site -= _misnamed(shape, site, hidden)
@@ -179,8 +180,10 @@ def _whole_table(shape: Shape, top: Element) -> Element:
     element = top
     while element.name in _TABLE_PARTS and element.parent is not None:
         element = element.parent
-    cells = (cell.position for row in element.rows or () for cell in row) if element.name == "table" else ()
-    return top if element.name != "table" or not shape.layout.isdisjoint(cells) else element
+    if element.name != "table":
+        return top
+    inside = (cell.position for cell in shape.elements if element.first <= cell.first < element.last and cell.position > element.position)
+    return element if shape.layout.isdisjoint(inside) else top
 
 
 def _is_site(element: Element, shape: Shape) -> bool:

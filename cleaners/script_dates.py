@@ -35,17 +35,24 @@ _NAMES = (
 """Variables that say when a page was published, before those that say when its text was written into the system."""
 
 _VALUE = r"(?P<value>(?:19|20)\d\d(?:\\?[-/.]|年)\d{1,2}(?:\\?[-/.]|月)\d{1,2}日?|1\d{9}(?:\d{3})?(?![\d.]))"
-_ASSIGNED = tuple(
-    re.compile(rf"(?<![a-z\d])[_$]{{0,3}}(?:{names})\\?[\"']?\s{{0,3}}[:=]\s{{0,3}}\\?[\"']?{_VALUE}", re.IGNORECASE) for names in _NAMES
-)
+_ASSIGNED = re.compile(rf"[:=]\s{{0,3}}\\?[\"']?{_VALUE}")
+_NAMED = tuple(re.compile(rf"(?<![a-z\d])[_$]{{0,3}}(?:{names})\\?[\"']?\s{{0,3}}$", re.IGNORECASE) for names in _NAMES)
+"""Names before the ``:`` or ``=``: there are a hundred times as many of them as of values that are days."""
+
+_LONGEST_NAME = 40
+"""Characters of a name with marks and blanks around it."""
+
 _MAY_HOLD = re.compile(r"time|date|\bct\b|publish", re.IGNORECASE)
 
 
 def days_in_scripts(scripts: Sequence[str], names: Sequence[str]) -> list[str]:
     """Return the ISO days of the page that ``names`` are the names of; none where its scripts tell of several days and none is its own."""
     read = [script for script in scripts if len(script) <= MAX_SCRIPT and _MAY_HOLD.search(script)]
-    for form in _ASSIGNED:
-        found = [(script, match) for script in read for match in form.finditer(script)][:MAX_ASSIGNMENTS]
+    assigned = [(script, match) for script in read for match in _ASSIGNED.finditer(script)]
+    for name in _NAMED:
+        found = [
+            (script, match) for script, match in assigned if name.search(script[max(match.start() - _LONGEST_NAME, 0) : match.start()])
+        ][:MAX_ASSIGNMENTS]
         days = {day for _, match in found for day in _days(match["value"])}
         if len(days) > 1:
             days = {day for script, match in found if _is_beside(script, match, names) for day in _days(match["value"])}
