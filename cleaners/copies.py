@@ -62,14 +62,25 @@ MAX_RENUMBERED = 0.03
 """Share of the steps at which either side has its own text under the same number: versions of a law, which must not become one."""
 
 
-MIN_MOST = 0.3
-"""Share of the page's text in passages that come again where the page is copies, interleaved or not: of 1,738 laws .15 at most."""
-
-MIN_PASSAGES = 8
-"""Different passages that come again there; pages of a designer's sample text repeat two or three."""
+MIN_MOST = ((0.2, 8), (0.4, 5))
+"""Share of the page's text in passages that come again, and how many different ones, where the page is copies, interleaved or not: of
+1,738 laws .15 at most, and pages of a designer's sample text repeat two or three."""
 
 MIN_PASSAGE_WEIGHT = 40
 """Letters of English of such a passage."""
+
+MIN_SHORT_WEIGHT = 12
+"""Letters of English of a line that is a copy where one of its neighbours is; what a section repeats has others beside it."""
+
+NEIGHBOURS = 3
+"""Blocks on either side that may be such a neighbour."""
+
+MIN_LACKING = 0.2
+"""Share of the steps at which one side lacks something, from which the page is copies, whatever stands above them: ``Post: nurse`` and
+``Post: doctor`` have the same conditions without a gap."""
+
+MIN_GAPS_A_VERSION = 5
+"""Steps at which one side lacks something, for each at which both say nearly the same: versions of a law lack next to nothing."""
 
 MAX_SHARE_HEADED = 0.5
 """Share of the runs of such a page that may stand under different short lines: the end of another copy's sentence, too, is one."""
@@ -93,30 +104,53 @@ def find_copies(blocks: Sequence[DraftBlock]) -> Copies:
     weights = [weight(block.text) for block in blocks]
     times = Counter(keys)
     repeated = [1 < times[key] <= MAX_COPIES and one >= MIN_PASSAGE_WEIGHT for key, one in zip(keys, weights, strict=True)]
-    most = sum(one for one, again in zip(weights, repeated, strict=True) if again) >= MIN_MOST * sum(weights)
-    of_all = most and len({key for key, again in zip(keys, repeated, strict=True) if again}) >= MIN_PASSAGES
+    share = sum(one for one, again in zip(weights, repeated, strict=True) if again) / (sum(weights) or 1)
+    different = len({key for key, again in zip(keys, repeated, strict=True) if again})
+    of_all = any(share >= least and different >= passages for least, passages in MIN_MOST)
     for whole in (True, False) if of_all else (False,):
         runs = [_filled(run, keys) for run in _runs(keys, weights, MIN_PASSAGE_WEIGHT if whole else MIN_BLOCK_WEIGHT)]
         runs = [run for run in runs if len(run) >= MIN_RUN and sum(weights[later] for _, later in run) >= MIN_RUN_WEIGHT]
         copied = sum(weights[position] for position in {later for run in runs for _, later in run})
-        different = {keys[later] for run in runs for _, later in run}
-        enough = copied >= MIN_SHARE * sum(weights) and len(different) >= MIN_DIFFERENT
+        enough = copied >= MIN_SHARE * sum(weights) and len({keys[later] for run in runs for _, later in run}) >= MIN_DIFFERENT
         if runs and enough and _are_copies(runs, blocks, of_all=whole):
-            return Copies(_passages([pair for run in runs for pair in run], keys, repeated if whole else []))
+            pairs = [pair for run in runs for pair in run]
+            return Copies(_passages([*pairs, *(_pairs_of_all(keys, weights, repeated) if whole else ())], len(keys)))
     return Copies([None] * len(blocks))
 
 
-def _passages(pairs: Sequence[tuple[int, int]], keys: Sequence[str], repeated: Sequence[bool]) -> list[int | None]:
-    """Return for each block the first block that ``pairs``, or its key where that is ``repeated``, make equal to it; None for one alone."""
-    places: dict[str, int] = {}
-    again = [(places.setdefault(key, at), at) for at, (key, known) in enumerate(zip(keys, repeated, strict=False)) if known]
-    first = {position: position for position in range(len(keys))}
-    for earlier, later in (*pairs, *again):
+def _passages(pairs: Sequence[tuple[int, int]], count: int) -> list[int | None]:
+    """Return for each of ``count`` blocks the first block that ``pairs`` make equal to it; None for one alone."""
+    first = {position: position for position in range(count)}
+    for earlier, later in pairs:
         one, other = sorted((_root(first, earlier), _root(first, later)))
         first[other] = one
-    roots = [_root(first, position) for position in range(len(keys))]
+    roots = [_root(first, position) for position in range(count)]
     shared = {root for position, root in enumerate(roots) if root != position}
     return [root if root in shared else None for root in roots]
+
+
+def _pairs_of_all(keys: Sequence[str], weights: Sequence[float], repeated: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Yield each repeated passage with its first place, and each short line with the place where the same passages stand beside it."""
+    times = Counter(keys)
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, key in enumerate(keys):
+        if repeated[at]:
+            yield places[key][0] if places[key] else at, at
+        elif weights[at] >= MIN_SHORT_WEIGHT and times[key] <= MAX_COPIES:
+            yield from ((earlier, at) for earlier in places[key] if _beside_both(keys, repeated, earlier, at))
+        places[key].append(at)
+
+
+def _beside_both(keys: Sequence[str], repeated: Sequence[bool], earlier: int, later: int) -> bool:
+    """Return whether a repeated passage stands before, or behind, either place."""
+    for step in (-1, 1) if later - earlier > 2 * NEIGHBOURS else ():
+        near = (
+            {keys[at] for at in range(place, place + step * NEIGHBOURS + step, step) if 0 <= at < len(keys) and repeated[at]}
+            for place in (earlier, later)
+        )
+        if set.intersection(*near):
+            return True
+    return False
 
 
 def _passage_keys(blocks: Sequence[DraftBlock]) -> list[str]:
@@ -197,19 +231,21 @@ def _beside(run: Run, keys: Sequence[str], direction: int) -> Iterator[tuple[int
 
 def _are_copies(runs: Sequence[Run], blocks: Sequence[DraftBlock], *, of_all: bool) -> bool:
     """Return whether runs lack passages here and there, as copies do, rather than have others in their place."""
-    steps = substituted = renumbered = 0
+    steps = substituted = renumbered = lacking = 0
     for (earlier, later), (next_earlier, next_later) in (step for run in runs for step in pairwise(run)):
         one, other = blocks[earlier + 1 : next_earlier], blocks[later + 1 : next_later]
         numbers, other_numbers = _numbers(one), _numbers(other)
         steps += 1
+        lacking += bool(one) != bool(other)
         substituted += bool(one and other) and not (numbers and other_numbers)
         renumbered += _are_versions(one, other) if of_all else bool(numbers & other_numbers)
     times = Counter(block.text.strip() for block in blocks) if of_all else Counter()
     own_headings = sum(_have_own_headings(blocks, times, *run[0]) for run in runs)
-    if own_headings > (MAX_SHARE_HEADED * len(runs) if of_all else 0):
+    gaps = lacking if of_all else 0
+    if own_headings > (MAX_SHARE_HEADED * len(runs) if of_all else 0) and gaps < max(MIN_LACKING * steps, 1):
         return False
     slack = SLACK * (steps * MAX_SUBSTITUTED * (1 - MAX_SUBSTITUTED)) ** 0.5 if of_all else 0.0
-    return substituted <= MAX_SUBSTITUTED * steps + slack and renumbered <= MAX_RENUMBERED * steps
+    return substituted <= MAX_SUBSTITUTED * steps + slack and renumbered <= max(MAX_RENUMBERED * steps, gaps / MIN_GAPS_A_VERSION)
 
 
 def _are_versions(one: Sequence[DraftBlock], other: Sequence[DraftBlock]) -> bool:
@@ -218,10 +254,12 @@ def _are_versions(one: Sequence[DraftBlock], other: Sequence[DraftBlock]) -> boo
 
 
 def _is_version(one: str, other: str) -> bool:
-    """Return whether two passages are one but for a phrase; under different numbers they are two."""
+    """Return whether two passages are one but for a phrase; under different numbers they are two, articles of one number are one."""
     own, others = opening(one), opening(other)
     if own and others and (own.kind, own.number) != (others.kind, others.number):
         return False
+    if own and others and own.kind == "article":
+        return True
     shingles, other_shingles = ({text[at : at + SHINGLE] for at in range(len(text) - SHINGLE + 1)} for text in (one, other))
     return 2 * len(shingles & other_shingles) >= MIN_VERSION * (len(shingles) + len(other_shingles)) > 0
 

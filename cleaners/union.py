@@ -10,6 +10,8 @@ from collections import Counter, defaultdict
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
+from cleaners.fewest_jumps import fewest_jumps, steps_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -44,7 +46,35 @@ def union_order(passages: Sequence[int], numbers: Mapping[int, Opening | None]) 
     for one, other in pairwise(_articles(numbers)):
         wishes[one, other] += 3 * REACH[0] * NUMBERED
     net = {step: times - wishes.get((step[1], step[0]), 0) for step, times in wishes.items()}
-    return _improved(order, {step: times for step, times in net.items() if times > 0}), outside
+    improved = _improved(order, {step: times for step, times in net.items() if times > 0})
+    return _with_outside_before(fewest_jumps(improved, _steps(passages, numbers)), outside, Counter(passages))
+
+
+def _with_outside_before(order: Sequence[int], outside: Sequence[int], times: Mapping[int, int]) -> tuple[list[int], list[int]]:
+    """Return the order with what is no part of the text before it, and that alone; what stands inside the text now is a part of it."""
+    shared = [at for at, passage in enumerate(order) if times[passage] > 1]
+    if not shared:
+        return list(order), []
+    first, end = shared[0], shared[-1] + 1
+    inside = set(order[first:end])
+    before = [passage for passage in outside if passage not in inside]
+    moved = set(before)
+    return [
+        *(passage for passage in order[:first] if passage not in moved),
+        *before,
+        *order[first:end],
+        *(passage for passage in order[end:] if passage not in moved),
+    ], before
+
+
+def _steps(passages: Sequence[int], numbers: Mapping[int, Opening | None]) -> Counter[tuple[int, int]]:
+    """Return what follows what on the page, with weights by their numbers, and the articles in the order of theirs."""
+    steps: Counter[tuple[int, int]] = Counter()
+    for (one, other), times in steps_of(passages).items():
+        steps[one, other] = times * _by_numbers(2, numbers.get(one), numbers.get(other))
+    for one, other in pairwise(_articles({passage: numbers.get(passage) for passage in passages})):
+        steps[one, other] += 3
+    return steps
 
 
 def _by_numbers(weight: int, one: Opening | None, other: Opening | None) -> int:
