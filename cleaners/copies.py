@@ -6,6 +6,7 @@ with nothing else in their place, and make up a fair share of the page.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from itertools import islice, pairwise, product
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -62,6 +63,12 @@ MAX_RENUMBERED = 0.03
 """Share of the steps at which either side has its own text under the same number: versions of a law, which must not become one."""
 
 
+MIN_AGAIN, MIN_SENTENCE = 0.05, 10
+"""Share of the page's characters in sentences, of ten characters and more, that stand twice; of copies a third of ``MIN_SHARE``, for
+one of them may be in other characters, or have other blanks."""
+
+_SENTENCE_ENDS = re.compile("[\n。；.;!?！？]")
+
 MIN_MOST = ((0.2, 8), (0.4, 5))
 """Share of the page's text in passages that come again, and how many different ones, where the page is copies, interleaved or not: of
 1,738 laws .15 at most, and pages of a designer's sample text repeat two or three."""
@@ -100,6 +107,8 @@ class Copies(NamedTuple):
 
 def find_copies(blocks: Sequence[DraftBlock]) -> Copies:
     """Return which blocks are copies of one passage."""
+    if not _says_again(blocks):
+        return Copies([None] * len(blocks))
     keys = _passage_keys(blocks)
     weights = [weight(block.text) for block in blocks]
     times = Counter(keys)
@@ -116,6 +125,13 @@ def find_copies(blocks: Sequence[DraftBlock]) -> Copies:
             pairs = [pair for run in runs for pair in run]
             return Copies(_passages([*pairs, *(_pairs_of_all(keys, weights, repeated) if whole else ())], len(keys)))
     return Copies([None] * len(blocks))
+
+
+def _says_again(blocks: Sequence[DraftBlock]) -> bool:
+    """Return whether sentences that stand twice, as they are written, make up enough of the page to look closer."""
+    text = "\n".join(block.text for block in blocks)
+    sentences = [sentence for sentence in _SENTENCE_ENDS.split(text) if len(sentence) >= MIN_SENTENCE]
+    return len(sentences) > 1 and sum(map(len, sentences)) - sum(map(len, set(sentences))) >= MIN_AGAIN * len(text)
 
 
 def _passages(pairs: Sequence[tuple[int, int]], count: int) -> list[int | None]:

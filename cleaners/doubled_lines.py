@@ -16,7 +16,7 @@ from corpus.numbering import opening
 from corpus.sentences import weight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from cleaners.draft import DraftBlock
 
@@ -33,14 +33,20 @@ have one, by their own will or a slip."""
 MIN_ECHO_WEIGHT = 30
 """Letters of English of a line that may be the damaged copy of the one beside it."""
 
+MIN_ECHO_LENGTH = 8
+"""Characters of such a line: eight Han characters weigh as much."""
+
+MAX_LONGER = 20
+"""Characters by which such a line may be the longer one: two pieces of a passage stand behind one another in it."""
+
 MIN_ECHOES = 3
 """Passages with copies beside them, one of them damaged, that show that the page is copies side by side."""
 
 _NUMBERS_OR_MARKS = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d+")
 _PIECE_ENDS = re.compile(r"[，。；：！？,;:!?]+|\.(?=\s|$)")
-_SAMPLE = 2
-"""Characters that are looked for first: in most neighbours not even these come again."""
+SAMPLES = 5
+"""Pairs of characters that are looked for first."""
 
 
 def doubled_lines(blocks: Sequence[DraftBlock]) -> dict[int, DraftBlock]:
@@ -52,19 +58,25 @@ def _doubled(blocks: Sequence[DraftBlock]) -> dict[int, DraftBlock]:
     """Return every block that is equal to the one directly above it, with the first of them."""
     found: dict[int, DraftBlock] = {}
     passages: dict[int, DraftBlock] = {}
-    heads_passage = False
+    below: list[DraftBlock] = []
     for run in reversed([list(run) for _, run in groupby(blocks, key=lambda block: (block.kind in READABLE, block.text))]):
-        length = weight(run[0].text)
-        again = {block.number: run[0] for block in run[1:] if block.kind in READABLE}
-        twice = len(run) == 2 and heads_passage and length >= MIN_DOUBLED_WEIGHT  # noqa: PLR2004  # three of a kind are data
-        if again and (twice or _is_numbered(run[0].text)):
-            found |= again
-        elif again and length >= MIN_DOUBLED_ALONE:
-            passages |= again
-        heads_passage = run[0].kind in READABLE and (length >= MIN_DOUBLED_ALONE or run[-1].number in found)
+        if len(run) > 1 and run[0].kind in READABLE:
+            length = weight(run[0].text)
+            again = {block.number: run[0] for block in run[1:]}
+            twice = len(run) == 2 and length >= MIN_DOUBLED_WEIGHT and _is_passage(below, found)  # noqa: PLR2004  # three of a kind are data
+            if twice or _is_numbered(run[0].text):
+                found |= again
+            elif length >= MIN_DOUBLED_ALONE:
+                passages |= again
+        below = run
     if found or len({block.text for block in passages.values()}) >= MIN_DOUBLED_PASSAGES:
         found |= passages
     return found
+
+
+def _is_passage(run: Sequence[DraftBlock], doubled: Container[int]) -> bool:
+    """Return whether equal lines are a passage, or a line and its double above one."""
+    return bool(run) and run[0].kind in READABLE and (run[-1].number in doubled or weight(run[0].text) >= MIN_DOUBLED_ALONE)
 
 
 def _is_numbered(text: str) -> bool:
@@ -106,15 +118,23 @@ def _groups(blocks: Sequence[DraftBlock]) -> Iterator[list[DraftBlock]]:
 
 def _is_echo(lesser: str, fuller: str) -> bool:
     """Return whether ``lesser`` has only what ``fuller`` has, but for numbers and marks that were lost."""
+    if not _may_be_echo(lesser, fuller) or weight(lesser) < MIN_ECHO_WEIGHT:
+        return False
     own, other = opening(lesser), opening(fuller)
     if own and (other is None or (own.kind, own.number) != (other.kind, other.number)):
         return False
-    said = lesser[own.end if own else 0 :]
-    if said[:_SAMPLE].strip() not in fuller or weight(lesser) < MIN_ECHO_WEIGHT:
-        return False
     if lesser == fuller:
         return True
+    said = lesser[own.end if own else 0 :]
     whole = _NUMBERS_OR_MARKS.sub("", fuller)
     without_digits = _DIGITS.sub("", whole)
     pieces = [piece for piece in (_NUMBERS_OR_MARKS.sub("", piece) for piece in _PIECE_ENDS.split(said)) if piece]
     return bool(pieces) and all(piece in whole or (not _DIGITS.search(piece) and piece in without_digits) for piece in pieces)
+
+
+def _may_be_echo(lesser: str, fuller: str) -> bool:
+    """Return whether most of a few pairs of characters come again; of most neighbours hardly one does."""
+    if len(lesser) < MIN_ECHO_LENGTH or len(lesser) > len(fuller) + MAX_LONGER:
+        return False
+    step = len(lesser) // (SAMPLES + 1)
+    return sum(lesser[at : at + 2] in fuller for at in range(step, step * SAMPLES + 1, step)) > SAMPLES // 2

@@ -8,7 +8,6 @@ has one of those or letters with marks; it takes a list of names for Dutch or Da
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ from corpus.scripts import count_latin, is_han
 from corpus.sentences import HAN_WEIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 CHINESE_SHARE = 0.75
 """From this share of Han (weighted as in ``corpus.sentences``) a text is Chinese that quotes English; below 1 minus it, the reverse."""
@@ -50,6 +49,9 @@ _FOREIGN_WORDS = frozenset(
 FUNCTION_WORD_WINDOW = 1000
 """Characters in which function words are counted: some 150 words."""
 
+HAN, HANT, HANS, LATIN, OTHER, NO_LETTER = "ctslo "
+"""Classes of characters: Han of both variants, of traditional text alone, of simplified text alone; Latin; other scripts; no letters."""
+
 MAX_MEMO = 1 << 16
 """Characters whose script is remembered."""
 
@@ -62,29 +64,27 @@ _OTHER_SCRIPT = re.compile("[\u3040-\u30ff\uac00-\ud7a3\u0400-\u04ff\u0600-\u06f
 
 def identify_language(text: str) -> str:
     """Return ``zh``, ``en``, ``mixed`` (both, each a fair share) or ``und`` (no letters, or another language)."""
-    return _language(text, Counter(text[:MAX_COUNTED]))
+    return _language(text, text[:MAX_COUNTED].translate(_CLASSES))
 
 
 def identify_variant(text: str) -> str:
     """Return ``Hans`` or ``Hant`` by which characters that differ stand more often in ``text``, or an empty string for neither."""
-    return _variant(Counter(text))
+    return _variant(text.translate(_CLASSES))
 
 
 def label_language(draft: Draft) -> Iterator[Change]:
     """Yield language and script variant of every block."""
     for block in draft.blocks:
         text = block.text
-        counts = Counter(text[:MAX_COUNTED])
-        language = _language(text, counts)
-        yield Label(block.number, lang=language, variant=_variant(counts) if language in {"zh", "mixed"} else "")
+        classes = text[:MAX_COUNTED].translate(_CLASSES)
+        language = _language(text, classes)
+        yield Label(block.number, lang=language, variant=_variant(classes) if language in {"zh", "mixed"} else "")
 
 
-def _language(text: str, counts: Counter[str]) -> str:
-    """Return the language of ``text``, whose characters are counted in ``counts``."""
-    sums = dict.fromkeys(("han", "latin", "other", ""), 0)
-    for character, count in counts.items():
-        sums[_SCRIPTS[character]] += count
-    han, latin, other = sums["han"] * HAN_WEIGHT, sums["latin"], sums["other"] * HAN_WEIGHT
+def _language(text: str, classes: str) -> str:
+    """Return the language of ``text``, whose characters have the ``classes``."""
+    own_han = classes.count(HAN) + classes.count(HANT) + classes.count(HANS)
+    han, latin, other = own_han * HAN_WEIGHT, classes.count(LATIN), classes.count(OTHER) * HAN_WEIGHT
     if (not han and not latin) or other > (han + latin) / 4:
         return "und"
     share = han / (han + latin)
@@ -95,14 +95,12 @@ def _language(text: str, counts: Counter[str]) -> str:
     return "en" if _is_english(text, latin) else "und"
 
 
-def _variant(counts: Counter[str]) -> str:
-    """Return the variant of Chinese that most of the counted characters that differ belong to."""
-    sums = dict.fromkeys(("Hant", "Hans", ""), 0)
-    for character, count in counts.items():
-        sums[_VARIANTS[character]] += count
-    if sums["Hant"] == sums["Hans"]:
+def _variant(classes: str) -> str:
+    """Return the variant of Chinese that most of the characters that differ belong to."""
+    traditional, simplified = classes.count(HANT), classes.count(HANS)
+    if traditional == simplified:
         return ""
-    return "Hant" if sums["Hant"] > sums["Hans"] else "Hans"
+    return "Hant" if traditional > simplified else "Hans"
 
 
 def _is_english(text: str, latin: int) -> bool:
@@ -128,39 +126,28 @@ def _is_english(text: str, latin: int) -> bool:
         return True
 
 
-class _Memo(dict[str, str]):
-    """What ``find`` says of each character, looked up once for as many as most texts have; a page has few characters, often."""
+class _Classes(dict[int, str]):
+    """The class of each character, looked up once for as many as most texts have; a page has few characters, often."""
 
-    def __init__(self, find: Callable[[str], str]) -> None:
-        super().__init__()
-        self._find = find
-
-    def __missing__(self, character: str) -> str:
-        found = self._find(character)
+    def __missing__(self, code: int) -> str:
+        found = _class_of(chr(code))
         if len(self) < MAX_MEMO:
-            self[character] = found
+            self[code] = found
         return found
 
 
-def _script_of(character: str) -> str:
-    """Return ``han``, ``latin``, ``other`` for the letters of another script, or an empty string."""
+def _class_of(character: str) -> str:
+    """Return what script a character is of and, of Han, which variant of Chinese alone has it."""
     if is_han(character):
-        return "han"
+        if simplify(character) != character:
+            return HANT
+        return HANS if character in _simplified_only() else HAN
     if count_latin(character):
-        return "latin"
-    return "other" if _OTHER_SCRIPT.match(character) else ""
+        return LATIN
+    return OTHER if _OTHER_SCRIPT.match(character) else NO_LETTER
 
 
-def _variant_of(character: str) -> str:
-    """Return the variant of Chinese that alone has the character, or an empty string."""
-    if not is_han(character):
-        return ""
-    if simplify(character) != character:
-        return "Hant"
-    return "Hans" if character in _simplified_only() else ""
-
-
-_SCRIPTS, _VARIANTS = _Memo(_script_of), _Memo(_variant_of)
+_CLASSES = _Classes()
 
 
 @cache

@@ -57,6 +57,9 @@ MAX_WORD = 30
 MIN_DOUBLED = 6
 """Letters of a word that stands for two: shorter ones (years and years, again and again) English doubles too."""
 
+_ENGLISH = re.compile("[A-Za-z]{2} [A-Za-z]{2}")
+"""Two words: most Chinese blocks have none, and need not be counted."""
+
 _CHAIN = re.compile(
     r"(?:[,;] |\band )(?:and )?(?:(?:actively|vigorously|effectively|continuously|comprehensively|constantly|further|earnestly|steadily) )?"
     r"(?:strengthen|improve|promote|deepen|optimi[sz]e|accelerate|perfect|implement|consolidate|standardi[sz]e|give full play)\b"
@@ -220,9 +223,8 @@ def _evidence(draft: Draft) -> Iterator[_Found]:
         text = block.text
         if block.kind not in READ_KINDS:
             continue
-        found = [_Found(before + at, name, written, block) for at, name, written in sorted(_evidence_in(text))]
-        if found and count_latin(text) > HAN_WEIGHT * count_han(text):
-            yield from found
+        if _ENGLISH.search(text) and count_latin(text) > HAN_WEIGHT * count_han(text):
+            yield from (_Found(before + at, name, written, block) for at, name, written in sorted(_evidence_in(text)))
         before += len(text)
 
 
