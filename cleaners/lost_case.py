@@ -45,6 +45,8 @@ def flag_lost_case(draft: Draft) -> Iterator[Change]:
     if letters < MIN_LETTERS or capitals > MAX_CAPITAL_SHARE * letters:
         return
     openings = [opening for block in blocks for opening in _openings(block.text)]
+    if openings and openings[0][0].isupper():
+        del openings[0]  # a style sheet or a person set the initial of the page
     lower = [opening for opening in openings if opening[0].islower()]
     if len(lower) >= MIN_SENTENCES and len(lower) >= MIN_LOWER_SHARE * len(openings):
         small = f"{len(lower)} of {len(openings)} sentences begin with a small letter, such as “{lower[0]}…”"

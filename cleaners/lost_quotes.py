@@ -45,6 +45,10 @@ _OTHER_MARK = re.compile("[\"„″＂〝〞]|''")
 _CLOSING_PLACE = re.compile(r"[A-Za-z0-9.,!?]“(?=[\s,.;:)]|$)")
 """An opening mark behind a word and before none closes: ``the Act“)``."""
 
+_LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]{2,}|[A-Za-z](?= )")
+_SUM = re.compile(r"\w{1,4}(?:[+＋×]\w{1,4})+")
+"""``6+1+N``, ``1+X``: what plans are called."""
+
 _MEASURE = re.compile(r"\d\s?$")
 _STOP = "，。；：、！？,.;:!?)）"
 
@@ -86,8 +90,13 @@ def _phrases(text: str) -> Iterator[str]:
     """Yield the phrases that stand in ``text`` between two marks and are long enough to be known again."""
     for match in _QUOTED.finditer(text):
         phrase = match[1] or match[2]
-        if phrase == phrase.strip() and not _SENTENCE.search(phrase) and (count_han(phrase) >= MIN_HAN or len(phrase.split()) >= MIN_WORDS):
+        if phrase == phrase.strip() and not _SENTENCE.search(phrase) and _is_known_again(phrase):
             yield phrase
+
+
+def _is_known_again(phrase: str) -> bool:
+    """Return whether a phrase is long enough to be no chance meeting: ``王 平`` may stand in a column of names."""
+    return count_han(phrase) >= MIN_HAN or len(_LATIN_WORD.findall(phrase)) >= MIN_WORDS or _SUM.fullmatch(phrase) is not None
 
 
 def _lone_marks(blocks: Sequence[DraftBlock]) -> Iterator[_Lone]:
@@ -111,8 +120,9 @@ def _lone_marks(blocks: Sequence[DraftBlock]) -> Iterator[_Lone]:
 def _unpaired(block: DraftBlock) -> tuple[list[_Lone], list[_Lone]]:
     """Return the closing and the opening marks of a block that have no partner in it.
 
-    Nothing is known of a block that has other marks too (``“Trader"``, ``„Vivy“``), nor where both sides of a phrase were typed alike
-    or the wrong way round (``”三医联动”``, ``”三医联动“``).
+    A mark at the head of a block that closes stands for the line above (``”, 2020: 45``). Nothing is known of a block that has other
+    marks too (``“Trader"``, ``„Vivy“``), nor where both sides of a phrase were typed alike or the wrong way round (``”三医联动”``,
+    ``”三医联动“``).
     """
     closing: list[_Lone] = []
     still_open: list[_Lone] = []
@@ -124,7 +134,7 @@ def _unpaired(block: DraftBlock) -> tuple[list[_Lone], list[_Lone]]:
             still_open.append(mark)
         elif still_open and match[0] in (still_open[-1].mark, _OPENS[still_open[-1].mark]):
             still_open.pop()
-        elif match[0] in _CLOSES and not _is_measure(mark):
+        elif match[0] in _CLOSES and not _is_measure(mark) and block.text[: match.start()].strip():
             closing.append(mark)
     lone = _without_mistyped(block.text, sorted(closing + still_open, key=lambda mark: mark.at))
     return [mark for mark in lone if mark.mark in _CLOSES], [mark for mark in lone if mark.mark in _OPENS]

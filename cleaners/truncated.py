@@ -50,8 +50,10 @@ _READ = "(?:read|view|see|continue|access|unlock)"
 _WALL = re.compile(
     rf"(?:登[录陆]|注册|下载|付费|购买|开通会员|关注公众号)[^，。]{{0,8}}(?:后|即可|才能|可)[^，。]{{0,4}}(?:查看|阅读|浏览|显示|解锁)[^，。]{{0,4}}(?:{_REST}|$)"
     r"|(?:剩余|余下|还有|其余)[^，。]{0,6}(?:\d|内容|页|字|部分)[^，。]{0,8}(?:未读|未显示|需|登[录陆]|下载|付费|点击)"
+    rf"|打开[^，。]{{0,8}}(?:APP|客户端|小程序)[^，。]{{0,4}}(?:查看|阅读|浏览)[^，。]{{0,4}}(?:{_REST}|$)"
     r"|(?:试读|预览|免费阅读)(?:部分)?(?:已)?(?:结束|到此|完毕)|未完待续|点击(?:展开|查看|阅读)(?:全文|全部|剩余|余下)"
-    rf"|(?:log|sign) ?in (?:or (?:register|sign up|subscribe) )?to {_READ}|(?:subscribe|register|sign up) to {_READ}"
+    r"|(?:^|[.!?:] |\b(?:please|must|to|or) )"
+    rf"(?:(?:log|sign) ?in (?:or (?:register|sign up|subscribe) )?to {_READ}|(?:subscribe|register|sign up) to {_READ})"
     r"|you have reached (?:your|the) (?:free )?(?:article )?limit"
     r"|to (?:read|continue reading) (?:the )?(?:rest|full)[^.]{0,30}(?:subscribe|log ?in|sign|register)"
     r"|(?:rest|remainder) of this (?:article|content|document|page) is (?:only )?(?:available|for|reserved)"
@@ -69,9 +71,12 @@ _LAST_WORDS = re.compile(r"(?:施行|生效|执行|实施|废止|此令|特此[^
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|@)\S+$", re.IGNORECASE)
 _UNFINISHED = re.compile(
-    r"[，、,（(《“「『〈【]$|\b(?:the|an?|of|to|and|or|by|with|for|from|in|on|at|that|which|whose|as|shall|may|must|be|is|are|its|their|any|each)$"
+    r"[，、,（(《“「『〈【—–]$|[a-z]-$|[〔（(《【“「][^〔（(《【“「〕）)》】”」\]]{0,30}$|(?:以及|并且|或者|(?<![协谐祥总温缓饱平随共中调柔谦])和)$|\b(?:the|an?|of|to|and|or|by|with|for|from|in|on|at|that|which|whose|as|shall|may|must|be|is|are|its|their|any|each)$"
 )
-"""What no text ends in, however short its last line."""
+"""What no text ends in, however short its last line: a comma, an open bracket, half a word; 和, but for 总和 or 协和."""
+
+_OPENED_ITEM = re.compile(r"[；;：:，,。]\s?[（(][一二三四五六七八九十\d]{1,3}[)）]$")
+"""``…；（三）``: the number of an item and nothing behind it."""
 
 _SIGNATURE = re.compile(r"(?:(?:[A-Z][\w.’'-]*|of|the|for|and|on|in|&|\d+),?(?:\s+|$)){1,10}$")
 """``Office of the City Manager`` behind the last sentence: every word but the smallest has a capital."""
@@ -131,7 +136,7 @@ def _ends_otherwise(text: str) -> bool:
     """Return whether a last paragraph is a row, an appendix, an address or a date, or is closed by a mark."""
     if text.count("|") >= MAX_BARS or _APPENDED.match(text):
         return True
-    if _ELLIPSIS.search(text) or text.endswith(_ITEM_END):
+    if _ELLIPSIS.search(text) or text.endswith(_ITEM_END) or _OPENED_ITEM.search(text):
         return False
     if text.endswith(tuple(TERMINAL)) or _CLOSED.search(text) or _ADDRESS.search(text) or _LAST_WORDS.search(text):
         return True
@@ -157,7 +162,7 @@ def _open_end(text: str, above: Sequence[DraftBlock]) -> str | None:
         return f", while {len(siblings)} units above end in a stop"
     if not _mostly_end(prose):
         return "" if len(prose) < MIN_PROSE and weight(text) >= MIN_WEIGHT and next(sentence_ends(text), None) else None
-    if weight(text) >= MIN_WEIGHT or _UNFINISHED.search(text) or _OPEN_TITLE.search(text):
+    if weight(text) >= MIN_WEIGHT or _UNFINISHED.search(text) or _OPEN_TITLE.search(text) or _OPENED_ITEM.search(text):
         return f", while {len(prose)} paragraphs above end in a stop"
     return None
 
