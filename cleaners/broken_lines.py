@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.draft import Change, Draft, Replace
 from cleaners.lines import LINE_KINDS, cells, gap_between, line_groups, separator
+from cleaners.wrapped_lines import begins_item, find_wrap, goes_on, is_program
 from corpus.matchkey import match_key
 from corpus.numbering import opening
-from corpus.scripts import HAN_CLASS, is_han
+from corpus.scripts import HAN_CLASS
 from corpus.sentences import ends_sentence, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cleaners.draft import DraftBlock
-    from cleaners.lines import Gap
+    from cleaners.lines import Line
 
 _HAN = f"[{HAN_CLASS}]"
 _ONLY_CLOSERS = re.compile(r"(?:[,.;:!?)\]}”’»，。、；：！？）」』》】〉\"']\s?){1,3}")
@@ -46,7 +46,6 @@ _ABBREVIATION = re.compile(r"\b(?:etc|e\.g|i\.e|vs|Co|Ltd|Inc|Dr|Mr|Ms|Mrs|Prof|
 _OPEN_END = re.compile(r"[（(《“‘【\[]$|(?<!;)\s(?:and|or)$|\b(?:the|a|an|of|which|whose)$")
 _PERHAPS_OPEN_END = re.compile(r"[,，、]$|[—-]$|\b(?:to|in|on|for|by|with|from|at|as|that|is|are|be)$")
 _RANGE_END = re.compile(r"\d\s?[—-]$")
-_MARKS = re.compile(r"[,.;:，。；：、]")
 
 MIN_CUT_CELLS = 40
 """Cells. A line that was cut in mid-sentence is longer: verses have up to 34, lines of an address and items of a list about 20 to 30."""
@@ -60,75 +59,64 @@ MIN_STOP_SHARE = 0.125
 MAX_PARAGRAPH_LINES = 40
 """Lines without a blank one between them that may be one paragraph of sentences; the longest met has 16, a page without any has all."""
 
-MIN_WRAPPED_LINES = 3
-"""Two lines of one width happen by chance."""
-
-WRAPPED_SHARE = 0.6
-"""Share of a wrapped paragraph's lines that could not have held the next line's first word; the rest end paragraphs or are headings."""
-
-WRAP_CELLS = (50, 120)
-"""Cells. Mail and terminals wrap at 72 to 80, printed pages at 60 to 100; shorter lines are verse or lists, longer ones paragraphs."""
-
-WRAP_SLACK = 4
-"""Cells by which a wrapped line may fall short: an indent of two Han characters, or a stop that may not begin a line."""
+LONGEST_TAIL = 80
+"""Characters of a line's end that are looked at: no number, host name or abbreviation is longer, and a page may be one line."""
 
 MIN_TITLE_WEIGHT, MAX_TITLE_WEIGHT = 40, 400
 """Letters of English: two shorter lines may stand side by side in a menu by chance; the longest title met weighs 320."""
 
-MIN_SHARE_CUT = 0.6
-"""Share of the full lines that end in mid-sentence; of lines that are paragraphs of their own nearly none do."""
-
-MAX_DIGIT_SHARE = 0.3
-"""Share of digits up to which lines of one width are prose; tables of figures have more."""
-
 MIN_CAPITAL_SHARE = 0.5
-"""Share of Latin lines that begin with a capital; below, the page has lost its case, and a small letter opens sentences too."""
+"""Share of Latin lines behind a sentence end that begin with a capital; below, the page has lost its case, and a small letter opens
+sentences too."""
 
 
 class _Group(NamedTuple):
-    """Lines without a blank one between them, and what holds for all or each of them.
+    """Lines without a blank one between them, and what holds for each.
 
-    ``indented[i]``: line ``i`` is set in and begins a paragraph; ``cut_at_stops[i]``: a splitter cut the paragraph of line ``i``;
-    ``full[i]``: line ``i`` is as wide as it could be.
+    ``indented[i]``: line ``i`` is set in and begins a paragraph; ``cut_at_stops[i]``: a splitter cut the paragraph of line ``i``.
     """
 
-    lines: Sequence[tuple[DraftBlock, Gap | None]]
+    lines: Sequence[Line]
     indented: Sequence[bool]
     cut_at_stops: Sequence[bool]
-    wrapped: bool
-    full: Sequence[bool]
 
 
 def join_broken_lines(draft: Draft) -> Iterator[Change]:
     """Yield a join for every line that goes on with the one before it."""
-    capitals = _has_capitals(draft.blocks)
-    joined: set[int] = set()
+    every = list(line_groups(draft))
+    groups = [group for group in every if not is_program(group)]
+    capitals = _has_capitals(groups)
+    done = {line.block.number for group in every if is_program(group) for line in group}
     elsewhere = _said_of_the_page(draft)
-    for group in map(_measure, line_groups(draft)):
+    wrap = find_wrap(groups, capitals=capitals)
+    for group in map(_measure, groups):
         opened: dict[str, int] = dict.fromkeys(_BRACKETS, 0)
-        for position, ((before, _), (block, gap)) in enumerate(pairwise(group.lines)):
+        for position, (before, line) in enumerate(pairwise(group.lines)):
             for mark in _ANY_BRACKET.findall(before.text):
                 opened[_CLOSING.get(mark, mark)] += 1 if mark in _CLOSING else -1
-            found = _join(group, position, opened, capitals=capitals) or _join_title(before.text, block.text, elsewhere)
-            if found is not None and gap is not None:
-                joined.add(block.number)
-                yield Replace(gap.span, found[0], found[1], joins=True)
-    yield from _orphan_stops(draft, joined)
+            found = _join(group, position, opened, capitals=capitals)
+            if found is None and wrap and goes_on(wrap, group.lines, position, joined=before.block.number in done, capitals=capitals):
+                found = separator(before.text, line.text), "line end inside a paragraph"
+            found = found or _join_title(before.text, line.text, elsewhere)
+            if found is not None and line.gap is not None:
+                done.add(line.block.number)
+                yield Replace(line.gap.span, found[0], found[1], joins=True)
+    yield from _orphan_stops(draft, done)
 
 
 def _join(group: _Group, position: int, opened: dict[str, int], *, capitals: bool) -> tuple[str, str] | None:
     """Return separator and reason where line ``position + 1`` goes on with line ``position``."""
-    before, block = group.lines[position][0].text, group.lines[position + 1][0]
-    if _is_closed_by(before, block.text, opened):
+    before, line = group.lines[position].text, group.lines[position + 1]
+    if _is_closed_by(before, line.text, opened):
         return "", "closing mark cut off its sentence"
-    found = _join_by_number(before, block.text, capitals=capitals)
-    if found is not None or block.kind == "list-item":
+    found = _join_by_number(before[-LONGEST_TAIL:], line.text, capitals=capitals)
+    if found is not None or line.block.kind == "list-item":
         return found
     cut = _is_cut(group, position, capitals=capitals)
-    inside = not group.indented[position + 1] and (group.cut_at_stops[position + 1] or (group.wrapped and group.full[position]))
-    if not (cut or inside) or opening(block.text) is not None:
+    inside = not group.indented[position + 1] and group.cut_at_stops[position + 1]
+    if not (cut or inside) or begins_item(line.text):
         return None
-    return separator(before, block.text), "sentence cut apart" if cut else "line end inside a paragraph"
+    return separator(before, line.text), "sentence cut apart" if cut else "line end inside a paragraph"
 
 
 def _said_of_the_page(draft: Draft) -> str:
@@ -139,7 +127,7 @@ def _said_of_the_page(draft: Draft) -> str:
 
 def _join_title(before: str, line: str, elsewhere: str) -> tuple[str, str] | None:
     """Return separator and reason where two short lines stand as one in what the page says of itself: a title broken in two."""
-    if not MIN_TITLE_WEIGHT <= weight(before) + weight(line) <= MAX_TITLE_WEIGHT or ends_sentence(before):
+    if not elsewhere or not MIN_TITLE_WEIGHT <= weight(before) + weight(line) <= MAX_TITLE_WEIGHT or ends_sentence(before):
         return None
     joint = separator(before, line)
     if match_key(f"{before}{joint}{line}") not in elsewhere:
@@ -184,7 +172,7 @@ def _join_by_number(before: str, line: str, *, capitals: bool) -> tuple[str, str
 
 def _is_cut(group: _Group, position: int, *, capitals: bool) -> bool:
     """Return whether a line breaks off in mid-sentence: ``public institutions, etc.⏎as members``, ``a cut at the⏎State Council``."""
-    before, line = group.lines[position][0].text, group.lines[position + 1][0].text
+    before, line = group.lines[position].text, group.lines[position + 1].text
     if _OPEN_END.search(before):
         return True
     width = cells(before)
@@ -201,17 +189,15 @@ def _is_cut(group: _Group, position: int, *, capitals: bool) -> bool:
 
 def _is_lower_case_list(group: _Group, position: int) -> bool:
     """Return whether a line in small letters stands among others: such lines are items of a list."""
-    before, line = group.lines[position][0].text, group.lines[position + 1][0].text
-    following = group.lines[position + 2][0].text if position + 2 < len(group.lines) else ""
+    before, line = group.lines[position].text, group.lines[position + 1].text
+    following = group.lines[position + 2].text if position + 2 < len(group.lines) else ""
     return before[0].islower() or (following[:1].islower() and not ends_sentence(line))
 
 
-def _measure(lines: Sequence[tuple[DraftBlock, Gap | None]]) -> _Group:
-    texts = [block.text for block, _ in lines]
-    margin = min((gap.indent for _, gap in lines if gap is not None), default=0)
-    indented = [gap is not None and gap.indent > margin for _, gap in lines]
-    full = _full_lines(texts) if len(lines) >= MIN_WRAPPED_LINES else []
-    return _Group(lines, indented, _cut_at_stops(texts, indented), _is_wrapped(texts, full), full)
+def _measure(lines: Sequence[Line]) -> _Group:
+    margin = min((line.indent for line in lines[1:]), default=0)
+    indented = [line.gap is not None and line.indent > margin for line in lines]
+    return _Group(lines, indented, _cut_at_stops([line.text for line in lines], indented))
 
 
 def _cut_at_stops(texts: Sequence[str], indented: Sequence[bool]) -> list[bool]:
@@ -224,48 +210,18 @@ def _cut_at_stops(texts: Sequence[str], indented: Sequence[bool]) -> list[bool]:
     return found
 
 
-def _full_lines(texts: Sequence[str]) -> list[bool]:
-    """Return for every line but the last whether the first word of the next would not have fitted on it."""
-    if 2 * max(map(len, texts)) < WRAP_CELLS[0]:
-        return []
-    widths = [cells(text) for text in texts]
-    longest = max(widths)
-    if not WRAP_CELLS[0] <= longest <= WRAP_CELLS[1]:
-        return []
-    return [
-        width + cells(_first_word(following)) + len(separator(text, following)) > longest - WRAP_SLACK
-        for text, following, width in zip(texts, texts[1:], widths, strict=False)
-    ]
-
-
-def _first_word(text: str) -> str:
-    if is_han(text[0]):
-        return text[0]
-    return re.split(rf"\s|(?={_HAN})", text, maxsplit=1)[0]
-
-
-def _is_wrapped(texts: Sequence[str], full: Sequence[bool]) -> bool:
-    """Return whether lines are prose, wrapped at a fixed width: most are full, and most of these end in mid-sentence."""
-    filled = [text for text, is_full in zip(texts, full, strict=False) if is_full]
-    if len(filled) < max(MIN_WRAPPED_LINES - 1, WRAPPED_SHARE * len(full)):
-        return False
-    if sum(not ends_sentence(text) for text in filled) < MIN_SHARE_CUT * len(filled):
-        return False
-    together = "".join(texts)
-    digits = sum(map(str.isdecimal, together))
-    return digits <= MAX_DIGIT_SHARE * len(together) and len(_MARKS.findall(together)) * MIN_WRAPPED_LINES >= len(texts)
-
-
-def _has_capitals(blocks: Sequence[DraftBlock]) -> bool:
-    """Return whether the lines of a page begin with capitals, so that a small letter at the start of one says something."""
-    initials = [block.text[0] for block in blocks if block.text[0].isascii() and block.text[0].isalpha()]
+def _has_capitals(groups: Sequence[Sequence[Line]]) -> bool:
+    """Return whether sentences of a page begin with capitals, so that a small letter at the start of a line says something."""
+    first = [group[0].text[0] for group in groups]
+    first += [line.text[0] for group in groups for before, line in pairwise(group) if ends_sentence(before.text)]
+    initials = [letter for letter in first if letter.isascii() and letter.isalpha()]
     return bool(initials) and sum(map(str.isupper, initials)) >= MIN_CAPITAL_SHARE * len(initials)
 
 
-def _orphan_stops(draft: Draft, joined: set[int]) -> Iterator[Change]:
+def _orphan_stops(draft: Draft, done: set[int]) -> Iterator[Change]:
     """Yield a join for every stop that blank lines part from its sentence."""
     for before, block in pairwise(draft.blocks):
-        if block.number in joined or not {before.kind, block.kind} <= LINE_KINDS or ends_sentence(before.text):
+        if block.number in done or not {before.kind, block.kind} <= LINE_KINDS or ends_sentence(before.text):
             continue
         if _ONLY_CLOSERS.fullmatch(block.text) or _STARTS_WITH_STOP.match(block.text):
             gap = gap_between(draft, before, block)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"[^\r\n\v\f\u2028\u2029]+")
 """U+0085 ends no line: on the web it is the ellipsis of a Windows-1252 page that was read as Latin-1."""
 _UNSEEN = "\ufeff\u200b\u200e\u200f\u2060\x1c\x1d\x1e\x1f"
+_NOTHING = dict.fromkeys(map(ord, _UNSEEN))
 _EDGE = " \t\r\n\v\f\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000" + _UNSEEN
 """Characters that are layout at the edges of a line or of an HTML block."""
 
@@ -103,9 +104,9 @@ def is_layout(text: str) -> bool:
     return text_start(text, 0, len(text)) == len(text)
 
 
-def shown_width(layout: str) -> int:
-    """Return how many characters a stretch of layout shows: a reference is one, a zero-width space or a byte order mark none."""
-    return len(_EDGE_REFERENCE.sub(" ", layout).translate(dict.fromkeys(map(ord, _UNSEEN))))
+def shown(layout: str) -> str:
+    """Return what a stretch of layout shows: a blank for a reference, nothing for a zero-width space or a byte order mark."""
+    return _EDGE_REFERENCE.sub(" ", layout).translate(_NOTHING)
 
 
 def _is_half(text: str, at: int) -> bool:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaners.layout import is_layout, shown_width
+from cleaners.layout import is_layout, shown
 from corpus.model import RawSpan
 from corpus.scripts import is_han
 
@@ -16,17 +15,33 @@ if TYPE_CHECKING:
     from cleaners.draft import Draft, DraftBlock
 
 _LINE_END = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
-_DAMAGED = re.compile("[\ufffd\ue000-\uf8ff]")
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\ue000-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\ufffd\U0001f300-\U0003fffd]"
+)
+"""Wide and full-width characters of Unicode Annex 11. U+FFFD and private use are what damaged characters of two bytes are read as."""
+
+_WIDE_IN_CHINESE = re.compile("[“”‘’…—·①-⑳]")
 _BREAK_TAG = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
+MAX_INDENT = 200
+"""Characters of layout before a line that are looked at."""
+
 LINE_KINDS = frozenset({"paragraph", "list-item"})
 """Blocks that a later cleaner may still join; headings, table rows and gaps stand for themselves."""
 
 
 class Gap(NamedTuple):
-    """What stands between two neighbouring blocks: where, how many lines it ends, and how far the second is indented."""
+    """What stands between two neighbouring blocks: where, and how many lines it ends."""
 
     span: RawSpan
     line_ends: int
+
+
+class Line(NamedTuple):
+    """A line of a page: its block, what it says, the gap before it (None where it begins a group), by how many cells it is set in."""
+
+    block: DraftBlock
+    text: str
+    gap: Gap | None
     indent: int
 
 
@@ -36,29 +51,41 @@ def gap_between(draft: Draft, first: DraftBlock, second: DraftBlock) -> Gap | No
     if span.end < span.start:
         return None
     between = draft.text[span.start : span.end]
+    if between == "\n":
+        return Gap(span, 1) if draft.markup_kind == "text" else None
     if draft.markup_kind == "html":
         breaks = len(_BREAK_TAG.findall(between))
         rest = _BREAK_TAG.sub("", between)
-        return Gap(span, breaks, 0) if breaks and is_layout(rest) else None
-    ends = list(_LINE_END.finditer(between))
-    if not ends or not is_layout(between):
-        return None
-    return Gap(span, len(ends), shown_width(between[ends[-1].end() :]))
+        return Gap(span, breaks) if breaks and is_layout(rest) else None
+    ends = count_line_ends(between)
+    return Gap(span, ends) if ends and is_layout(between) else None
 
 
-def line_groups(draft: Draft) -> Iterator[list[tuple[DraftBlock, Gap | None]]]:
+def line_groups(draft: Draft) -> Iterator[list[Line]]:
     """Yield runs of blocks that stood on neighbouring lines without a blank one between, each with the gap before it."""
-    group: list[tuple[DraftBlock, Gap | None]] = []
+    group: list[Line] = []
     for block in draft.blocks:
-        gap = gap_between(draft, group[-1][0], block) if group else None
-        if group and (block.kind not in LINE_KINDS or gap is None or gap.line_ends != 1):
+        if block.kind not in LINE_KINDS:
+            if group:
+                yield group
+                group = []
+            continue
+        gap = gap_between(draft, group[-1].block, block) if group else None
+        if group and (gap is None or gap.line_ends != 1):
             yield group
             group = []
             gap = None
-        if block.kind in LINE_KINDS:
-            group.append((block, gap))
+        group.append(Line(block, block.text, gap, _indent(draft, block.raw.start)))
     if group:
         yield group
+
+
+def _indent(draft: Draft, start: int) -> int:
+    """Return how many cells of layout stand before the text of a line; 0 in HTML, where they show nothing."""
+    if draft.markup_kind == "html" or start == 0 or draft.text[start - 1] in "\r\n":
+        return 0
+    before = _LINE_END.split(draft.text[max(start - MAX_INDENT, 0) : start])[-1]
+    return cells(shown(before)) if is_layout(before) else 0
 
 
 def count_line_ends(text: str) -> int:
@@ -79,6 +106,7 @@ def separator(before: str, line: str) -> str:
 def cells(text: str) -> int:
     """Return how many cells ``text`` took where its lines were broken: two for a wide or full-width character (Unicode Annex 11).
 
-    Two also for U+FFFD and private use: in a text of Chinese that is what damaged characters of two bytes are read as.
+    Two also for the quotation marks and dashes that Chinese shares with English, where the text has wide characters at all.
     """
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" or _DAMAGED.match(character) else 1 for character in text)
+    wide = 0 if text.isascii() else len(_WIDE.findall(text))
+    return len(text) + wide + (len(_WIDE_IN_CHINESE.findall(text)) if wide else 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners.decode import decode_text
-from cleaners.layout import is_layout, lay_out_text, shown_width
+from cleaners.layout import is_layout, lay_out_text, shown
 
 
 def lines(text: str) -> list[str]:
@@ -60,6 +60,8 @@ def test_white_space_and_what_shows_nothing_is_layout(text: str) -> None:
     assert not is_layout(f"{text}.{text}")
 
 
-@pytest.mark.parametrize(("layout", "width"), [("", 0), ("\u200b\ufeff", 0), ("\u3000\u3000", 2), ("&nbsp;\u200b&#12288;", 2)])
-def test_a_reference_shows_one_character_and_a_zero_width_space_none(layout: str, width: int) -> None:
-    assert shown_width(layout) == width
+@pytest.mark.parametrize(
+    ("layout", "says"), [("", ""), ("\u200b\ufeff", ""), ("\u3000\u3000", "\u3000\u3000"), ("&nbsp;\u200b&#12288;", "  ")]
+)
+def test_a_reference_shows_a_blank_and_a_zero_width_space_nothing(layout: str, says: str) -> None:
+    assert shown(layout) == says

@@ -57,6 +57,7 @@ NOT_RULES = {
     "title_places",
     "union",
     "utf16",
+    "wrapped_lines",
 }
 """Files that rules are built on."""
 
