@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.draft import Change, Draft, Replace
 from cleaners.lines import LINE_KINDS, cells, gap_between, line_groups, separator
-from cleaners.wrapped_lines import begins_item, find_wrap, goes_on, is_program
+from cleaners.wrapped_lines import begin_alike, begins_item, find_wrap, goes_on, is_program
 from corpus.matchkey import match_key
 from corpus.numbering import opening
 from corpus.scripts import HAN_CLASS
@@ -45,6 +45,7 @@ _BARE_NUMBER = re.compile(r"(?:\d{1,2}[.、．]|[(（]\d{1,2}[)）]|[一二三�
 _ABBREVIATION = re.compile(r"\b(?:etc|e\.g|i\.e|vs|Co|Ltd|Inc|Dr|Mr|Ms|Mrs|Prof|St|U\.S)\.$")
 _OPEN_END = re.compile(r"[（(《“‘【\[]$|(?<!;)\s(?:and|or)$|\b(?:the|a|an|of|which|whose)$")
 _PERHAPS_OPEN_END = re.compile(r"[,，、]$|[—-]$|\b(?:to|in|on|for|by|with|from|at|as|that|is|are|be)$")
+_QUOTES = "“‘\"'「『"
 _RANGE_END = re.compile(r"\d\s?[—-]$")
 
 MIN_CUT_CELLS = 40
@@ -173,25 +174,29 @@ def _join_by_number(before: str, line: str, *, capitals: bool) -> tuple[str, str
 def _is_cut(group: _Group, position: int, *, capitals: bool) -> bool:
     """Return whether a line breaks off in mid-sentence: ``public institutions, etc.⏎as members``, ``a cut at the⏎State Council``."""
     before, line = group.lines[position].text, group.lines[position + 1].text
-    if _OPEN_END.search(before):
+    if _OPEN_END.search(before, max(len(before) - LONGEST_TAIL, 0)):
         return True
     width = cells(before)
-    if _PERHAPS_OPEN_END.search(before) and not _RANGE_END.search(before):
+    if (
+        _PERHAPS_OPEN_END.search(before, max(len(before) - LONGEST_TAIL, 0))
+        and not _RANGE_END.search(before)
+        and not (before[-1] in "-—" and line[0] in _QUOTES)
+    ):
         return width >= SURE_CUT_CELLS or (width >= MIN_CUT_CELLS and not line[0].isupper())
     if not (capitals and line[0].islower()):
         return False
-    if _ABBREVIATION.search(before):
+    if _ABBREVIATION.search(before, max(len(before) - LONGEST_TAIL, 0)):
         return True
     if ends_sentence(before) or before.endswith((":", "：")) or width < MIN_CUT_CELLS:
         return False
-    return width >= SURE_CUT_CELLS or not _is_lower_case_list(group, position)
+    return not _is_lower_case_list(group, position)
 
 
 def _is_lower_case_list(group: _Group, position: int) -> bool:
-    """Return whether a line in small letters stands among others: such lines are items of a list."""
+    """Return whether a line in small letters stands among others, or begins as the one before: such lines are items of a list."""
     before, line = group.lines[position].text, group.lines[position + 1].text
     following = group.lines[position + 2].text if position + 2 < len(group.lines) else ""
-    return before[0].islower() or (following[:1].islower() and not ends_sentence(line))
+    return before[0].islower() or begin_alike(before, line) or (following[:1].islower() and not ends_sentence(line))
 
 
 def _measure(lines: Sequence[Line]) -> _Group:

@@ -89,7 +89,7 @@ _COLON = (":", "：")
 
 
 class Wrap(NamedTuple):
-    """How the lines of a page were broken: cells of a short, a usual and a long line that was surely cut.
+    """How the lines of a page were broken: cells of a short and a usual line that was surely cut, and of a long one that may have been.
 
     ``fixed``: all were cut at one width. ``margin``: cells by which all lines are set in. ``set_in``: paragraphs begin with a
     further indent. ``spaced``: blank lines stand between them.
@@ -129,7 +129,9 @@ def find_wrap(groups: Sequence[Sequence[Line]], *, capitals: bool) -> Wrap | Non
     if not certain or len(sure) < MIN_CUTS or sum(telling) < max(MIN_EVIDENCE, MIN_MEAN * len(telling)) or not _is_prose(sure):
         return None
     widths = sorted(_width(cut.before) for cut in sure)
-    low, usual, high = widths[len(widths) // 10], widths[-1 - len(widths) // 5], widths[-1 - len(widths) // 20]
+    low, usual = widths[len(widths) // 10], widths[-1 - len(widths) // 5]
+    widths = sorted(_width(cut.before) for cut in cuts if cut.evidence > UNKNOWN_PAIR)
+    high = widths[-1 - len(widths) // 20]
     fixed = sum(_is_full(cut.before, cut.line, usual) for cut in sure) >= MIN_SHARE_FULL * len(sure)
     margin = min(line.indent for group in groups for line in group)
     return Wrap(low, usual, high, fixed, margin, _are_set_in(groups, sure, margin), _are_spaced(groups, low))
@@ -164,6 +166,11 @@ def is_program(lines: Sequence[Line]) -> bool:
     return sum(_CODE.search(line.text) is not None for line in lines) >= max(MIN_CODE_LINES, MIN_SHARE_PROGRAM * len(lines))
 
 
+def begin_alike(before: str, line: str) -> bool:
+    """Return whether two lines begin with one word, as items of a list do: ``in § 68 …``, ``in § 91 …``."""
+    return before.split(maxsplit=1)[0].lower() == line.split(maxsplit=1)[0].lower()
+
+
 def begins_item(line: str) -> bool:
     """Return whether a line opens with a number, also with one that opens a unit only in a row: ``12.1.2``, ``b)``, ``c.``."""
     return opening(line) is not None or _WEAK_NUMBER.match(line) is not None
@@ -189,6 +196,8 @@ def _evidence(before: str, line: str, *, capitals: bool) -> float:
     if not capitals or not _LETTER_OR_COMMA.search(last):
         return 0.0
     if first.islower():
+        if begin_alike(before, line):
+            return 0.0
         return SMALL_LETTERS if before[0].islower() else SMALL_LETTER
     return CAPITAL if first.isupper() else 0.0
 
