@@ -12,9 +12,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.draft import Change, Draft, Replace
+from cleaners.hyphenation import Hyphens
 from cleaners.lines import LINE_KINDS, cells, gap_between, line_groups, separator
 from cleaners.wrapped_lines import begin_alike, begins_item, find_wrap, goes_on, is_program
 from corpus.matchkey import match_key
+from corpus.model import RawSpan
 from corpus.numbering import opening
 from corpus.scripts import HAN_CLASS
 from corpus.sentences import ends_sentence, weight
@@ -46,10 +48,14 @@ _ABBREVIATION = re.compile(r"\b(?:etc|e\.g|i\.e|vs|Co|Ltd|Inc|Dr|Mr|Ms|Mrs|Prof|
 _OPEN_END = re.compile(r"[（(《“‘【\[]$|(?<!;)\s(?:and|or)$|\b(?:the|a|an|of|which|whose)$")
 _PERHAPS_OPEN_END = re.compile(r"[,，、]$|[—-]$|\b(?:to|in|on|for|by|with|from|at|as|that|is|are|be)$")
 _QUOTES = "“‘\"'「『"
+_HYPHENATED = re.compile(r"[A-Za-z]{2}-$")
 _RANGE_END = re.compile(r"\d\s?[—-]$")
 
 MIN_CUT_CELLS = 40
 """Cells. A line that was cut in mid-sentence is longer: verses have up to 34, lines of an address and items of a list about 20 to 30."""
+
+MIN_HYPHENATED_CELLS = 20
+"""Cells of a line that ends in a letter and a hyphen, before a small letter; in narrow columns lines have 30."""
 
 SURE_CUT_CELLS = 60
 """Cells. A line of this length that ends in a comma or a preposition was cut, whatever the next one begins with."""
@@ -89,6 +95,7 @@ def join_broken_lines(draft: Draft) -> Iterator[Change]:
     capitals = _has_capitals(groups)
     done = {line.block.number for group in every if is_program(group) for line in group}
     elsewhere = _said_of_the_page(draft)
+    hyphens = Hyphens(block.text for block in draft.blocks)
     wrap = find_wrap(groups, capitals=capitals)
     for group in map(_measure, groups):
         opened: dict[str, int] = dict.fromkeys(_BRACKETS, 0)
@@ -101,8 +108,17 @@ def join_broken_lines(draft: Draft) -> Iterator[Change]:
             found = found or _join_title(before.text, line.text, elsewhere)
             if found is not None and line.gap is not None:
                 done.add(line.block.number)
-                yield Replace(line.gap.span, found[0], found[1], joins=True)
+                yield _replaced(before, line, found, hyphens)
     yield from _orphan_stops(draft, done)
+
+
+def _replaced(before: Line, line: Line, found: tuple[str, str], hyphens: Hyphens) -> Replace:
+    """Return the join of two lines, with the hyphen at the end of the first where a printer put it there."""
+    span = line.gap.span if line.gap else RawSpan(before.block.raw.end, line.block.raw.start)
+    last = before.block.pieces[-1]
+    if before.text.endswith("-") and last.edit is None and hyphens.are_of_printer(before.text, line.text):
+        return Replace(RawSpan(span.start - 1, span.end), "", "word hyphenated at a line end", joins=True)
+    return Replace(span, found[0], found[1], joins=True)
 
 
 def _join(group: _Group, position: int, opened: dict[str, int], *, capitals: bool) -> tuple[str, str] | None:
@@ -174,22 +190,18 @@ def _join_by_number(before: str, line: str, *, capitals: bool) -> tuple[str, str
 def _is_cut(group: _Group, position: int, *, capitals: bool) -> bool:
     """Return whether a line breaks off in mid-sentence: ``public institutions, etc.⏎as members``, ``a cut at the⏎State Council``."""
     before, line = group.lines[position].text, group.lines[position + 1].text
-    if _OPEN_END.search(before, max(len(before) - LONGEST_TAIL, 0)):
+    tail = before[-LONGEST_TAIL:]
+    if _OPEN_END.search(tail):
         return True
     width = cells(before)
-    if (
-        _PERHAPS_OPEN_END.search(before, max(len(before) - LONGEST_TAIL, 0))
-        and not _RANGE_END.search(before)
-        and not (before[-1] in "-—" and line[0] in _QUOTES)
-    ):
+    if _HYPHENATED.search(tail) and line[0].islower():
+        return width >= MIN_HYPHENATED_CELLS
+    if _PERHAPS_OPEN_END.search(tail) and not _RANGE_END.search(tail) and not (tail[-1] in "-—" and line[0] in _QUOTES):
         return width >= SURE_CUT_CELLS or (width >= MIN_CUT_CELLS and not line[0].isupper())
     if not (capitals and line[0].islower()):
         return False
-    if _ABBREVIATION.search(before, max(len(before) - LONGEST_TAIL, 0)):
-        return True
-    if ends_sentence(before) or before.endswith((":", "：")) or width < MIN_CUT_CELLS:
-        return False
-    return not _is_lower_case_list(group, position)
+    ended = ends_sentence(before) or before.endswith((":", "：")) or width < MIN_CUT_CELLS
+    return _ABBREVIATION.search(tail) is not None or not (ended or _is_lower_case_list(group, position))
 
 
 def _is_lower_case_list(group: _Group, position: int) -> bool:

@@ -21,6 +21,7 @@ _WIDE = re.compile(
 """Wide and full-width characters of Unicode Annex 11. U+FFFD and private use are what damaged characters of two bytes are read as."""
 
 _WIDE_IN_CHINESE = re.compile("[“”‘’…—·①-⑳]")
+_GOES_ON_BEHIND_HYPHEN = re.compile(r"(?:and|or|to|nor)\b")
 _BREAK_TAG = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 MAX_INDENT = 200
 """Characters of layout before a line that are looked at."""
@@ -94,9 +95,12 @@ def count_line_ends(text: str) -> int:
 
 
 def separator(before: str, line: str) -> str:
-    """Return what stands between two joined lines: nothing beside a Han character, a full-width mark or a hyphen, else a space."""
+    """Return what stands between two joined lines: nothing beside a Han character, a full-width mark or a hyphen, else a space.
+
+    ``short-⏎and long-term`` keeps its space.
+    """
     if before.endswith("-") and before[-2:-1].isalpha() and line[0].isalpha():
-        return ""
+        return " " if _GOES_ON_BEHIND_HYPHEN.match(line) else ""
     wide = any(
         is_han(character) or "\u3000" <= character <= "\u303f" or "\uff00" <= character <= "\uffef" for character in (before[-1], line[0])
     )

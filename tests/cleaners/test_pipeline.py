@@ -38,6 +38,7 @@ NOT_RULES = {
     "html_shape",
     "html_source",
     "html_tree",
+    "hyphenation",
     "layout",
     "likelihood",
     "lines",
