@@ -21,6 +21,7 @@ from benchmarks.page_peers import peers
 from benchmarks.page_proof import Proof
 from benchmarks.page_repeats import measure_repeats
 from benchmarks.page_share_sites import measure_share_sites
+from benchmarks.page_sites import measure_sites
 from benchmarks.page_speed import measure_speed
 from benchmarks.page_stripped import measure_stripped
 from benchmarks.page_text import measure_text
@@ -48,6 +49,7 @@ def main() -> int:
             "share": lambda: measure_share_sites(data, proof, show=show),
             "stripped": lambda: measure_stripped(data, proof, show=show),
             "repeats": lambda: measure_repeats(data, proof, show=show),
+            "sites": lambda: measure_sites(data, show=show),
             "news": lambda: _clean_news(data, proof),
             "speed": lambda: measure_speed(data, readers),
         }
@@ -63,7 +65,7 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
-    parser.add_argument("--only", nargs="*", default=[], help="gold, hostile, text, share, stripped, repeats, news, speed")
+    parser.add_argument("--only", nargs="*", default=[], help="gold, hostile, text, share, stripped, repeats, sites, news, speed")
     parser.add_argument("--show", action="store_true", help="show pages that went wrong, of the halves that may be looked at")
     return parser.parse_args()
 

@@ -51,7 +51,10 @@ class Tally(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """All rows that the rules of ``rules_version`` make of one page; ``text_key`` is None for a page that says nothing."""
+    """All rows that the rules of ``rules_version`` make of one page; ``text_key`` is None for a page that says nothing.
+
+    ``site_text`` is the text that the page counts as among its site's, ``site_lines`` are the lines that may be the site's.
+    """
 
     rules_version: str
     text_key: str | None
@@ -62,12 +65,15 @@ class Derived:
     tallies: tuple[Tally, ...]
     policies: tuple[PolicyRow, ...]
     cited: tuple[CitedRow, ...]
+    site_text: int
+    site_lines: frozenset[int]
 
 
 def derive(doc_id: str, cleaned: Cleaned, clauses: Sequence[Clause], rules_version: str) -> Derived:
     """Return the rows of page ``doc_id``. Raises ``ValueError`` when the document or a clause is another page's."""
     # Here, because who only reads a library need not wait for the grammar of citations.
     from corpus._policy_rows import cited_rows, identify_parts, policy_rows  # noqa: PLC0415
+    from corpus.site_lines import line_keys, text_of_site  # noqa: PLC0415
 
     document = cleaned.document
     for owner in (document.doc_id, *(clause.doc_id or doc_id for clause in clauses)):
@@ -86,6 +92,8 @@ def derive(doc_id: str, cleaned: Cleaned, clauses: Sequence[Clause], rules_versi
         tallies=tuple(_tallies(cleaned)),
         policies=tuple(policy_rows(identities)),
         cited=tuple(cited_rows(document, clauses, identities)),
+        site_text=text_of_site(document),
+        site_lines=frozenset(line_keys(document)),
     )
 
 

@@ -1,7 +1,8 @@
 """The file of a library: in goes a folder, out comes a connection to its ``corpus.sqlite`` at this version's schema.
 
-``pages`` and ``origins`` are the truth; ``documents``, ``clauses``, ``tallies``, ``policies`` and ``cited`` are derived from it by the
-rules that ``documents.rules_version`` names (one version a page) and can be made again.
+``pages`` and ``origins`` are the truth; ``documents``, ``clauses``, ``tallies``, ``policies``, ``cited``, ``site_pages`` and ``site_lines``
+are derived from it by the rules that ``documents.rules_version`` names (one version a page) and can be made again; ``site_texts`` and
+``site_counts`` count the last.
 """
 
 from __future__ import annotations
@@ -99,6 +100,34 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX cited_by_number ON cited (number) WHERE number <> '';
     CREATE INDEX cited_by_title ON cited (title_key) WHERE title_key <> '';
     UPDATE documents SET rules_version = ''  -- what these tables hold, cleaning again finds
+    """,
+    """
+    CREATE TABLE site_pages (
+        doc_id TEXT PRIMARY KEY REFERENCES pages ON DELETE CASCADE,
+        site TEXT NOT NULL,
+        text INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE site_lines (
+        doc_id TEXT NOT NULL REFERENCES site_pages ON DELETE CASCADE,
+        line INTEGER NOT NULL,
+        PRIMARY KEY (doc_id, line)
+    ) WITHOUT ROWID;
+    CREATE INDEX site_lines_by_line ON site_lines (line, doc_id);
+    CREATE TABLE site_texts (
+        site TEXT NOT NULL,
+        text INTEGER NOT NULL,
+        line INTEGER NOT NULL,
+        pages INTEGER NOT NULL,
+        PRIMARY KEY (site, text, line)
+    ) WITHOUT ROWID;
+    CREATE TABLE site_counts (
+        site TEXT NOT NULL,
+        line INTEGER NOT NULL,
+        texts INTEGER NOT NULL,
+        PRIMARY KEY (site, line)
+    ) WITHOUT ROWID;
+    CREATE INDEX site_counts_by_texts ON site_counts (site, texts);
+    UPDATE documents SET rules_version = ''
     """,
 )
 """Step *n* takes a file from schema version *n* to *n* + 1; a released step is never changed, only followed.

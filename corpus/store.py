@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
 from corpus._rows import ClauseRow, derive, flags_of, restore_clause, unpack_cleaned
 from corpus._schema import FILE_NAME, connect, explained, transaction
+from corpus._site_rows import count_page, repeated_by_page, repeated_lines, uncount_page
 from corpus.errors import CorpusError
 from corpus.ids import document_id
 from corpus.model import RawPage
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from corpus._rows import Derived
     from corpus.model import Clause, Cleaned
+    from corpus.site_lines import SiteLine
 
 SHORTEST_PREFIX = 3
 """31^3 = 29,791 prefixes: among some hundred pages three characters mostly name one page."""
@@ -126,6 +128,7 @@ class Corpus:
     def remove(self, doc_id: str) -> None:
         """Take page ``doc_id`` out, with its origins and everything derived from it."""
         with explained(self._file), transaction(self._connection):
+            uncount_page(self._connection, doc_id)
             if not self._connection.execute("DELETE FROM pages WHERE doc_id = ?", (doc_id,)).rowcount:
                 raise _unknown(self._file, doc_id)
             self._grow_revision()
@@ -182,6 +185,21 @@ class Corpus:
         rows = self._rows("SELECT * FROM clauses WHERE doc_id = ? ORDER BY position", doc_id)
         return [restore_clause(ClauseRow(*row), source) for row in rows]
 
+    def site_lines(self, doc_id: str) -> list[SiteLine]:
+        """Return the blocks of a page that are its site's, as the other pages of the site tell: they are kept, and not to be searched."""
+        from corpus.site_lines import lines_of_site  # noqa: PLC0415  # who only reads a library need not wait for it
+
+        with explained(self._file):
+            repeated = {line.key: line for line in repeated_lines(self._connection, doc_id)}
+        return lines_of_site(self.cleaned(doc_id).document, repeated) if repeated else []
+
+    def own_clauses(self, doc_id: str) -> list[Clause]:
+        """Return the page's clauses in page order without what is its site's (``site_lines``): what is to be searched."""
+        from corpus.site_lines import without_blocks  # noqa: PLC0415  # who only reads a library need not wait for it
+
+        clauses, left_out = self.clauses(doc_id), {line.block for line in self.site_lines(doc_id)}
+        return list(without_blocks(clauses, self.cleaned(doc_id).document.blocks, left_out)) if left_out else clauses
+
     def clause(self, clause_id: str) -> Clause:
         """Return the clause ``clause_id``."""
         row = ClauseRow(*self._one("SELECT * FROM clauses WHERE id = ?", clause_id))
@@ -216,7 +234,7 @@ class Corpus:
         return smallest if smallest is not None and smallest < doc_id else None
 
     def index_state(self) -> dict[str, str]:
-        """Return, for every page that an index must hold, a fingerprint that changes when its clauses or cards change.
+        """Return, for every page that an index must hold, a fingerprint that changes when its clauses, cards or site's lines change.
 
         Of pages with the same document text only the one with the smallest id is held.
         """
@@ -225,7 +243,10 @@ class Corpus:
             " FROM documents WHERE NOT EXISTS (SELECT 1 FROM documents AS other"
             " WHERE other.text_key = documents.text_key AND other.doc_id < documents.doc_id) ORDER BY doc_id"
         )
-        return {doc_id: hashlib.sha256(fingerprint + source).hexdigest() for doc_id, fingerprint, source in rows}
+        with explained(self._file):
+            repeated = repeated_by_page(self._connection)
+        sites = {doc_id: str(lines).encode() for doc_id, lines in repeated.items()}
+        return {doc_id: hashlib.sha256(fingerprint + source + sites.get(doc_id, b"")).hexdigest() for doc_id, fingerprint, source in rows}
 
     def stale(self, rules_version: str) -> list[str]:
         """Return the ids of pages that were cleaned by other rules than those of ``rules_version``, sorted."""
@@ -277,6 +298,7 @@ class Corpus:
             "sources": self.origins(doc_id),
             **{name: document[name] for name in own},
             "flags": [to_plain(flag) for flag in flags_of(cleaned.document)],
+            "site_lines": [line._asdict() for line in self.site_lines(doc_id)],
             "rules_version": self._one("SELECT rules_version FROM documents WHERE doc_id = ?", doc_id)[0],
             "encoding": cleaned.decoded.encoding,
             "duplicate_of": self.duplicate_of(doc_id),
@@ -311,6 +333,7 @@ class Corpus:
 
     def _write(self, doc_id: str, derived: Derived) -> None:
         """Write the derived rows of a page in the place of those that are there."""
+        uncount_page(self._connection, doc_id)
         self._connection.execute("DELETE FROM documents WHERE doc_id = ?", (doc_id,))
         self._connection.execute(
             "INSERT INTO documents (doc_id, rules_version, text_key, published, fingerprint, cleaned) VALUES (?, ?, ?, ?, ?, ?)",
@@ -326,6 +349,11 @@ class Corpus:
         self._connection.executemany(
             "INSERT INTO cited (doc_id, number, title_key, title, times) VALUES (?, ?, ?, ?, ?)", [(doc_id, *row) for row in derived.cited]
         )
+
+        from corpus.site_lines import site_of  # noqa: PLC0415  # who only reads a library need not wait for it
+
+        site = site_of(self.origins(doc_id)[0])
+        count_page(self._connection, doc_id, site, derived.site_text, derived.site_lines)
 
     def _grow_revision(self) -> None:
         self._connection.execute("UPDATE library SET revision = revision + 1")

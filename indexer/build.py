@@ -71,7 +71,7 @@ def update_index(library: Path | str) -> IndexReport:
         prepare(index_dir)
         # Before the pages are read: what somebody adds meanwhile without the lock makes the index stale, never unnoticed.
         state, revision = corpus_state(folder), corpus.revision
-        wanted = _Wanted(corpus.index_state(), lambda doc_id: _searched(corpus.clauses(doc_id)), revision, state)
+        wanted = _Wanted(corpus.index_state(), lambda doc_id: _searched(corpus.own_clauses(doc_id)), revision, state)
         return _publish(index_dir, wanted, _standing(index_dir), started)
 
 

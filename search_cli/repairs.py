@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from corpus.model import Block, Cleaned, Document, Edit, Flag
+    from corpus.site_lines import SiteLine
     from search_cli.changed import Change
     from search_cli.raw_rows import Row
 
@@ -56,11 +57,12 @@ def command(context: click.Context, identifier: str, *, as_json: bool) -> int:
     """
     with Corpus.open(library_of(context), create=False) as corpus:
         full = corpus.resolve(identifier)
-        cleaned = corpus.cleaned(full if full in corpus else corpus.clause(full).doc_id)
+        page = full if full in corpus else corpus.clause(full).doc_id
+        cleaned, site_lines = corpus.cleaned(page), corpus.site_lines(page)
     if as_json:
-        say_json(plain_repairs(cleaned))
+        say_json({**plain_repairs(cleaned), "site_lines": [line._asdict() for line in site_lines]})
     else:
-        tell_story(cleaned)
+        tell_story(cleaned, site_lines)
     return DONE
 
 
@@ -76,8 +78,8 @@ def plain_repairs(cleaned: Cleaned) -> dict[str, object]:
     }
 
 
-def tell_story(cleaned: Cleaned) -> None:
-    """Print how the page was read, what was done, what was left out of the text, and what was only flagged."""
+def tell_story(cleaned: Cleaned, site_lines: Sequence[SiteLine] = ()) -> None:
+    """Print how the page was read, what was done, what was left out of the text or of searching, and what was only flagged."""
     document = cleaned.document
     say(Styled(document.title or "(untitled)", "title"), Styled(f"  {document.doc_id}", "faint"))
     say()
@@ -87,7 +89,7 @@ def tell_story(cleaned: Cleaned) -> None:
     _say_item("encoding", [f"Read as {encoding}{': ' + evidence if evidence else ''}."])
     rows = rows_of(cleaned)
     _tell_changes(cleaned, rows)
-    _tell_left_out(document)
+    _tell_left_out(document, site_lines)
     _tell_flags(document)
     say()
     kept = "The page is kept byte for byte, and every change can be undone. Every change with its place: tiaowen repairs --json"
@@ -176,12 +178,12 @@ def _in_context(row: Row, index: int) -> list[str | Styled]:
     return [shorten_front(before, CONTEXT_CELLS), *marks_of(change_of(row.parts[index])), shorten(after, CONTEXT_CELLS)]
 
 
-def _tell_left_out(document: Document) -> None:
+def _tell_left_out(document: Document, site_lines: Sequence[SiteLine]) -> None:
     kinds: dict[str, list[Block]] = {}
     for block in document.blocks:
         if block.kind in LEFT_OUT:
             kinds.setdefault(block.kind, []).append(block)
-    if kinds:
+    if kinds or site_lines:
         say()
         say(Styled("Kept, but no part of the text", "strong"))
     for kind, blocks in kinds.items():
@@ -189,6 +191,13 @@ def _tell_left_out(document: Document) -> None:
         begins = ", ".join(quoted(block.text) for block in blocks[:_BEGINNINGS])
         more = f" and {len(blocks) - _BEGINNINGS:,} more" if len(blocks) > _BEGINNINGS else ""
         _say_item(kind, [f"{counted(len(blocks), 'block')}, {what}: {became}.", f"{begins}{more}"])
+    if site_lines:
+        found = f"{counted(len(site_lines), 'block')} that {site_lines[0].site} has on other texts too: shown with the text, not searched."
+        _say_item("site", [found, *(_site_line(document, line) for line in site_lines)])
+
+
+def _site_line(document: Document, line: SiteLine) -> str:
+    return f"· {quoted(document.blocks[line.block].text)}: on {line.texts:,} of the {line.of:,} texts of the site that are in the library"
 
 
 def _tell_flags(document: Document) -> None:

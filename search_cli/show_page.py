@@ -30,15 +30,27 @@ def show_page(corpus: Corpus, doc_id: str, *, as_json: bool) -> None:
     document = corpus.cleaned(doc_id).document
     copied = corpus.duplicate_of(doc_id)
     found_at, digest = corpus.found_at(doc_id), corpus.sha256(doc_id)
+    site_lines = corpus.site_lines(doc_id)
     if as_json:
         origins = {"sources": [found.origin for found in found_at], "origins": to_plain(tuple(found_at)), "sha256": digest}
         clauses = [clause.id for clause in corpus.clauses(doc_id)]
-        say_json({**plain_document(document), **origins, "duplicate_of": copied, "clauses": clauses})
+        say_json(
+            {
+                **plain_document(document),
+                **origins,
+                "duplicate_of": copied,
+                "site_lines": [line._asdict() for line in site_lines],
+                "clauses": clauses,
+            }
+        )
         return
     say(Styled(document.title or "(untitled)", "title"))
     copy = [("same text as", copied)] if copied else []
     say_facts([("page", doc_id), *facts_of(document, found_at), *copy, ("sha256", digest)])
     _say_blocks(document)
+    if site_lines:
+        found = f"not searched: {counted(len(site_lines), 'block')} that {site_lines[0].site} has on other texts too"
+        say(Styled(f"{found}; which: tiaowen repairs {doc_id}", "faint"))
 
 
 def plain_document(document: Document) -> dict[str, Any]:

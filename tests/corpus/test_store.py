@@ -354,6 +354,7 @@ def test_export_gives_plain_data_by_id(corpus: Corpus) -> None:
             {"name": "case-lost", "span": [0, 1], "evidence": "no capital"},
             {"name": "truncated", "span": [3, 4], "evidence": "ends in mid-sentence"},
         ],
+        "site_lines": [],
         "rules_version": "7",
         "encoding": "gb18030",
         "duplicate_of": None,

@@ -115,3 +115,27 @@ def test_no_line_is_wider_than_the_terminal(on_terminal: Callable[..., str], tmp
     assert "[-⏎2、-]" in "".join(line.strip() for line in shown.splitlines())
     widths = [len(line) + len(re.findall(r"[\u3000-\u9fff\uff00-\uff60]", line)) for line in shown.splitlines()]
     assert max(widths) <= width
+
+
+def test_it_tells_which_lines_are_the_sites_and_on_how_many_of_its_texts(tiaowen: Callable, tmp_path: Path) -> None:
+    foot = "读到这里的人也读了同一栏目的其他文本。"
+    rows = []
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for number, subject in enumerate(("停车场", "古树名木", "农贸市场", "自行车道")):
+        opened = f"关于加强{subject}管理的通知\n{subject}与群众生活关系密切，现将{subject}的事项通知如下。"
+        text = f"{opened}\n一、清点{subject}。\n二、修缮{subject}。\n{foot}"
+        (pages / f"{number}.txt").write_text(text, encoding="utf-8")
+        rows.append(json.dumps({"file": f"{number}.txt", "url": f"https://www.texts.example/{number}"}))
+    (pages / "manifest.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    library = tmp_path / "library"
+    added = [json.loads(line) for line in tiaowen(library, "add", "--jsonl", pages).out.splitlines()]
+    told = tiaowen(library, "repairs", added[0]["doc_id"]).out
+    assert "1 block that texts.example has on other texts too: shown with the text, not searched." in told
+    assert f"· “{foot[:8]}" in told
+    assert "”: on 4 of the 4 texts of the site that are in the library" in " ".join(told.split())
+    assert "not searched: 1 block that texts.example has on other texts too" in tiaowen(library, "show", added[0]["doc_id"]).out
+    (line,) = json.loads(tiaowen(library, "repairs", "--json", added[0]["doc_id"]).out)["site_lines"]
+    assert (line["site"], line["texts"], line["of"]) == ("texts.example", 4, 4)
+    assert tiaowen(library, "search", "其他文本").code == 1
+    assert tiaowen(library, "search", "修缮停车场").code == 0
