@@ -1,6 +1,6 @@
 """Facts of whole pages: title, days, number and issuers of pages of our own, in the many shapes that portals give them.
 
-The pages are data in ``page_facts.json``: ``page`` is a list of lines; every other key but ``name`` is what must be read.
+The pages are data in ``page_facts.json`` and, those whose metadata came without a table, ``page_facts_labels.json``: ``page`` is a list of lines; every other key but ``name`` is what must be read.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from cleaners import clean_page
 from corpus import Document, RawPage
 from corpus.typed_dates import find_typed_dates
 
-PAGES = json.loads(Path(__file__).with_name("page_facts.json").read_text(encoding="utf-8"))
+FILES = ("page_facts.json", "page_facts_labels.json")
+PAGES = [page for name in FILES for page in json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))]
 
 
 def days_of(document: Document, kind: str) -> set[str]:
