@@ -96,6 +96,8 @@ _SHORT_NAMES = tuple(
 _ISSUED = frozenset("issued document doc order decree letter circular notice announcement file".split())
 _LINKS = frozenset("of the and for on".split())
 _PINYIN_LIKE = re.compile(r"[a-z]{2,}(?:fa|han|zi|ban|gui|ling|tong|dian)")
+_INITIALS = re.compile(r"[A-Z]{3,8}")
+"""GBF [2021] No. 18: the initials of the prefix's pinyin; they name no agency, but belong to the number."""
 
 
 _ENCLOSES = ("〔", "[", "【", "《", "\n")
@@ -130,7 +132,10 @@ def read_prefix(before: str, *, round_brackets: bool, is_last: bool = False) -> 
         prefix = PINYIN.get(_NOT_A_LETTER.sub("", before[start:]).lower(), "")
         if prefix:
             return len(before) - start, prefix
-    last = before[starts[-1] :].strip(" .").lower()
+    last = before[starts[-1] :].strip(" .")
+    if _INITIALS.fullmatch(last):
+        return len(before) - starts[-1], ""
+    last = last.lower()
     if last in _ISSUED:
         return len(before) - _name_begins(before, starts), ""
     return (len(before) - starts[-1], "") if _PINYIN_LIKE.fullmatch(last) else (0, "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from corpus.agencies import agencies, find_issuers
 from corpus.doc_numbers import FoundNumber, locate_doc_numbers
 from corpus.model import DocNumber
 from corpus.numerals import to_number
@@ -23,6 +24,7 @@ _WORDS = re.compile(r"公布|发布|按照|根据|依照|依据|[以按依见及
 _ISSUER_ENDS = ("国务院", "委员会", "常委会", "代表大会", "总局", "政府", "部", "局", "署", "厅", "银行", "检察院", "法院")
 _LOOK_BACK = 40
 _STATE = "中华人民共和国"
+_PRESIDENT = "主席"
 
 _ENGLISH_ISSUERS = {
     "state council": "国务院",
@@ -50,6 +52,13 @@ _ENGLISH_ORDER = re.compile(
     re.IGNORECASE,
 )
 
+_ENGLISH_ORDER_OF = re.compile(
+    r"\b(?:decree|order)(?:\s(?:of|by)\s(?:the\s)?(?P<of>[A-Z][^.;:()\d]{3,80}?))?,?\s{1,2}\(?no\.?\s?(?P<number>\d{1,4})\b\)?"
+    r"(?:,?\s(?:of|(?:issued\s)?by)\s(?:the\s)?(?P<by>[A-Z][^.;:()\d]{3,80}))?",
+    re.IGNORECASE,
+)
+"""Order No. 45 of the Ministry of Transport, Decree of the State Council No. 764: of every other body whose English name is known."""
+
 
 def locate_numbers(text: str, folded: str) -> list[FoundNumber]:
     """Return document numbers and orders in the order of the text; ``folded`` is ``text`` simplified and half-width, of equal length.
@@ -73,11 +82,36 @@ def _orders(text: str, folded: str) -> Iterator[FoundNumber]:
             normalised = None if name.endswith("主席") else f"{name}{kind}第{ordinal}号"
             yield FoundNumber(DocNumber(text[start : match.end()], normalised), start, match.end())
     for match in _ENGLISH_ORDER.finditer(folded):
-        name = match["before"] or match["behind"] or match["between"]
+        name = _name_of(match)
         if name:
             number = match["number"] or match["last"]
             normalised = f"{_ENGLISH_ISSUERS[name.lower()]}令第{int(number)}号"
             yield FoundNumber(DocNumber(text[match.start() : match.end()], normalised), match.start(), match.end())
+    for match in _ENGLISH_ORDER_OF.finditer(folded):
+        start, end, body = _body_of(folded, match)
+        if body and not any(_name_of(known) for known in _ENGLISH_ORDER.finditer(folded[start:end])):
+            normalised = None if body == _PRESIDENT else f"{body}令第{int(match['number'])}号"
+            yield FoundNumber(DocNumber(text[start:end], normalised), start, end)
+
+
+def _name_of(match: re.Match[str]) -> str | None:
+    return match["before"] or match["behind"] or match["between"]
+
+
+def _body_of(folded: str, match: re.Match[str]) -> tuple[int, int, str]:
+    """Return where an English order with the name of its body begins and ends, and the body in Chinese or an empty string."""
+    start, end = match.span()
+    named = match["of"] or match["by"] or ""
+    if named:
+        found = find_issuers(named)
+        if match["by"]:
+            end = match.start("by") + (found[0].end if found else len(named))
+        is_presidents = named.lower().startswith("president")
+        return start, end, agencies()[found[0].agency].zh if found and not found[0].start else _PRESIDENT if is_presidents else ""
+    first = max(start - _LOOK_BACK * 2, 0)
+    before = folded[first:start].rstrip()
+    found = [one for one in find_issuers(before) if one.end == len(before)]
+    return (first + found[-1].start, end, agencies()[found[-1].agency].zh) if found else (start, end, "")
 
 
 def _issuer(before: str) -> str:
