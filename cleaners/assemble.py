@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from cleaners.draft import Draft, DraftBlock
     from cleaners.facts import Facts
+    from corpus.doc_numbers import FoundNumber
     from corpus.model import Flag, PartKind, RawPage
 
 HEAD_BLOCKS = 4
@@ -36,12 +37,15 @@ MAX_HEAD_LINE = 600
 MAX_BESIDE_NUMBER = 12
 """Characters beside a policy's own number on its line: brackets, a date; a sentence that cites one has more."""
 
-_OPENS_NUMBER = re.compile(r"(?:令|公告|[〔\[（(【]\s?\d{4}\s?[〕\])）】])\s*$")
-_CUT_NUMBER = re.compile(r"第?\s?(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,6})\s?[号號]")
+_OPENS_NUMBER = re.compile(r"(?:令|公告|[〔\[（(【]\s?\d{4}\s?[〕\])）】])\s*$|^(?:order|decree)\b", re.IGNORECASE)
+_CUT_NUMBER = re.compile(r"第?\s?(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,6})\s?[号號]|no\.? ?\d{1,4}", re.IGNORECASE)
 """What a line end has cut from its year, or an order's number from the words above it."""
 
 _PUBLISHED = re.compile(r"\s*(?:公布|发布|颁布)")
 """What a note says behind the number of the order that made a text public: （2021年12月28日财政部令第45号公布）."""
+
+_PUBLISHED_BY = re.compile(r"\W*(?:promulgated|issued|published|released)\b.{0,40}\b(?:by|as|under|in) (?:the )?$", re.IGNORECASE)
+"""The same in English, before the number: (Promulgated by Decree No. 764 of the State Council on …)."""
 
 _GENRE_TAG = re.compile(r"^\s*【[^】]{1,12}】\s*")
 _PAGE_MARK = re.compile(r"\d{1,3}、\s?")
@@ -148,7 +152,8 @@ def _parts(blocks: Sequence[DraftBlock], facts: Facts) -> tuple[Part, ...]:
         numbers, issuers = own[part], _issuers(title)
         if part == min(policies):
             elsewhere = {number for others in own.values() for number in others}
-            numbers = numbers or [number for number in find_doc_numbers(" ".join(facts.number)) if number not in elsewhere][:1]
+            told = " ".join(facts.number)
+            numbers = numbers or [one.number for one in locate_numbers(told, fold_title(told)) if one.number not in elsewhere][:1]
             said = bodies_in(facts.issuer[0]) if facts.issuer else ()
             issuers = said if len(said) > len(issuers) else issuers
         found.append(Part("policy", title, resolve(numbers, seen), issuers or _signatories(inside), _dates(inside, facts)))
@@ -174,7 +179,7 @@ def _head(blocks: Sequence[DraftBlock]) -> list[str]:
     for block in [block for block in blocks if block.kind in READ_KINDS or block.kind == "metadata"][:HEAD_BLOCKS]:
         line = block.text.strip()
         if lines and _CUT_NUMBER.fullmatch(line.strip("（()）")) and _OPENS_NUMBER.search(lines[-1]):
-            lines[-1] += line.strip("（()）")
+            lines[-1] += f"{' ' if line.isascii() else ''}{line.strip('（()）')}"
         else:
             lines.append(line)
     return lines
@@ -184,7 +189,7 @@ def _is_numbered(blocks: Sequence[DraftBlock]) -> bool:
     """Return whether a document number stands alone on a line at the head of a part, or behind its label: only official texts have one."""
     for block in blocks:
         said = read_pairs(block.text) if block.kind == "metadata" else []
-        if any(pair.name == "number" and next(find_doc_numbers(pair.value), None) for pair in said):
+        if any(pair.name == "number" and locate_numbers(pair.value, fold_title(pair.value)) for pair in said):
             return True
     return any(is_number_line(line) or ANNOUNCEMENT.fullmatch(line) for line in _head(blocks))
 
@@ -205,8 +210,12 @@ def _numbers(blocks: Sequence[DraftBlock], title: str) -> list[DocNumber]:
         if found and (alone or line == title or beside.strip("（）() ") == title or read_pairs(line)):
             own += found
         elif not own:
-            own += [one.number for one in places if line[0] in "（(" and _PUBLISHED.match(line, one.end)][:1]
+            own += [one.number for one in places if line[0] in "（(" and _publishes(line, one)][:1]
     return own
+
+
+def _publishes(line: str, found: FoundNumber) -> bool:
+    return bool(_PUBLISHED.match(line, found.end) or _PUBLISHED_BY.match(line[: found.start]))
 
 
 def _without_dates(line: str) -> str:

@@ -41,7 +41,7 @@ _LABELS = {
     "counter": r"(?:hits|views|clicks|reads?|(?:浏览|点击|阅读|访问)(?:次数|人次|人数|率|量|数)?|下载次数)",
     "other": r"(?:(?:信息)?索\s?引\s?号|(?:主题|体裁|组配|信息|公文)(?:分类|类别|种类)|主\s?题\s?词|有效性|时\s?效性?|效力(?:级别|状态)"
     r"|(?:废止|失效|建档|终止|截止)(?:日期|时间)|有效期[限至]?|法宝引证码|主管机关|公开(?:方式|类别|形式|范围)|内容概述|登\s?记\s?号|字\s?[体号]|[发收]件人|[发公]布[人者]|上传[人者]|抄送人|贡献者"
-    r"|validity|(?:legal\s)?status|expiry\sdate|index\s(?:no|number)\.?)",
+    r"|法规(?:体系|类别|位阶)|生效状态|签发人|validity|(?:legal\s)?status|expiry\sdate|index\s(?:no|number)\.?)",
 }
 """What announces each fact, in simplified and small letters. ``issued`` is any date of the text itself; ``published`` is the page's."""
 
@@ -57,6 +57,12 @@ _PAIR = re.compile(
     rf"|【(?:{_ANY_LABEL.replace('?P<', '?P<in_')})】\s*[:：]?)\s*",
     re.IGNORECASE,
 )
+_IN_RUN = ("published", "issued", "issuer", "number", "title", "other")
+_RUN_LABEL = re.compile("|".join(f"(?P<{name}>{_LABELS[name]})" for name in _IN_RUN))
+_SHORT_IN_RUN = frozenset({"文号", "名称", "标题"})
+MIN_IN_RUN = 3
+"""Characters of a label in a run of labels and values; also how many different facts a run must have to be one."""
+
 _MAY_HOLD_PAIRS = re.compile(r"[:：】]|[期间間于於eEnNdDtT]\s?(?:19|20)\d|[字文][号號]")
 """What every label has behind it or at its end; most lines have none."""
 
@@ -190,7 +196,8 @@ def _add_unlabelled(facts: Facts, text: str, pairs: Sequence[Pair]) -> None:
         starts = [0, *(pair.end for pair in pairs)]
         ends = [*(pair.start for pair in pairs), len(text)]
         day = first_date(" | ".join(text[start:end] for start, end in zip(starts, ends, strict=True)))
-        facts.dated += [day] if day else []
+        # Beside the text's number stands the day on which it was made, as below the text (（沐政发〔2019〕8号　2019年3月12日）).
+        (facts.signed if not pairs and next(find_doc_numbers(text), None) else facts.dated).extend([day] if day else [])
     if not pairs and text[:1] in "(（" and text[-1:] in ")）" and not first_date(text):
         facts.add("publisher", text)
     for number in find_doc_numbers(text):
@@ -201,7 +208,11 @@ def read_pairs(text: str) -> list[Pair]:
     """Return label and value of every pair in a line; a name ends where a date begins (来源：健康报 2021-06-08)."""
     if not _MAY_HOLD_PAIRS.search(text):
         return []
-    found = list(_PAIR.finditer(simplify(text)))
+    folded = simplify(text)
+    found = list(_PAIR.finditer(folded))
+    run = _labels_in_run(folded)
+    if len(run) > len(found):
+        found = run
     pairs: list[Pair] = []
     for match, following in zip_longest(found, found[1:]):
         name = (match.lastgroup or "other").removeprefix("in_").removeprefix("at_")
@@ -212,6 +223,17 @@ def read_pairs(text: str) -> list[Pair]:
             value = value[: date[0]]
         pairs.append(Pair(name, value.strip(), match.start(), match.end() + len(value), match[0].strip()))
     return pairs
+
+
+def _labels_in_run(text: str) -> list[re.Match[str]]:
+    """Return the labels of a line that is a table run together, without colons: 索引号530-7发文机关云州市医保局成文日期2021-05-06."""
+    found = [
+        match
+        for match in _RUN_LABEL.finditer(text)
+        if match[0] in _SHORT_IN_RUN or (len(match[0]) >= MIN_IN_RUN and not match[0].isascii())
+    ]
+    is_run = bool(found) and not found[0].start() and len({match.lastgroup for match in found}) >= MIN_IN_RUN
+    return found if is_run and not re.search(r"[:：】]", text) else []
 
 
 def opens_with_label(text: str) -> bool:

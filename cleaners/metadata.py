@@ -82,6 +82,7 @@ BEHIND_TEASERS = 6
 _OFFICIAL = frozenset({"issuer", "issued", "number", "other"})
 """What only the head of an official document says; 名称：beside it gives the document's title, elsewhere it opens a form."""
 
+_SIGNED_BY = re.compile(r"\s+签\s?发\s?人\s*[:：]?\s*\S{2,4}(?:\s\S{1,3})?$")
 _SEPARATORS = re.compile(r"[\s|｜•·/／,，;；\u3000\[\]【】]+")
 _DAY = re.compile(
     r"\d{1,2}\s?[-/.月]\s?\d{1,2}|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}\b", re.IGNORECASE
@@ -97,12 +98,13 @@ _MEDIUM = re.compile(
     r"|herald|today|\w+\.(?:com|cn|org|net)))\W*$",
     re.IGNORECASE,
 )
+_BAR = ("|", "｜", "•", "·")
 _BARS = re.compile(r"\s*[|｜•·]\s*|\s{2,}|[\t\u3000]+")
 _TIME = re.compile(
     r"\W*(?:(?:星期|周)[一二三四五六日天]\W*)?(?:[上下]午)?\s?(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s?(?:am|pm)?\W*", re.IGNORECASE
 )
 _SAYS_WHO = re.compile(
-    r"原创\s.{1,30}|(?:posted|published|written|uploaded|filed)\s(?:by|in)\s.{2,40}?(?:\son)?|in\s.{2,30}"
+    r"原创\s.{1,30}|(?:posted|published|written|uploaded|filed)\s(?:by|in)\s.{2,40}?(?:\son)?|in\s(?!force).{2,30}"
     r"|(?:(?:last )?(?:posted|published|updated))(?: on| at)?|(?:来自|记者|通讯员|作者|编辑|发[表布]于)\s?.{0,20}"
     r"|by\s+\S+(?:\s\S+){0,4}|发[表布]|上传|更新|已?(?:浏览|阅读)?\s?[\d.]+万?\s?(?:人|次)\S{0,2}",
     re.IGNORECASE,
@@ -115,7 +117,8 @@ _DAYTIME = re.compile(
     re.IGNORECASE,
 )
 _NOTES = re.compile(
-    r"令|公布|通过|批准|施行|实施|修[订正]|印发|会议|颁布|生效|废止|第\S{1,4}号|adopt|promulgat|amend|effective|meeting|session",
+    r"令|公布|通过|批准|施行|实施|修[订正]|印发|会议|颁布|生效|废止|第\S{1,4}号|in(?:to)? force"
+    r"|adopt|promulgat|amend|effective|meeting|session",
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
@@ -199,7 +202,8 @@ def _is_bare(text: str) -> bool:
 
 
 def is_number_line(text: str) -> bool:
-    """Return whether a line is one document number and nothing else, brackets aside."""
+    """Return whether a line is one document number and nothing else, brackets and who signs (签发人：王某) aside."""
+    text = _SIGNED_BY.sub("", text)
     numbers = list(find_doc_numbers(text))
     return len(numbers) == 1 and len(text) - len(numbers[0].written) <= len("（）()。. ")
 
@@ -291,7 +295,8 @@ def _has_day_at_edge(text: str, *, in_head: bool) -> bool:
     start, end, _ = dates[0]
     said = [one.strip(_EDGE) for one in (text[:start], _DAYTIME.sub(" ", text[end:]))]
     rest = _DAYTIME.sub(" ", " ".join(filter(None, said))).strip(_EDGE)
-    if (said[0] and said[1] and not _CLOCK.search(text)) or weight(rest) > MAX_BESIDE_DAY or _NOTES.search(rest):
+    between_bars = text[:start].rstrip().endswith(_BAR) and text[end:].lstrip().startswith(_BAR)  # Press release | 9 May 2021 | Geneva
+    if (said[0] and said[1] and not (between_bars or _CLOCK.search(text))) or weight(rest) > MAX_BESIDE_DAY or _NOTES.search(rest):
         return False
     return bool(_CLOCK.search(text)) or not (AGENCIES.search(rest) or signs(rest) or _SPOKEN.search(rest))
 

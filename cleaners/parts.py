@@ -12,7 +12,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cleaners.draft import Change, Draft, Label
+from cleaners.draft import Change, Draft, Label, Replace
+from cleaners.lines import gap_between
 from corpus.dates import is_bare_date
 from corpus.doc_numbers import find_doc_numbers
 from corpus.matchkey import match_key, simplify
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cleaners.draft import DraftBlock
-    from corpus.model import Block
+    from corpus.model import Block, RawSpan
 
 MAX_TITLE_WEIGHT = 400
 """As in ``cleaners.title``."""
@@ -137,7 +138,9 @@ def label_parts(draft: Draft) -> Iterator[Change]:
     """Yield part numbers for every block, a title label for each policy's title, metadata labels for its signature."""
     blocks = draft.blocks
     told = [block for block in blocks if block.kind in READ_KINDS or block.kind == "metadata"]
-    starts = {told[at].number for at in _policy_starts(told)}
+    begins = list(_policy_starts(told))
+    joined = {told[at].number: gap for at in begins if at and (gap := _below_issuer(draft, told[at - 1], told[at]))}
+    starts = {told[at - 1 if told[at].number in joined else at].number for at in begins}
     numbered_above = {above.number: below.number for above, below in pairwise(told) if _announces(above, below, starts)}
     part = -1
     inside_policy = False
@@ -159,6 +162,7 @@ def label_parts(draft: Draft) -> Iterator[Change]:
         parts[block.number] = max(part, 0)
         if parts[block.number] != block.part:
             yield Label(block.number, part=parts[block.number])
+    yield from (Replace(gap, "", "line end inside a title", joins=True) for gap in joined.values())
     yield from _order_numbers(told, starts)
     yield from _signatures(told, starts, parts)
 
@@ -232,6 +236,18 @@ def _policy_starts(told: Sequence[DraftBlock]) -> Iterator[int]:
                 if not again:
                     running, numbered = key, False
                     yield at
+
+
+def _below_issuer(draft: Draft, above: DraftBlock, title: DraftBlock) -> RawSpan | None:
+    """Return what parts a title from its issuer on the line above (沐川县水利局⏎关于…的通知), or None where none stands there."""
+    if (
+        not title.text.strip().startswith("关于")
+        or above.kind not in {"paragraph", "heading"}
+        or not AGENCIES.fullmatch(above.text.strip())
+    ):
+        return None
+    gap = gap_between(draft, above, title)
+    return gap.span if gap else None
 
 
 def _announces(above: DraftBlock, below: DraftBlock, starts: set[int]) -> bool:

@@ -37,6 +37,9 @@ MAX_GENRE_LENGTH = 16
 
 _EXTENSION = re.compile(r"\.(?:docx?|pdf|pptx?|xlsx?|wps|txt)\b", re.IGNORECASE)
 _FILE_NAME = re.compile(rf"[《【]?(?:【[^】]{{1,12}}】)?(?P<name>.{{4,120}}?){_EXTENSION.pattern}", re.IGNORECASE)
+_MAX_SENTENCES_ABOVE = 2
+"""Sentences above a title may be a headline that is one, and a site's promotion."""
+
 _PAGE_MARK = re.compile(r"\d{1,3}、\s?")
 """1、, with which a share site counts the pages that it cuts a document into."""
 
@@ -127,10 +130,13 @@ def _main_heading(blocks: Sequence[DraftBlock]) -> DraftBlock | None:
 def _above_dateline(blocks: Sequence[DraftBlock]) -> DraftBlock | None:
     """Return the last line above the first dateline that can be a title; a table of metadata may stand above the title itself."""
     candidates: list[DraftBlock] = []
+    sentences = 0
     for block in blocks[: head_end(blocks)]:
         if block.kind == "metadata" and candidates and (first_date(block.text) or len(candidates) == 1):
             return candidates[-1]
-        if _can_be_title(block):
+        sentences += block.kind == "paragraph" and ends_sentence(block.text)
+        # Below two sentences stands no title: 完, above the day of a press release.
+        if sentences < _MAX_SENTENCES_ABOVE and _can_be_title(block):
             candidates.append(block)
     return None
 

@@ -133,12 +133,9 @@ def read_prefix(before: str, *, round_brackets: bool, is_last: bool = False) -> 
         if prefix:
             return len(before) - start, prefix
     last = before[starts[-1] :].strip(" .")
-    if _INITIALS.fullmatch(last):
-        return len(before) - starts[-1], ""
-    last = last.lower()
-    if last in _ISSUED:
+    if last.lower() in _ISSUED:
         return len(before) - _name_begins(before, starts), ""
-    return (len(before) - starts[-1], "") if _PINYIN_LIKE.fullmatch(last) else (0, "")
+    return (len(before) - starts[-1], "") if _PINYIN_LIKE.fullmatch(last.lower()) or _INITIALS.fullmatch(last) else (0, "")
 
 
 def _stands_alone(run: str, before: str, *, is_last: bool) -> bool:

@@ -1,7 +1,7 @@
 """Dates as pages write them: in goes text, out come ISO dates as precise as the page gives them (2021-06 or 2021-06-17).
 
 A missing year stays missing: "June 7" and 6月7日 give nothing; neither does a year alone, of which running text is full, nor a date
-whose order of day and month is open (06/07/2021); between full stops the day stands first (09.05.2021).
+whose order of day and month is open (06/07/2021, but not 20/03/2019); between full stops the day stands first (09.05.2021).
 Of a range within one month ("June 4–7, 2021", 2021年6月4日至7日) the first day is given.
 Years of the Republic (民國112年, 112年8月11日) are counted from 1911.
 """
@@ -48,9 +48,11 @@ _FORMS = tuple(
         rf"{_REPUBLIC}(?P<republic>{_HAN_COUNT})\s?年\s?(?P<month>{_HAN_NUMBER}{{1,2}})\s?月(?:\s?(?P<day>{_HAN_NUMBER}{{1,3}})\s?[日号號])?",
         r"(?<![\d第])(?<![公西]元)(?P<republic>1[0-4]\d)\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号號]",
         rf"(?<![a-z]){_MONTH}[\s-]{{0,3}}{_DAY}{_TO}{_COMMA}{_YEAR}(?!\d)",
-        rf"(?<![\d.]){_DAY}{_TO}[\s/-]{{0,3}}(?:of\s)?{_MONTH}(?:{_COMMA}|/){_YEAR}(?!\d)",
+        rf"(?<![\d.]){_DAY}{_TO}[\s/-]{{0,3}}(?:(?:day\s)?of\s)?{_MONTH}(?:{_COMMA}|/){_YEAR}(?!\d)",
         rf"(?<!\d){_YEAR}\s{_MONTH}\s{_DAY}(?!\d)",
         rf"(?<![\d.])(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}(?![\d.])",
+        rf"(?<![\d/-])(?P<day>1[3-9]|2\d|3[01])(?P<mark>[/-])(?P<month>0?[1-9]|1[0-2])(?P=mark){_YEAR}(?![\d/-])",
+        rf"(?<![\d/-])(?P<month>0?[1-9]|1[0-2])(?P<mark>[/-])(?P<day>1[3-9]|2\d|3[01])(?P=mark){_YEAR}(?![\d/-])",
         rf"(?<![a-z]){_MONTH}{_COMMA}{_YEAR}(?!\d)",
     )
 )

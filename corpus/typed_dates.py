@@ -14,6 +14,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from corpus.dates import find_dates, is_bare_date
+from corpus.doc_numbers import find_doc_numbers
 from corpus.editions import fold_title
 from corpus.endmatter import end_lines
 from corpus.matchkey import simplify
@@ -67,15 +68,19 @@ _EVENT_ZH = re.compile(
 )
 _EVENT_EN = re.compile(
     r"(?:^|[(;,.]\s*|\band\s+)(?:(?:as|first|last|was|further|and)\s+)*(?P<event>adopt|approv|pass|amend|revis|promulgat|issu|publish|releas)e?d\b"
-    r"|(?:^|[(;,.]\s*|\band\s+)(?:effective|(?:come|enter)(?:s|ing)?\s+into\s+(?P<state>force|effect))\b",
+    r"|(?:^|[(;,.]\s*|\band\s+)(?:effective|in\s+force|(?:(?:come|enter)(?:s|ing)?|came)\s+into\s+(?P<state>force|effect))\b",
     re.IGNORECASE,
 )
 _SHARES = re.compile(r"[、和及\s]$")
 """What parts two dates that share what happened on them: …第1576次会议、2013年5月2日…会议通过."""
 
 _CUT = re.compile(r"[\n。;]")
-_IN_FORCE_ZH = re.compile(r"\s*(?:[零0]时)?(?:起\s*(?:正式|开始)?(?:施行|实施|执行|生效)|施行|实施|生效)(?=[\s。;,、)]|$)")
-_FROM_ZH = re.compile(r"[自从于由]\s*$|(?:^|[,。;])\s*$")
+_IN_FORCE_ZH = re.compile(
+    r"\s*(?:[零0]时)?(?:(?:起|开始)\s*(?:正式|开始)?(?:施行|实施|执行|生效|试行|实行)|施行|实施|生效)(?=[\s。;,、)]|$)"
+)
+_FROM_ZH = re.compile(r"[自从于由]\s*$|(?:^|[,。;])\s*$|本[\u4e00-\u9fff]{1,6}\s*$")
+_STATED_ZH = re.compile(r"(?:(?:施行|实施|生效|执行)(?:日期|时间|期限?)|有效期限?)\s*(?:[为是自从]|[:为是]自)?[:为是自从]\s*$")
+"""本办法的施行日期为…, 执行期限自…至…: the day itself follows, and no verb."""
 _OWN_ZH = re.compile(r"本[\u4e00-\u9fff]{1,10}|[该此]|上述|以上")
 _PROMULGATES = re.compile(r"现予以?(?:公布|发布|颁布)")
 """How an order says that it issues a text: 《…》已经…通过,现予公布,自…起施行."""
@@ -89,12 +94,14 @@ _EXPLAINS = re.compile(
 """Titles of pages that tell of a text: what they say is in force is that text."""
 _TITLES = re.compile(rf"《({_TITLE})》")
 _IN_FORCE_EN = re.compile(
-    r"\b(?:(?:come|enter|go)(?:es|s)?\s+into\s+(?:force|effect|operation)|takes?\s+effect|(?:be|is|are|becomes?)\s+(?:effective|implemented|in\s+force))"
-    r"\s+(?:as\s+of|as\s+from|from|on|since|starting\s+from)?\s*$|\bwith\s+effect\s+from\s*$",
+    r"\b(?:(?:(?:come|enter|go)(?:es|s)?|came|put)\s+into\s+(?:force|effect|operation)|takes?\s+effect|appl(?:y|ies)"
+    r"|(?:be|is|are|becomes?)\s+(?:effective|implemented|in\s+force|executed|enforced|applicable|applied|valid))(?:\s+on\s+a\s+trial\s+basis)?"
+    r"\s+(?:as\s+of|as\s+from|from|on|since|starting\s+from)?\s*(?:the\s+(?:date|day)\s+of\s+|the\s+)?$|\bwith\s+effect\s+from\s*$",
     re.IGNORECASE,
 )
 _OWN_EN = re.compile(
-    r"\b(?:th(?:is|ese)|the\s+present|the\s+(?:measures|provisions|regulations?|rules|law|opinions?|notice))\b", re.IGNORECASE
+    r"\b(?:th(?:is|ese)|the\s+present|the\s+(?:(?:interim|provisional|trial|draft)\s+)?(?:measures|provisions|regulations?|rules|law|opinions?|notice))\b",
+    re.IGNORECASE,
 )
 _FROM_ISSUE = re.compile(
     r"自(?:[发公颁]布|印发|发文|下发|公告|通告|签发)之?日(?:起(?:满?|第)?(?P<days>\d{1,3}|[一二三四五六七八九十百]{1,4})[日天]之?[后後])?起?"
@@ -253,8 +260,11 @@ def _in_force(position: int, block: Block, own: Title) -> Iterator[TypedDate]:
     for date in _dates(text):
         before = text[max(date.start - MAX_BEFORE, 0) : date.start]
         english = _IN_FORCE_EN.search(before[-MAX_SIGNATURE:])
-        if english or (_FROM_ZH.search(before) and _IN_FORCE_ZH.match(text, date.end)):
+        stated = _STATED_ZH.search(before)
+        if english or stated or (_FROM_ZH.search(before) and _IN_FORCE_ZH.match(text, date.end)):
             sentence = re.split(r"[。;]|\.\s", before)[-1]
+            if english and english[0].lower().startswith("with"):  # With effect from 1 May 2019, these Measures …
+                sentence += re.split(r"[;]|\.(?:\s|$)", text[date.end : date.end + MAX_EVENT])[0]
             if _OWN_EN.search(sentence) if english else _is_own(sentence, own):
                 yield TypedDate("effective", date.iso, Place(position, CleanSpan(date.start, date.end)))
 
@@ -324,6 +334,11 @@ def _labelled(blocks: Sequence[Block]) -> Iterator[TypedDate]:
         of_page = before_text or _CLOCK.search(block.text) is not None
         for date in _dates(fold_title(text), labelled=True):
             kind = kinds[bisect_right(ends, date.start)]
+            if kind is None and next(find_doc_numbers(text), None):  # （沐政发〔2019〕8号　2019年3月12日）
+                kind = "made"
+            elif kind is None:  # (In force from 1 May 2019); 发布 on a dateline says when the page was put up
+                said = _events(text[: date.start], text[date.end :])
+                kind = next((one for one in said if one in {"effective", "passed", "revised"}), None)
             if kind is None and of_page and len(date.iso) > len("2021"):
                 kind = "page"
             if kind and kind != "other":

@@ -82,14 +82,14 @@ def _orders(text: str, folded: str) -> Iterator[FoundNumber]:
             normalised = None if name.endswith("主席") else f"{name}{kind}第{ordinal}号"
             yield FoundNumber(DocNumber(text[start : match.end()], normalised), start, match.end())
     for match in _ENGLISH_ORDER.finditer(folded):
-        name = _name_of(match)
-        if name:
+        known = _name_of(match)
+        if known:
             number = match["number"] or match["last"]
-            normalised = f"{_ENGLISH_ISSUERS[name.lower()]}令第{int(number)}号"
+            normalised = f"{_ENGLISH_ISSUERS[known.lower()]}令第{int(number)}号"
             yield FoundNumber(DocNumber(text[match.start() : match.end()], normalised), match.start(), match.end())
     for match in _ENGLISH_ORDER_OF.finditer(folded):
         start, end, body = _body_of(folded, match)
-        if body and not any(_name_of(known) for known in _ENGLISH_ORDER.finditer(folded[start:end])):
+        if body and not any(map(_name_of, _ENGLISH_ORDER.finditer(folded[start:end]))):
             normalised = None if body == _PRESIDENT else f"{body}令第{int(match['number'])}号"
             yield FoundNumber(DocNumber(text[start:end], normalised), start, end)
 

@@ -1,6 +1,7 @@
 """Facts of whole pages: title, days, number and issuers of pages of our own, in the many shapes that portals give them.
 
-The pages are data in ``page_facts.json`` and, those whose metadata came without a table, ``page_facts_labels.json``: ``page`` is a list of lines; every other key but ``name`` is what must be read.
+The pages are data in ``page_facts.json`` and, those whose metadata came without a table, in ``page_facts_labels.json``: ``page`` is a
+list of lines; every other key but ``name`` is what must be read.
 """
 
 from __future__ import annotations
@@ -72,6 +73,7 @@ NEWS = (
         "(Xinhua) 10:05, May 09, 2021",
         "2021 May 9",
         "Created: 9.5.2021",
+        "Press release | 9 May 2021 | Geneva",
     ],
 )
 def test_a_dateline_below_the_title(line: str) -> None:

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.citations import find_citations
+from corpus.citing.numbers import locate_numbers
+from corpus.editions import fold_title
 from corpus.model import Card, Clause
 
 if TYPE_CHECKING:
@@ -79,6 +81,9 @@ FULL: dict[str, list[tuple[str, str]]] = {
     "Article 33, paragraph 2, item (3) of the Price Law": [("Article 33, paragraph 2, item (3) of the Price Law", "33¶2.3")],
     "Section 3(a)(ii) of the Medical Practice Act": [("Section 3(a)(ii) of the Medical Practice Act", "3.1.2")],
     "under State Council Decree No. 739 and Guobanfa [2021] No. 18": [("State Council Decree No. 739", ""), ("Guobanfa [2021] No. 18", "")],
+    "under Order No. 45 of the Ministry of Transport": [("Order No. 45 of the Ministry of Transport", "")],
+    "the Decree of the Ministry of Transport No. 45 applies": [("Decree of the Ministry of Transport No. 45", "")],
+    "Ministry of Transport Order No. 45 was repealed": [("Ministry of Transport Order No. 45", "")],
     'according to "Seed Management Regulations" and 《Notice on Seeds》': [
         ('"Seed Management Regulations"', ""),
         ("《Notice on Seeds》", ""),
@@ -427,3 +432,23 @@ def test_long_text_takes_no_long_time(unit: str) -> None:
     started = time.process_time()
     find_citations(clauses_of(text, title="临州市养犬办法", paths=("1",)))
     assert time.process_time() - started < 5  # measured: 0.5 s at most; the danger is minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "normalised"),
+    [
+        ("Order No. 45 of the Ministry of Transport", "交通运输部令第45号"),
+        ("Decree of the State Council of the People's Republic of China No. 764", "国务院令第764号"),
+        ("MOF Order No. 45", "财政部令第45号"),
+        ("Order of the President of the People's Republic of China No. 23", None),
+    ],
+)
+def test_an_order_in_english_is_the_one_in_chinese(text: str, normalised: str | None) -> None:
+    (found,) = locate_numbers(text, fold_title(text))
+    assert found.number.normalised == normalised
+    assert text[found.start : found.end] == found.number.written
+
+
+@pytest.mark.parametrize("text", ["in order No. 5 came last", "the order of the meeting No. 5", "Decree No. 5 of the Old Duke"])
+def test_an_order_of_no_known_body_is_none(text: str) -> None:
+    assert locate_numbers(text, fold_title(text)) == []

@@ -154,10 +154,44 @@ def test_who_tells_of_a_text_tells_of_another_one() -> None:
         "第二条　本办法有效期五年，2021年7月1日起施行。",
         "Article 2 These Measures shall apply with effect from July 1, 2021.",
         "Article 2 These Measures shall take effect on July 1, 2021.",
+        "第二条　本办法2021年7月1日起施行。",
+        "第二条　本办法从2021年7月1日开始施行。",
+        "第二条　本办法自2021年7月1日起试行，试行期两年。",
+        "第二条　本办法的施行日期为2021年7月1日。",
+        "第二条　本办法执行期限为2021年7月1日至2023年6月30日。",
+        "Article 2 These Measures shall apply from July 1, 2021.",
+        "Article 2 The Interim Measures shall be put into effect on July 1, 2021.",
+        "Article 2 These Measures shall be valid from July 1, 2021 to June 30, 2023.",
+        "Article 2 These Measures shall be implemented on a trial basis as of the date of July 1, 2021.",
+        "Article 2 With effect from 1 July 2021, these Measures replace those of 2008.",
     ],
 )
 def test_every_way_of_saying_from_when_a_text_is_in_force(line: str) -> None:
     assert dates(ARTICLE, line) == [("effective", "2021-07-01")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "第二条　本办法有效期至2021年7月1日。",
+        "第二条　申请的受理期限为2021年7月1日至12月31日。",
+        "Article 2 These Measures shall apply to contracts that were signed on July 1, 2021.",
+        "Article 2 The certificates shall be valid from July 1, 2021.",
+        "With effect from 1 July 2021, the company moves to another place.",
+    ],
+)
+def test_other_days_in_a_clause_are_not_those_from_which_the_text_is_in_force(line: str) -> None:
+    assert dates(ARTICLE, line) == []
+
+
+@pytest.mark.parametrize("line", ["（沐政发〔2019〕8号　2019年3月12日）", "沐政发〔2019〕8号 2019-03-12"])
+def test_the_day_beside_the_number_is_that_of_making(line: str) -> None:
+    assert dates(Line(line, "metadata"), ARTICLE) == [("made", "2019-03-12")]
+
+
+@pytest.mark.parametrize("line", ["(In force from 1 July 2021)", "Came into force on 1 July 2021"])
+def test_a_line_of_metadata_that_says_from_when_the_text_is_in_force(line: str) -> None:
+    assert dates(Line(line, "metadata"), ARTICLE) == [("effective", "2021-07-01")]
 
 
 def test_traditional_text_is_in_force_from_a_day_of_the_republic_calendar() -> None:
