@@ -70,6 +70,9 @@ def text_language(clauses: Sequence[Clause]) -> str:
 
 def _other_expressions(policies: Policies, place: Manifestation) -> Iterator[Manifestation]:
     """Yield where the work at ``place`` stands in the other language, those with its number and its version first."""
+    works = policies.of_page(place.doc_id)
+    if not works:  # nor need the page have any part to identify
+        return
     identity = policies.identity(place)
     own_language = text_language(policies.clauses_of(place))
 
@@ -77,7 +80,7 @@ def _other_expressions(policies: Policies, place: Manifestation) -> Iterator[Man
         there = policies.identity(other)
         return there.number != identity.number, there.title.named.version != identity.title.named.version
 
-    for work in policies.of_page(place.doc_id):
+    for work in works:
         places = policies.places(work)
         if place in places:
             others = [other for other in places if text_language(policies.clauses_of(other)) != own_language]

@@ -17,8 +17,6 @@ from corpus._alignment_evidence import evidence_of
 from corpus._alignment_scores import LENGTH_OFFSET, Scores, Trust, prepare
 from corpus._alignment_texts import Pair, find_pair, language_of, pair_of, text_language
 from corpus._alignment_words import with_words
-from corpus.sentences import weight
-from corpus.works import Manifestation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,9 +24,8 @@ if TYPE_CHECKING:
     from corpus._alignment_chain import Group
     from corpus._alignment_scores import Side
     from corpus.model import Clause
-    from corpus.policies import Policies
 
-__all__ = ["Alignment", "Pair", "align", "counterparts", "find_pair", "language_of", "pair_of", "text_language"]
+__all__ = ["Alignment", "Pair", "align", "find_pair", "language_of", "pair_of", "text_language"]
 
 SURE_ENOUGH = 0.5
 """Score from which a clause is taken for a counterpart: it is likelier than all other ways together. Of 260 groups that score .5 to .6
@@ -95,24 +92,3 @@ def _trust(zh: Side, en: Side, chain: Sequence[Group]) -> Trust:
         min((agreeing + HELD_BEFORE * before.numbering) / (len(numbers) + HELD_BEFORE), MOST_TRUST),
         (median(stretches) * len(ones) + LENGTHS_BEFORE * before.stretch) / (len(ones) + LENGTHS_BEFORE),
     )
-
-
-def counterparts(policies: Policies, doc_id: str) -> dict[str, str]:
-    """Return for the clauses of page ``doc_id`` the clause that says the same in the other language, by id, where it is sure enough.
-
-    Of several that together say the same it is the longest. Raises what ``Policies`` raises. What it says depends on the other pages
-    of the library: stored, it has to be made again when they change.
-    """
-    found: dict[str, str] = {}
-    for part in range(max(len(policies.cleaned(doc_id).document.parts), 1)):
-        pair = find_pair(policies, Manifestation(doc_id, part))
-        if pair is None:
-            continue
-        texts = {clause.id: clause for clause in (*pair.zh_clauses, *pair.en_clauses)}
-        for alignment in align(pair.zh_clauses, pair.en_clauses):
-            if alignment.score < SURE_ENOUGH or not (alignment.zh_ids and alignment.en_ids):
-                continue
-            for ours, theirs in ((alignment.zh_ids, alignment.en_ids), (alignment.en_ids, alignment.zh_ids)):
-                longest = max(theirs, key=lambda one: weight(texts[one].text))
-                found.update((one, longest) for one in ours if texts[one].doc_id == doc_id)
-    return found

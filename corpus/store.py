@@ -248,6 +248,22 @@ class Corpus:
         sites = {doc_id: str(lines).encode() for doc_id, lines in repeated.items()}
         return {doc_id: hashlib.sha256(fingerprint + source + sites.get(doc_id, b"")).hexdigest() for doc_id, fingerprint, source in rows}
 
+    def page_states(self) -> dict[str, str]:
+        """Return for every page a fingerprint that changes when its clauses change or other rules clean it."""
+        rows = self._rows("SELECT doc_id, rules_version, fingerprint FROM documents ORDER BY doc_id")
+        return {doc_id: f"{version} {fingerprint.hex()}" for doc_id, version, fingerprint in rows}
+
+    def page_languages(self) -> dict[str, dict[str, int]]:
+        """Return for every page how many clauses it has in each language."""
+        found: dict[str, dict[str, int]] = {doc_id: {} for doc_id in self.doc_ids()}
+        for doc_id, lang, count in self._rows("SELECT doc_id, lang, count(*) FROM clauses GROUP BY doc_id, lang"):
+            found[doc_id][lang] = count
+        return found
+
+    def policy_keys(self) -> list[tuple[str, str, str]]:
+        """Return page, number and title key of every policy; "" for what it lacks."""
+        return [tuple(row) for row in self._rows("SELECT doc_id, number, title_key FROM policies ORDER BY doc_id, part")]
+
     def stale(self, rules_version: str) -> list[str]:
         """Return the ids of pages that were cleaned by other rules than those of ``rules_version``, sorted."""
         return [row[0] for row in self._rows("SELECT doc_id FROM documents WHERE rules_version <> ? ORDER BY doc_id", rules_version)]

@@ -12,12 +12,30 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class CounterpartClause:
+    """A clause in the other language: its id, its language, its text."""
+
+    clause_id: str
+    lang: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """The clauses that together say what a clause says, in the other language, in order; ``confidence`` is how sure that is, 0 to 1."""
+
+    confidence: float
+    clauses: tuple[CounterpartClause, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One clause that answers the query.
 
     ``highlights`` are spans of ``text`` that matched, in order, not overlapping; ``why`` says in words what matched, never empty;
     ``score`` compares hits of one answer only. ``published`` is an ISO date or empty, ``kind`` that of the text that the clause is
-    of: ``policy``, ``news`` or ``other``, empty where its maker did not say.
+    of: ``policy``, ``news`` or ``other``, empty where its maker did not say. ``counterpart`` says the same in the other language; None
+    where the library does not have that text, or the two do not tell which of their clauses go together.
     """
 
     clause_id: str
@@ -37,6 +55,7 @@ class Hit:
     highlights: tuple[CleanSpan, ...]
     why: tuple[str, ...]
     kind: str = ""
+    counterpart: Counterpart | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,18 @@
 """Mined renderings: in goes a term of a question, out come the terms of the other language that stand where it does.
 
-The table lies in the index's folder as sorted lines ``term<TAB>rendering<TAB>per mille<TAB>clauses<TAB>documents``. It is mapped and
-searched by bisection, so that a question reads its own lines and nothing else; nothing in it is executed.
+The table lies in the index's folder as sorted lines ``term<TAB>rendering<TAB>per mille<TAB>clauses<TAB>documents``, see
+``indexer.lines``.
 """
 
 from __future__ import annotations
 
-import mmap
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.fold import fold
 from corpus.matchkey import match_key
 from corpus.scripts import count_han
-from indexer.errors import IndexUnusableError
-from indexer.manifest import REMEDY
+from indexer.lines import SortedLines, write_lines
 from indexer.phrases import loose_pattern
 from indexer.tokens import latin_tokens
 
@@ -52,8 +50,7 @@ class Rendering(NamedTuple):
 
 def write_associations(file: Path, renderings: Iterable[Rendering]) -> None:
     """Write the table; the same renderings in any order give the same bytes."""
-    lines = (f"{row.source}\t{row.term}\t{round(row.share * _PER_MILLE)}\t{row.clauses}\t{row.documents}\n" for row in renderings)
-    file.write_bytes(b"".join(sorted(line.encode() for line in lines)))
+    write_lines(file, (f"{row.source}\t{row.term}\t{round(row.share * _PER_MILLE)}\t{row.clauses}\t{row.documents}" for row in renderings))
 
 
 class Associations:
@@ -61,45 +58,24 @@ class Associations:
 
     def __init__(self, file: Path) -> None:
         """Map ``file``; raise ``IndexUnusableError`` where it cannot be read."""
-        self._file = file
-        try:
-            with file.open("rb") as stream:
-                self._data = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
-        except (OSError, ValueError) as error:
-            raise IndexUnusableError(f"{file}: cannot be read ({error}); {REMEDY}") from error
+        self._lines = SortedLines(file)
 
     def close(self) -> None:
         """Let go of the file."""
-        self._data.close()
+        self._lines.close()
 
     def renderings(self, term: str) -> tuple[Rendering, ...]:
         """Return the renderings of ``term``, the strongest first, of equal ones the longest; none where nothing was mined of it."""
-        wanted = term.encode() + b"\t"
-        low, high = 0, len(self._data)
-        while low < high:
-            middle = (low + high) // 2
-            start = self._data.rfind(b"\n", 0, middle) + 1
-            if self._line(start) < wanted:
-                low = start + len(self._line(start)) + 1
-            else:
-                high = start
-        found = []
-        while low < len(self._data) and self._line(low).startswith(wanted):
-            found.append(self._parse(self._line(low)))
-            low += len(self._line(low)) + 1
+        found = map(self._parse, self._lines.beginning(f"{term}\t"))
         return tuple(sorted(found, key=lambda row: (-row.share, -len(row.term), row.term)))
 
-    def _line(self, start: int) -> bytes:
-        end = self._data.find(b"\n", start)
-        return self._data[start : end if end >= 0 else len(self._data)]
-
-    def _parse(self, line: bytes) -> Rendering:
-        cells = line.decode("utf-8", "replace").split("\t")
+    def _parse(self, line: str) -> Rendering:
+        cells = line.split("\t")
         try:
             source, term, share, clauses, documents = cells
             return Rendering(source, term, int(share) / _PER_MILLE, int(clauses), int(documents))
         except ValueError as error:
-            raise IndexUnusableError(f"{self._file}: damaged, a line of {len(cells)} cells, not {_COLUMNS}; {REMEDY}") from error
+            raise self._lines.damaged(f"a line of {len(cells)} cells, not {_COLUMNS}") from error
 
 
 def renderings_of(associations: Associations, unit: Unit) -> list[tuple[Rendering, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +13,7 @@ from corpus.concepts import concepts, library_concepts, using
 from corpus.lock import library_lock
 from indexer.answer import IndexReport
 from indexer.association import ASSOCIATIONS_NAME, write_associations
+from indexer.counterparts import COUNTERPARTS_NAME, FAMILIES_NAME, read_families, write_counterparts, write_families
 from indexer.errors import IndexUnusableError
 from indexer.freshness import corpus_state
 from indexer.generation import new_generation, prepare, remove_leftovers, restore_pin, seal, take_over
@@ -23,7 +25,9 @@ from indexer.writing import write_clauses
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from corpus.aligned import AlignedText
     from corpus.model import Clause
+    from corpus.store import Corpus
     from indexer.mining import AlignedPair
 
 INDEX_FOLDER = "index"
@@ -40,19 +44,25 @@ _GIVEN = ""
 
 
 class _Wanted(NamedTuple):
-    """What the index is to hold: each document's fingerprint, how to get its clauses, and the corpus's revision and files."""
+    """What the index is to hold: each document's fingerprint, how to get its clauses, and the corpus's revision and files.
+
+    ``families`` are the texts in both languages, ``pairs`` gives their clauses, from which renderings of terms are mined.
+    """
 
     documents: Mapping[str, str]
     clauses_of: Callable[[str], Iterable[Clause]]
     revision: int
     corpus: str
+    families: Mapping[str, Sequence[AlignedText]]
+    pairs: Callable[[], Sequence[AlignedPair]]
 
 
 class _Standing(NamedTuple):
-    """The generation that stands, if it can be built on, and the fingerprints of its documents."""
+    """The generation that stands, if it can be built on, the fingerprints of its documents, and its families."""
 
     manifest: Manifest | None
     documents: dict[str, str]
+    families: Mapping[str, Sequence[AlignedText]]
 
 
 def update_index(library: Path | str) -> IndexReport:
@@ -62,7 +72,8 @@ def update_index(library: Path | str) -> IndexReport:
     library's own (``terms.tsv``) among them. Takes the library's lock. Raises ``CorpusError`` for a folder that is no library,
     ``LockTimeoutError`` when it stays locked, ``TiaowenError`` for a damaged ``terms.tsv``.
     """
-    from corpus.store import Corpus  # noqa: PLC0415  # an index made from clauses alone needs no SQLite
+    from corpus.aligned import aligned_texts  # noqa: PLC0415  # an index made from clauses alone needs no SQLite
+    from corpus.store import Corpus  # noqa: PLC0415  # as above
 
     started = perf_counter()
     folder = Path(library)
@@ -71,12 +82,41 @@ def update_index(library: Path | str) -> IndexReport:
         prepare(index_dir)
         # Before the pages are read: what somebody adds meanwhile without the lock makes the index stale, never unnoticed.
         state, revision = corpus_state(folder), corpus.revision
-        wanted = _Wanted(corpus.index_state(), lambda doc_id: _searched(corpus.own_clauses(doc_id)), revision, state)
-        return _publish(index_dir, wanted, _standing(index_dir), started)
+        standing = _standing(index_dir)
+        families = aligned_texts(corpus, standing.families)
+        texts = [text for key in sorted(families) for text in families[key]]
+        wanted = _Wanted(
+            corpus.index_state(),
+            lambda doc_id: _searched(corpus.own_clauses(doc_id)),
+            revision,
+            state,
+            families,
+            lambda: _pairs(corpus, texts),
+        )
+        return _publish(index_dir, wanted, standing, started)
 
 
 def _searched(clauses: Iterable[Clause]) -> list[Clause]:
     return [clause for clause in clauses if clause.kind not in NOT_SEARCHED]
+
+
+def _pairs(corpus: Corpus, texts: Sequence[AlignedText]) -> list[AlignedPair]:
+    """Return the linked clauses of each text in both languages; none where they are too few to mine."""
+    if not any(text.links for text in texts):
+        return []
+    from indexer.mining import MINIMUM_PAIRS, AlignedPair  # noqa: PLC0415  # needs numpy, and most libraries have none
+
+    if sum(len(text.links) for text in texts) < MINIMUM_PAIRS:
+        return []
+
+    @lru_cache(maxsize=8)
+    def texts_of(page: str) -> dict[str, str]:
+        return {clause.id: clause.text for clause in corpus.clauses(page)}
+
+    def joined(ids: Iterable[str]) -> str:
+        return "\n".join(texts_of(one.partition("-")[0])[one] for one in ids)
+
+    return [AlignedPair(joined(link.zh_ids), joined(link.en_ids), text.work) for text in texts for link in text.links]
 
 
 def build_index(clauses: Iterable[Clause], index_dir: Path | str, *, pairs: Iterable[AlignedPair] = ()) -> IndexReport:
@@ -91,23 +131,23 @@ def build_index(clauses: Iterable[Clause], index_dir: Path | str, *, pairs: Iter
     by_document: dict[str, list[Clause]] = {}
     for clause in {clause.id: clause for clause in clauses}.values():
         by_document.setdefault(clause.doc_id, []).append(clause)
-    wanted = _Wanted(dict.fromkeys(by_document, _GIVEN), by_document.__getitem__, 0, "")
+    given = list(pairs)
+    wanted = _Wanted(dict.fromkeys(by_document, _GIVEN), by_document.__getitem__, 0, "", {}, lambda: given)
     prepare(folder)
     with library_lock(folder):
-        return _publish(folder, wanted, _Standing(None, {}), started, list(pairs))
+        return _publish(folder, wanted, _Standing(None, {}, {}), started)
 
 
-def _publish(index_dir: Path, wanted: _Wanted, standing: _Standing, started: float, pairs: Sequence[AlignedPair] = ()) -> IndexReport:
-    """Make a generation that differs from the one that stands by the documents that differ, and let it stand."""
+def _publish(index_dir: Path, wanted: _Wanted, standing: _Standing, started: float) -> IndexReport:
+    """Make a generation that differs from the one that stands by the documents and families that differ, and let it stand."""
     held = standing.documents
     added = sorted(doc_id for doc_id, fingerprint in wanted.documents.items() if held.get(doc_id) != fingerprint)
     removed = sorted(doc_id for doc_id, fingerprint in held.items() if wanted.documents.get(doc_id) != fingerprint)
     manifest = standing.manifest
-    if manifest is None or added or removed:
+    if manifest is None or added or removed or wanted.families.keys() != standing.families.keys():
         with new_generation(index_dir) as folder:
             clauses = (clause for doc_id in added for clause in wanted.clauses_of(doc_id))
-            _mine(folder, pairs)
-            manifest = _finish(folder, wanted, manifest, clauses, removed)
+            manifest = _finish(folder, wanted, standing, clauses, removed)
         write_manifest(index_dir, manifest)
     elif (manifest.revision, manifest.corpus) != (wanted.revision, wanted.corpus):
         manifest = replace(manifest, revision=wanted.revision, corpus=wanted.corpus)
@@ -124,23 +164,21 @@ def _publish(index_dir: Path, wanted: _Wanted, standing: _Standing, started: flo
     )
 
 
-def _mine(folder: Path, pairs: Sequence[AlignedPair]) -> None:
-    if pairs:
-        from indexer.mining import mine  # noqa: PLC0415  # needs numpy, and few libraries have enough aligned clauses
-
-        renderings = mine(pairs)
-        if renderings:
-            write_associations(folder / ASSOCIATIONS_NAME, renderings)
-
-
-def _finish(folder: Path, wanted: _Wanted, old: Manifest | None, clauses: Iterable[Clause], removed: Iterable[str]) -> Manifest:
-    """Fill ``folder`` with what ``old`` holds, less the documents ``removed``, plus ``clauses``; return its manifest."""
+def _finish(folder: Path, wanted: _Wanted, standing: _Standing, clauses: Iterable[Clause], removed: Iterable[str]) -> Manifest:
+    """Fill ``folder`` with what stands, less the documents ``removed``, plus ``clauses``; return its manifest."""
+    old = standing.manifest
+    made = [_DOCUMENTS]
+    if old is None or wanted.families.keys() != standing.families.keys():
+        made += [FAMILIES_NAME, COUNTERPARTS_NAME, ASSOCIATIONS_NAME]
     if old is not None:
         take_over(folder.parent, old, folder)
-        (folder / _DOCUMENTS).unlink()  # else writing it would change the old generation's, to which it is linked
+        for name in made:  # else writing it would change the old generation's, to which it is linked
+            (folder / name).unlink(missing_ok=True)
+    if FAMILIES_NAME in made:
+        _write_bilingual(folder, wanted)
     count, words = write_clauses(folder, clauses, removed)
     (folder / _DOCUMENTS).write_text(json.dumps(wanted.documents, indent=0, sort_keys=True), encoding="utf-8")
-    known = {} if old is None else {name: facts for name, facts in old.files.items() if name != _DOCUMENTS}
+    known = {} if old is None else {name: facts for name, facts in old.files.items() if name not in made}
     return Manifest(
         generation=folder.name,
         files=seal(folder, known),
@@ -155,6 +193,20 @@ def _finish(folder: Path, wanted: _Wanted, old: Manifest | None, clauses: Iterab
     )
 
 
+def _write_bilingual(folder: Path, wanted: _Wanted) -> None:
+    """Write what the texts in both languages give: their links, the counterparts, and the renderings mined from them."""
+    if wanted.families:
+        write_families(folder / FAMILIES_NAME, wanted.families)
+        write_counterparts(folder / COUNTERPARTS_NAME, (text for texts in wanted.families.values() for text in texts))
+    pairs = wanted.pairs()
+    if pairs:
+        from indexer.mining import mine  # noqa: PLC0415  # needs numpy, and few libraries have enough aligned clauses
+
+        renderings = mine(pairs)
+        if renderings:
+            write_associations(folder / ASSOCIATIONS_NAME, renderings)
+
+
 def _standing(index_dir: Path) -> _Standing:
     """Return the generation that stands, or none when there is none, it is damaged, or its tokens would differ from ours."""
     try:
@@ -162,9 +214,10 @@ def _standing(index_dir: Path) -> _Standing:
         check_content(index_dir, manifest)
         restore_pin(index_dir, manifest)
         documents: dict[str, str] = json.loads((index_dir / manifest.generation / _DOCUMENTS).read_bytes())
+        families = read_families(index_dir / manifest.generation / FAMILIES_NAME)
     except (IndexUnusableError, OSError, ValueError):
-        return _Standing(None, {})
+        return _Standing(None, {}, {})
     ours = (ANALYSIS_VERSION, segmenter_name(), concepts().hash)
     if (manifest.analysis, manifest.segmenter, manifest.concepts) != ours:
-        return _Standing(None, {})
-    return _Standing(manifest, documents)
+        return _Standing(None, {}, {})
+    return _Standing(manifest, documents, families)

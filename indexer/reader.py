@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from whoosh.index import open_dir
 
 from indexer.association import ASSOCIATIONS_NAME, Associations
+from indexer.counterparts import COUNTERPARTS_NAME, Counterparts
 from indexer.errors import IndexUnusableError
 from indexer.manifest import REMEDY
 from indexer.schema import FIELDS, length_column, schema
@@ -31,6 +32,7 @@ class ClauseReader:
         self._folder = folder
         self._columns: dict[str, list[Any]] = {}
         self._associations: Associations | None = None
+        self._counterparts: Counterparts | None = None
         try:
             self._whoosh = open_dir(str(folder), schema=schema()).reader()
             self._segments: list[Any] = [segment for segment, _ in self._whoosh.leaf_readers()]
@@ -41,8 +43,9 @@ class ClauseReader:
     def close(self) -> None:
         """Let go of the files."""
         self._whoosh.close()
-        if self._associations:
-            self._associations.close()
+        for table in (self._associations, self._counterparts):
+            if table:
+                table.close()
 
     def associations(self) -> Associations | None:
         """Return the table of mined renderings, mapped when it is first asked for; None where none were mined."""
@@ -50,6 +53,20 @@ class ClauseReader:
         if self._associations is None and file.exists():
             self._associations = Associations(file)
         return self._associations
+
+    def counterpart(self, clause_id: str) -> tuple[float, list[dict[str, Any]]] | None:
+        """Return what is shown of the clauses that say the same in the other language, and how sure that is; None without any."""
+        file = self._folder / COUNTERPARTS_NAME
+        if self._counterparts is None and file.exists():
+            self._counterparts = Counterparts(file)
+        aligned = self._counterparts.of(clause_id) if self._counterparts else None
+        if aligned is None:
+            return None
+        page = aligned.clause_ids[0].partition("-")[0]
+        on_page = {self.value("clause_id", number): number for number, _ in self.postings("doc_id", page)}
+        # What is not searched, a list of attachments, is no counterpart that could be shown.
+        found = [self.shown(on_page[one.encode()]) for one in aligned.clause_ids if one.encode() in on_page]
+        return (aligned.confidence, found) if found else None
 
     def count(self) -> int:
         """Return the number of clauses."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from corpus.concepts import library_concepts, using
-from indexer.answer import Answer, Hit
+from indexer.answer import Answer, Counterpart, CounterpartClause, Hit
 from indexer.association import mined_reasons
 from indexer.citable import CITATION_FIELD
 from indexer.conditions import All, Has
@@ -263,7 +263,11 @@ class Index:
         explanation = explain(
             question, shown["text"], shown["heading_path"], shown["title"], shown["doc_numbers"], cited=cited, mined=mined
         )
-        return Hit(score=score, highlights=explanation.highlights, why=explanation.why, **shown)
+        found = self._reader.counterpart(shown["clause_id"])
+        counterpart = found and Counterpart(
+            found[0], tuple(CounterpartClause(other["clause_id"], other["lang"], other["text"]) for other in found[1])
+        )
+        return Hit(score=score, highlights=explanation.highlights, why=explanation.why, counterpart=counterpart, **shown)
 
     def _notes(self, undated: int) -> Iterator[str]:
         stale = staleness(self.index_dir, self.manifest)

@@ -10,16 +10,12 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import corpus
-from corpus.alignment import align, counterparts
+from corpus.alignment import align
 from corpus.model import Clause
-from corpus.policies import Policies
-from corpus.store import Corpus
-from tests.search_cli.policy_pages import ENGLISH, OPINIONS, TRIAL, make_library
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -182,34 +178,3 @@ def test_the_alignment_does_not_depend_on_the_hash_seed() -> None:
 
 def test_align_is_offered_by_the_package() -> None:
     assert corpus.align is align
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[bytes, str]]:
-    pages = {"https://a.example": OPINIONS.encode(), "https://b.example": ENGLISH.encode(), "https://c.example": TRIAL.encode()}
-    return make_library(tmp_path_factory.mktemp("bilingual"), pages)
-
-
-def test_counterparts_lead_both_ways_and_only_where_there_is_a_translation(library: tuple[Path, dict[bytes, str]]) -> None:
-    folder, ids = library
-    with Corpus.open(folder, create=False) as opened:
-        policies = Policies(opened)
-        there = counterparts(policies, ids[OPINIONS.encode()])
-        back = counterparts(policies, ids[ENGLISH.encode()])
-        texts = {clause.id: clause.text for clause in (*opened.clauses(ids[OPINIONS.encode()]), *opened.clauses(ids[ENGLISH.encode()]))}
-        assert counterparts(policies, ids[TRIAL.encode()]) == {}
-    assert {ours: theirs for theirs, ours in back.items()} == there
-    pairs = {texts[ours][:6]: texts[theirs][:20] for ours, theirs in there.items()}
-    assert pairs["（一）改革人"].startswith("(1) Reform of staffi")
-    assert pairs["（二）改革薪"].startswith("(2) Reform of salari")
-
-
-def test_a_text_in_two_languages_is_its_own_counterpart_whatever_stands_elsewhere(tmp_path: Path) -> None:
-    zh, en = ([line for line in text.split("\n") if line] for text in (OPINIONS, ENGLISH))
-    lines = [line for pair in zip(zh, en, strict=True) for line in pair if not line.startswith("Public hospitals serve")]
-    bilingual = "\n\n".join(lines).encode()
-    folder, ids = make_library(tmp_path, {"https://a.example": bilingual, "https://b.example": ENGLISH.encode()})
-    with Corpus.open(folder, create=False) as opened:
-        found = counterparts(Policies(opened), ids[bilingual])
-    assert len(found) >= 4
-    assert {one.partition("-")[0] for one in found.values()} == {ids[bilingual]}

@@ -11,13 +11,16 @@ from cleaners.across.ingest import ingest
 from corpus.model import CleanSpan, RawPage
 from corpus.store import Corpus
 from indexer.answer import Answer, Hit
+from indexer.build import update_index
+from tests.search_cli.policy_pages import ENGLISH, OPINIONS, make_library
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 KEYS = (
-    "clause_id score text lang heading_path path title doc_id source publisher published issuers doc_numbers flags highlights why kind"
+    "clause_id score text lang heading_path path title doc_id source publisher published issuers doc_numbers flags highlights why"
+    " kind counterpart"
 ).split()
 
 
@@ -322,3 +325,16 @@ class _Index:
 
     def search(self, _query: str, **_filters: object) -> Answer:
         return self._answer
+
+
+def test_what_says_the_same_is_named_and_printed_where_asked_for(tiaowen: Callable, tmp_path: Path) -> None:
+    library, _ = make_library(tmp_path / "library", {"https://a.example": OPINIONS.encode(), "https://b.example": ENGLISH.encode()})
+    update_index(library)
+    (hit,) = json.loads(tiaowen(library, "search", "--json", '"建立动态核增机制"').out)["hits"]
+    (clause,) = hit["counterpart"]["clauses"]
+    assert clause["text"].startswith("(1) Reform of staffing.")
+    plain = tiaowen(library, "search", '"建立动态核增机制"').out
+    assert f" · in English: {clause['clause_id']} · " in plain.replace(f" ({hit['counterpart']['confidence']:.2f} sure)", "")
+    assert "Reform of staffing" not in plain
+    both = tiaowen(library, "search", "--both", '"建立动态核增机制"').out.splitlines()
+    assert [line for line in both if "Reform of staffing" in line] == [f"     {clause['clause_id']}  {clause['text']}"]
