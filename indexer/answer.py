@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CounterpartClause:
-    """A clause in the other language: its id, its language, its text."""
+    """A clause in the other language: its id, its language, its text, and the spans of it where what was asked for stands."""
 
     clause_id: str
     lang: str
     text: str
+    highlights: tuple[CleanSpan, ...]
 
 
 @dataclass(frozen=True, slots=True)

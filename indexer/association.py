@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.fold import fold
 from corpus.matchkey import match_key
+from corpus.model import CleanSpan
 from corpus.scripts import count_han
 from indexer.lines import SortedLines, write_lines
 from indexer.phrases import loose_pattern
 from indexer.tokens import latin_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from corpus.fold import Folded
     from indexer.question import Question, Unit
 
 ASSOCIATIONS_NAME = "associations.tsv"
@@ -88,20 +90,34 @@ def renderings_of(associations: Associations, unit: Unit) -> list[tuple[Renderin
     return [found for term in unit.terms[1:] if (found := associations.renderings(term.text))]
 
 
-def mined_reasons(associations: Associations, question: Question, text: str) -> tuple[str, ...]:
-    """Return the renderings that stand in ``text``, in words, the strongest first."""
+class Mined(NamedTuple):
+    """Why a mined rendering answers a question, in words, and where it stands in the clause's text."""
+
+    reason: str
+    spans: tuple[CleanSpan, ...]
+
+
+def mined_reasons(associations: Associations, question: Question, text: str) -> tuple[Mined, ...]:
+    """Return the renderings that stand in ``text``, the strongest first."""
     folded = fold(text)
-    latin = {token.text for token in latin_tokens(folded)}
-    told: list[tuple[float, str]] = []
+    latin: dict[str, list[CleanSpan]] = {}
+    for token in latin_tokens(folded):
+        latin.setdefault(token.text, []).append(CleanSpan(token.start, token.end))
+    told: dict[str, tuple[float, Mined]] = {}
     for unit in question.units:
         for group in renderings_of(associations, unit):
-            standing = (row for row in group if row.share >= REASON_SHARE and _stands(row.term, folded.text, latin))
-            told += [(-row.share, _told(row, unit)) for row in standing][:1]
-    return tuple(dict.fromkeys(reason for _, reason in sorted(told)))[:REASONS_TOLD]
+            standing = ((row, _places(row.term, folded, latin)) for row in group if row.share >= REASON_SHARE)
+            best = next(((row, spans) for row, spans in standing if spans), None)
+            if best:
+                row, spans = best
+                told.setdefault(_told(row, unit), (-row.share, Mined(_told(row, unit), spans)))
+    return tuple(mined for _, mined in sorted(told.values()))[:REASONS_TOLD]
 
 
-def _stands(term: str, folded: str, latin: set[str]) -> bool:
-    return bool(re.search(loose_pattern(term), folded)) if count_han(term) else term in latin
+def _places(term: str, folded: Folded, latin: Mapping[str, Sequence[CleanSpan]]) -> tuple[CleanSpan, ...]:
+    if not count_han(term):
+        return tuple(latin.get(term, ()))
+    return tuple(folded.span(*match.span()) for match in re.finditer(loose_pattern(term), folded.text))
 
 
 def _told(row: Rendering, unit: Unit) -> str:

@@ -13,6 +13,7 @@ from indexer.places import Text, close_spans, leaf_spans
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from indexer.association import Mined
     from indexer.conditions import Condition
     from indexer.question import Phrase, Question, Unit
 
@@ -35,23 +36,24 @@ def explain(  # noqa: PLR0913  # what is searched of a clause
     doc_numbers: Sequence[str] = (),
     *,
     cited: str = "",
-    mined: Sequence[str] = (),
+    mined: Sequence[Mined] = (),
 ) -> Explanation:
     """Return why the clause with this text, under these headings, of a document with this title and numbers, answers ``question``.
 
-    ``cited`` is the reason of a clause that the question cites; it comes first. ``mined`` are reasons from mined renderings; last.
+    ``cited`` is the reason of a clause that the question cites; it comes first. ``mined`` are the mined renderings in the text; last.
     """
     written = {"text": (text,), "heading": heading_path, "title": (title,), "number": doc_numbers}
     fields = {place: list(map(Text, texts)) for place, texts in written.items()}
     phrases = [*([cited] if cited else []), *(_phrase_reason(phrase, text) for phrase in question.phrases)]
     spans = [span for phrase in question.phrases for span in phrase_spans(text, phrase)]
+    spans += [span for rendering in mined for span in rendering.spans]
     units = [unit for unit in question.units if unit.breadth and unit.kind != "text"]
     for condition, certain in _leaves(question.conditions):
         reason, marked = _explain_condition(condition, fields, certain=certain)
         phrases += [reason] if reason else []
         spans += marked
     explanation = _explain_units(units, fields, phrases, spans)
-    explanation = explanation._replace(why=(*explanation.why, *mined))
+    explanation = explanation._replace(why=(*explanation.why, *(rendering.reason for rendering in mined)))
     # What was found and does not stand there can only be a concept that the list of today names otherwise.
     named = [f"concept {_preferred(unit.concept_id)}, by another list of concepts" for unit in question.units if unit.kind == "concept"]
     if explanation.why or named:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from corpus.concepts import Concepts
+    from indexer.association import Mined
     from indexer.manifest import Manifest
     from indexer.question import Question, Unit
 
@@ -258,16 +259,32 @@ class Index:
 
     def _hit(self, number: int, score: float, question: Question, cited: str) -> Hit:
         shown = self._reader.shown(number)
-        associations = None if question.exact else self._reader.associations()
-        mined = mined_reasons(associations, question, shown["text"]) if associations else ()
         explanation = explain(
-            question, shown["text"], shown["heading_path"], shown["title"], shown["doc_numbers"], cited=cited, mined=mined
+            question,
+            shown["text"],
+            shown["heading_path"],
+            shown["title"],
+            shown["doc_numbers"],
+            cited=cited,
+            mined=self._mined(question, shown["text"]),
         )
-        found = self._reader.counterpart(shown["clause_id"])
-        counterpart = found and Counterpart(
-            found[0], tuple(CounterpartClause(other["clause_id"], other["lang"], other["text"]) for other in found[1])
-        )
+        counterpart = self._counterpart(shown["clause_id"], question)
         return Hit(score=score, highlights=explanation.highlights, why=explanation.why, counterpart=counterpart, **shown)
+
+    def _mined(self, question: Question, text: str) -> tuple[Mined, ...]:
+        associations = None if question.exact else self._reader.associations()
+        return mined_reasons(associations, question, text) if associations else ()
+
+    def _counterpart(self, clause_id: str, question: Question) -> Counterpart | None:
+        found = self._reader.counterpart(clause_id)
+        if found is None:
+            return None
+        confidence, others = found
+        marked = [explain(question, other["text"], (), "", mined=self._mined(question, other["text"])).highlights for other in others]
+        clauses = (
+            CounterpartClause(other["clause_id"], other["lang"], other["text"], spans) for other, spans in zip(others, marked, strict=True)
+        )
+        return Counterpart(confidence, tuple(clauses))
 
     def _notes(self, undated: int) -> Iterator[str]:
         stale = staleness(self.index_dir, self.manifest)

@@ -77,6 +77,11 @@ def page_columns() -> int:
     return _terminal_columns(shown_on, _WIDEST_PAGE) or _WIDEST
 
 
+def line_columns() -> int:
+    """Return how many cells a line of data may have; 0 where lines are not broken, in a file or pipe."""
+    return _columns(sys.stdout)
+
+
 def tell(*parts: str | Styled) -> None:
     """Print talk for people: notes, hints, errors."""
     _flush("stdout")

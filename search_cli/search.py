@@ -14,18 +14,19 @@ from indexer.facets import source_name
 from indexer.filters import LANGUAGES
 from indexer.manifest import MANIFEST_NAME
 from indexer.search import INDEX_FOLDER, open_index
-from search_cli.excerpt import choose_excerpt
+from search_cli.excerpt import EXCERPT_CELLS, EXCERPT_LINES, choose_excerpts
 from search_cli.exit_codes import DONE, NOTHING_FOUND
 from search_cli.facets import print_facets, read_facets
 from search_cli.facts import counted
 from search_cli.library import library_of
 from search_cli.options import check_date, form_options
-from search_cli.printing import Styled, say, say_json, tell
+from search_cli.printing import Styled, line_columns, say, say_json, tell
 from search_cli.queries import explain_reading, search_file, show_error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from corpus.model import CleanSpan
     from indexer.answer import Answer, Hit
     from indexer.search import Index
 
@@ -243,10 +244,11 @@ def print_hit(number: int, hit: Hit, *, both: bool = False) -> None:
     say(label, Styled(hit.title or "(untitled)", "title"), hanging=margin)
     if hit.heading_path:
         say(Styled(" > ".join(hit.heading_path), "faint"), indent=margin)
-    say(*_marked_excerpt(hit), indent=margin)
+    say(*_marked_excerpt(hit.text, hit.highlights, margin), indent=margin)
     if both and hit.counterpart:
         for clause in hit.counterpart.clauses:
-            say(Styled(f"{clause.clause_id}  ", "faint"), _beginning(clause.text), indent=margin + _COUNTERPART_INDENT)
+            excerpt = _marked_excerpt(clause.text, clause.highlights, margin + _COUNTERPART_INDENT)
+            say(Styled(f"{clause.clause_id}  ", "faint"), *excerpt, indent=margin + _COUNTERPART_INDENT)
     say(Styled(" · ".join(_facts(hit)), "faint"), indent=margin)
 
 
@@ -265,23 +267,20 @@ def _facts(hit: Hit) -> Iterator[str]:
     yield f"why: {'; '.join(hit.why)}"
 
 
-def _beginning(text: str) -> str:
-    start, end = choose_excerpt(text, ())
-    return text[start:end] + " …" * (end < len(text))
-
-
-def _marked_excerpt(hit: Hit) -> Iterator[str | Styled]:
-    """Yield the excerpt of the clause in parts, those that matched marked, with an ellipsis where text was left out."""
-    start, end = choose_excerpt(hit.text, hit.highlights)
-    if start:
-        yield "… "
-    position = start
-    for match in hit.highlights:
-        first, last = max(match.start, position), min(match.end, end)
-        if first < last:
-            yield hit.text[position:first]
-            yield Styled(hit.text[first:last], "strong")
-            position = last
-    yield hit.text[position:end]
-    if end < len(hit.text):
+def _marked_excerpt(text: str, highlights: Sequence[CleanSpan], indent: int) -> Iterator[str | Styled]:
+    """Yield the excerpt of a clause in parts, those that matched marked, with an ellipsis where text was left out."""
+    columns = line_columns()
+    stretches = choose_excerpts(text, highlights, (columns - indent) * EXCERPT_LINES if columns else EXCERPT_CELLS)
+    for number, (start, end) in enumerate(stretches):
+        if text[:start].strip():
+            yield " … " if number else "… "
+        position = start
+        for match in highlights:
+            first, last = max(match.start, position), min(match.end, end)
+            if first < last:
+                yield text[position:first]
+                yield Styled(text[first:last], "strong")
+                position = last
+        yield text[position:end]
+    if stretches[-1].end < len(text.rstrip()):
         yield " …"

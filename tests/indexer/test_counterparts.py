@@ -81,6 +81,13 @@ def test_a_hit_has_the_clause_that_says_the_same_without_the_database(opinions: 
     assert asked(folder, '"医院主要负责人实行年薪制"').hits[0].counterpart is None
 
 
+def test_what_was_asked_for_is_marked_in_the_counterpart_too(opinions: tuple[Path, str, str]) -> None:
+    hit = next(hit for hit in asked(opinions[0], "公立医院").hits if hit.text.startswith("坚持公立医院的公益性"))
+    assert hit.counterpart is not None
+    (clause,) = hit.counterpart.clauses
+    assert [clause.text[start:end] for start, end in clause.highlights] == ["Public hospitals"]
+
+
 def test_a_page_that_goes_takes_its_counterparts_along(opinions: tuple[Path, str, str]) -> None:
     folder, _, en = opinions
     with Corpus.open(folder) as corpus:

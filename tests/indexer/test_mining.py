@@ -112,6 +112,7 @@ def test_a_search_finds_the_rendering_after_the_word_itself_and_says_so(tmp_path
         assert [hit.clause_id for hit in hits] == ["en", "zh"]
         assert hits[0].why == ("words: surtax",)
         assert hits[1].why == ("mined: surtax ~ 附加税 (in 12 clauses of 3 documents)",)
+        assert [hits[1].text[start:end] for start, end in hits[1].highlights] == ["附加税"]
         assert [hit.clause_id for hit in index.search("surtax", exact=True).hits] == ["en"]
         assert index.search("附加税").hits[1].why == ("mined: 附加税 ~ surtax (in 12 clauses of 3 documents)",)
 

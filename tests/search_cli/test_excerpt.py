@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from search_cli.cells import width_of
-from search_cli.excerpt import choose_excerpt
+from search_cli.excerpt import choose_excerpt, choose_excerpts
 
 
 def spans(text: str, *words: str) -> list[tuple[int, int]]:
@@ -57,3 +59,43 @@ def test_it_fits_and_shows_a_match(text: str, data: st.DataObject) -> None:
     assert 0 <= start <= end <= len(text)
     assert width_of(text[start:end]) <= 40
     assert not matches or any(start <= first and last <= end for first, last in matches) or text[matches[0][0]].isspace()
+
+
+def best(text: str, words: list[str], cells: int) -> list[str]:
+    return [text[slice(*one)] for one in choose_excerpts(text, spans(text, *words), cells)]
+
+
+FILLER = "此句与所问无关,只是占去地方。" * 6
+
+
+def test_the_best_sentences_are_shown_each_whole_and_in_order() -> None:
+    text = f"建立医联体。{FILLER}完善薪酬制度。{FILLER}鼓励养老。"
+    assert best(text, ["医联体", "薪酬", "养老"], 50) == ["建立医联体。", "完善薪酬制度。", "鼓励养老。"]
+    assert best(text, ["医联体", "薪酬"], 36) == ["建立医联体。", "完善薪酬制度。"]
+
+
+def test_what_was_not_said_yet_comes_before_what_is_said_again() -> None:
+    text = f"The salary and the salary. {'Nothing of it. ' * 9}Salary again. {'Nothing of it. ' * 9}The fee."
+    assert best(text, ["salary", "Salary", "fee"], 44) == ["The salary and the salary.", "The fee."]
+
+
+def test_room_that_is_left_goes_to_the_sentences_around() -> None:
+    text = f"{FILLER}前一句。完善薪酬制度。后一句。{FILLER}"
+    assert best(text, ["薪酬"], 36) == ["前一句。完善薪酬制度。后一句。"]
+
+
+def test_a_sentence_longer_than_the_room_is_cut() -> None:
+    text = "，".join(["一二三四五六七八"] * 9 + ["薪酬制度"] + ["一二三四五六七八"] * 9) + "。"
+    (shown,) = best(text, ["薪酬"], 60)
+    assert "薪酬制度" in shown
+    assert width_of(shown) <= 60
+
+
+@given(st.text(st.sampled_from("ab。, 薪酬\n"), max_size=300), st.data())
+def test_several_fit_in_order_and_show_a_match(text: str, data: st.DataObject) -> None:
+    starts = data.draw(st.sets(st.integers(0, max(len(text) - 2, 0)), max_size=8))
+    matches = [(start, start + 1) for start in sorted(starts) if start < len(text) and not text[start].isspace()]
+    shown = choose_excerpts(text, matches, 40)
+    assert all(one.end < other.start for one, other in pairwise(shown))
+    assert sum(width_of(text[slice(*one)]) for one in shown) + 3 * (len(shown) - 1) <= 40
+    assert not matches or any(start <= first and last <= end for first, last in matches for start, end in shown)
