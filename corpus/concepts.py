@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 MATCHING_VERSION = 2
 """Grows whenever the same text and the same list give other matches; part of ``Concepts.hash``."""
 
+_COMMENT = "#"
+"""Begins a line of a list that is left out."""
+
 COLUMNS = ("concept", "zh", "zh_alternative", "zh_negative", "en", "en_alternative", "en_negative")
 """Header of every list. Labels in one column are separated by ``|``. Labels are written as they are compared, but for capitals
 (simplified characters, no full-width forms), so that reading the lists does not load the converter."""
@@ -338,6 +341,8 @@ def read_concepts(table: str, name: str) -> Iterator[Concept]:
     if tuple(header.split("\t")) != COLUMNS:
         raise ValueError(f"{name}, line 1: the header is not {' '.join(COLUMNS)}")
     for number, row in enumerate(rows, start=2):
+        if row.startswith(_COMMENT):
+            continue
         where = f"{name}, line {number}"
         cells = row.split("\t")
         if len(cells) != len(COLUMNS):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
@@ -104,19 +103,10 @@ def _pairs(corpus: Corpus, texts: Sequence[AlignedText]) -> list[AlignedPair]:
     """Return the linked clauses of each text in both languages; none where they are too few to mine."""
     if not any(text.links for text in texts):
         return []
-    from indexer.mining import MINIMUM_PAIRS, AlignedPair  # noqa: PLC0415  # needs numpy, and most libraries have none
+    from indexer.mining import MINIMUM_PAIRS  # noqa: PLC0415  # needs numpy, and most libraries have none
+    from indexer.pairs import linked_clauses  # noqa: PLC0415  # as above
 
-    if sum(len(text.links) for text in texts) < MINIMUM_PAIRS:
-        return []
-
-    @lru_cache(maxsize=8)
-    def texts_of(page: str) -> dict[str, str]:
-        return {clause.id: clause.text for clause in corpus.clauses(page)}
-
-    def joined(ids: Iterable[str]) -> str:
-        return "\n".join(texts_of(one.partition("-")[0])[one] for one in ids)
-
-    return [AlignedPair(joined(link.zh_ids), joined(link.en_ids), text.work) for text in texts for link in text.links]
+    return linked_clauses(corpus, texts) if sum(len(text.links) for text in texts) >= MINIMUM_PAIRS else []
 
 
 def build_index(clauses: Iterable[Clause], index_dir: Path | str, *, pairs: Iterable[AlignedPair] = ()) -> IndexReport:

@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from corpus.concepts import OWN_TERMS, Concept, library_concepts
+from corpus.concepts import OWN_TERMS, Concept, library_concepts, using
 from corpus.lock import library_lock
 from corpus.matchkey import match_key
 from corpus.scripts import has_han
+from corpus.serial import to_plain
 from corpus.term_files import TermsError, read_own, read_table, read_turtle, write_table, write_turtle
+from search_cli.cells import shorten
+from search_cli.excerpt import choose_excerpt
 from search_cli.exit_codes import DONE, DONE_IN_PART, NOTHING_FOUND
 from search_cli.facts import counted
 from search_cli.library import library_of
 from search_cli.options import form_options
-from search_cli.printing import Styled, say, say_json, say_text, tell
+from search_cli.printing import Styled, say, say_json, say_text, say_unbroken, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from indexer.candidates import Candidate
 
 _LANGUAGES = ("zh", "en")
 _FORMATS = ("tsv", "skos")
+
+_EXAMPLE_CELLS = 160
+"""Two lines at 80 columns for each language of an example."""
 
 
 class _Terms(click.Group):
@@ -42,6 +51,8 @@ Examples:
   tiaowen terms 医联体
   tiaowen terms "medical alliance"
   tiaowen terms add 医防融合 "integration of treatment and prevention" --also 医防协同
+  tiaowen terms suggest
+  tiaowen terms suggest --tsv > new.tsv
   tiaowen terms import ours.tsv
   tiaowen terms export --format skos > terms.ttl
 """,
@@ -85,7 +96,7 @@ def add(context: click.Context, /, chinese: str, english: str, also: Sequence[st
     """Add a concept to the library's own terms."""
     if not has_han(chinese) or has_han(english):
         raise click.UsageError("give the Chinese name first, then the English one", context)
-    identity = re.sub("[^a-z0-9]+", "-", english.lower()).strip("-")
+    identity = _identity(english)
     also_in = {lang: tuple(name for name in also if has_han(name) == (lang == "zh")) for lang in _LANGUAGES}
     return _take_in(library_of(context), [Concept(identity, {"zh": chinese, "en": english}, also_in, {"zh": (), "en": ()}, "the call")])
 
@@ -98,6 +109,86 @@ def import_(context: click.Context, /, file: Path) -> int:
     text = file.read_text(encoding="utf-8-sig")
     read = read_turtle if file.suffix.lower() in {".ttl", ".turtle"} else read_table
     return _take_in(library_of(context), read(text, file.name))
+
+
+@command.command("suggest")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many candidates at most.")
+@click.option("--tsv", is_flag=True, help="Print a list that `terms import` reads, the evidence in comments.")
+@form_options(whole="Print the candidates as one JSON list.", each="Print each candidate as a line of JSON.")
+@click.pass_context
+def suggest(context: click.Context, /, limit: int, form: str | None, *, tsv: bool) -> int:
+    """Print terms that the library's texts in both languages have and no concept is called by, with the evidence.
+
+    Read them before you import them: they are what stands side by side more often than chance has it, not what somebody checked.
+    """
+    if tsv and form:
+        raise click.UsageError(f"--tsv and --{form} exclude each other; give one of them", context)
+    from indexer.candidates import suggest_terms  # noqa: PLC0415  # needs the segmenter
+    from indexer.pairs import library_pairs  # noqa: PLC0415  # as above
+
+    library = library_of(context)
+    known = library_concepts(library)
+    with using(known):
+        pairs = library_pairs(library)
+        found = suggest_terms(pairs)
+    if form == "json":
+        say_json([to_plain(one) for one in found[:limit]])
+    elif tsv:
+        _print_list(found[:limit], {concept.concept_id for concept in known})
+    else:
+        for one in found[:limit]:
+            say_json(to_plain(one), indent=None) if form else _print_candidate(one)
+    shown = min(limit, len(found))
+    more = f", {shown} of them shown; for more: --limit {len(found)}" if shown < len(found) else ""
+    tell(f"{counted(len(found), 'candidate')} from {counted(len(pairs), 'aligned clause')}{more}")
+    return DONE if found else NOTHING_FOUND
+
+
+def _print_candidate(one: Candidate) -> None:
+    say(Styled(f"{one.zh} = {one.en}", "title"), " ", Styled(_evidence(one), "faint"))
+    for zh, en in one.examples[:1]:
+        for text, name, language in ((zh, one.zh, "zh"), (en, one.en, "en")):
+            say(Styled(f"{language}  ", "faint"), *_around(text, name), indent=2, hanging=6)
+
+
+def _around(text: str, name: str) -> Iterator[str | Styled]:
+    """Yield the sentence of an example that has the name, with the name marked where it is written so."""
+    start = text.lower().find(name)
+    if start < 0:
+        yield shorten(text, _EXAMPLE_CELLS)
+        return
+    first, last = choose_excerpt(text, [(start, start + len(name))], _EXAMPLE_CELLS)
+    yield "… " * bool(first) + text[first:start]
+    yield Styled(text[start : start + len(name)], "strong")
+    yield text[start + len(name) : last] + " …" * (last < len(text))
+
+
+def _evidence(one: Candidate) -> str:
+    return f"in {counted(one.clauses, 'clause')} of {counted(one.documents, 'document')}, {one.dice:.2f}"
+
+
+def _print_list(found: Iterable[Candidate], taken: set[str]) -> None:
+    """Print the candidates as a list of terms, the evidence above each in comments, which ``terms import`` leaves out."""
+    header, *_ = write_table([]).splitlines()
+    say_unbroken(header)
+    for one in found:
+        identity = next(name for name in _identities(one.en) if name not in taken)
+        taken.add(identity)
+        say_unbroken(f"# {_evidence(one)}")
+        for zh, en in one.examples:
+            say_unbroken(f"# {' '.join(zh.split())} | {' '.join(en.split())}")
+        concept = Concept(identity, {"zh": one.zh, "en": one.en}, {"zh": (), "en": ()}, {"zh": (), "en": ()})
+        say_unbroken(write_table([concept]).splitlines()[1])
+
+
+def _identities(english: str) -> Iterator[str]:
+    """Yield the identities that a concept of this name may have, the plain one first."""
+    yield _identity(english)
+    yield from (f"{_identity(english)}-{number}" for number in count(2))
+
+
+def _identity(english: str) -> str:
+    return re.sub("[^a-z0-9]+", "-", english.lower()).strip("-")
 
 
 @command.command("export")

@@ -46,6 +46,12 @@ def test_what_cannot_be_read_names_the_line() -> None:
         read_table("a\tb\n", "x.tsv")
 
 
+def test_comments_in_a_list_are_left_out_and_lines_are_still_counted() -> None:
+    table = write_table([Concept("c", {"zh": "转诊", "en": "referral"}, {"zh": (), "en": ()}, {"zh": (), "en": ()})]).splitlines()
+    (found,) = read_table("\n".join([table[0], "# in 12 clauses", table[1]]), "t.tsv")
+    assert (found.concept_id, found.where) == ("c", "t.tsv, line 3")
+
+
 def test_own_terms_stand_beside_the_built_in_ones(tmp_path: Path) -> None:
     before, names = concepts().hash, len(concepts())
     own = tmp_path / "terms.tsv"

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.store import Corpus
+from tests.indexer.test_counterparts import bilingual
+from tests.search_cli.policy_pages import make_library
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,3 +69,27 @@ def test_a_name_of_another_concept_is_refused(tmp_path: Path) -> None:
     assert "'医联体' is a name of medical-alliance" in err
     assert not (tmp_path / "library" / "terms.tsv").exists()
     assert call(tmp_path / "library", "terms", "add", "english first", "医联体")[0] == 2
+
+
+def test_terms_are_suggested_from_texts_in_both_languages_and_can_be_imported(tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    make_library(library, {f"https://{number}.example": bilingual(number) for number in range(3)})
+    code, out, err = call(library, "terms", "suggest", "--jsonl")
+    assert code == 0
+    assert err.endswith("from 72 aligned clauses\n")
+    (surtax,) = (one for one in map(json.loads, out.splitlines()) if one["zh"] == "附加税")
+    assert (surtax["en"], surtax["clauses"], surtax["documents"]) == ("surtax", 12, 3)
+    assert "附加税 = surtax in 12 clauses of 3 documents" in call(library, "terms", "suggest")[1]
+
+    (tmp_path / "new.tsv").write_text(call(library, "terms", "suggest", "--tsv")[1], encoding="utf-8")
+    assert "# in 12 clauses of 3 documents" in (tmp_path / "new.tsv").read_text(encoding="utf-8")
+    assert call(library, "terms", "import", tmp_path / "new.tsv")[0] == 0
+    assert call(library, "terms", "surtax")[1].startswith("附加税 = surtax (surtax)\n")
+    again = call(library, "terms", "suggest", "--jsonl")
+    assert "附加税" not in {json.loads(line)["zh"] for line in again[1].splitlines()}
+    assert call(library, "terms", "suggest", "--tsv", "--json")[0] == 2
+
+
+def test_a_library_in_one_language_suggests_nothing(tiaowen: Callable, small_library: Path) -> None:
+    result = tiaowen(small_library, "terms", "suggest", "--json")
+    assert (result.code, json.loads(result.out)) == (1, [])
