@@ -175,7 +175,8 @@ class Writer:
             written = text[start : start + self._chance.randint(2, 24)].strip()
             if not count_han(written):
                 written = " ".join(text[start : start + 40].split()[1:4])
-            if re.search(f"{_HAN}{{2}}| [a-z]{{3,}} ", f" {written.lower()} "):  # what has neither is refused as too short
+            written = written[:1] if count_han(written[:1]) and self._chance.random() < 0.1 else written  # noqa: PLR2004
+            if re.search(f"{_HAN}{{2}}|^ {_HAN} $| [a-z]{{3,}} ", f" {written.lower()} "):  # what has neither is refused as too short
                 return Case(f'"{written}"', _standing(written), "phrase")
 
     def _word_text(self) -> str:

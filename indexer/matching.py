@@ -91,10 +91,10 @@ class Matcher:
     def _stands(self, stands: Stands, within: set[int]) -> set[int]:
         found: set[int] = set()
         for field in stands.fields:
-            if stands.phrase.is_pair and not stands.titled:
-                found |= {number for number, _ in self._reader.postings(field, stands.phrase.terms[0])} & within
-                continue
             candidates = find_candidates(self._reader, field, stands.phrase).keys() & within
+            if stands.phrase.is_sure and not stands.titled:
+                found |= candidates
+                continue
             found |= {number for number in candidates - found if any(stands_in(stands, text) for text in self._texts(number, (field,)))}
         return found
 

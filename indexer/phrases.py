@@ -7,13 +7,14 @@ cut a sentence, and a phrase on two sides of a full stop is none.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpus.fold import fold
 from corpus.matchkey import match_key
-from corpus.scripts import HAN_CLASS, is_han
+from corpus.scripts import HAN_CLASS, count_han, is_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,8 +40,8 @@ def find_phrases(reader: ClauseReader, phrases: Sequence[Phrase]) -> list[Occurr
     """Return for each phrase where it stands, in clauses that may hold all the others too."""
     candidates = [{field: find_candidates(reader, field, phrase) for field in PHRASE_FIELDS} for phrase in phrases]
     common = set.intersection(*(set().union(*by_field.values()) for by_field in candidates)) if phrases else set()
-    found = [_only(by_field, common) if phrase.is_pair else _empty() for phrase, by_field in zip(phrases, candidates, strict=True)]
-    checked = [place for place, phrase in enumerate(phrases) if not phrase.is_pair]
+    found = [_only(by_field, common) if phrase.is_sure else _empty() for phrase, by_field in zip(phrases, candidates, strict=True)]
+    checked = [place for place, phrase in enumerate(phrases) if not phrase.is_sure]
     for number in sorted(common if checked else ()):
         shown = reader.shown(number)
         keys = {"text": [match_key(shown["text"])], "heading": [match_key(heading) for heading in shown["heading_path"]]}
@@ -71,6 +72,8 @@ def loose_pattern(key: str) -> str:
 
 def find_candidates(reader: ClauseReader, field: str, phrase: Phrase) -> dict[int, float]:
     """Return the clauses that have all terms of the phrase, or so few of them more that checking these is faster."""
+    if phrase.is_lone:
+        return _with_character(reader, field, phrase)
     lengths = sorted((reader.document_frequency(field, term), term) for term in phrase.terms)
     (_, rarest), *others = lengths
     candidates = dict(reader.postings(field, rarest))
@@ -80,6 +83,16 @@ def find_candidates(reader: ClauseReader, field: str, phrase: Phrase) -> dict[in
         having = {number for number, _ in reader.postings(field, term)}
         candidates = {number: frequency for number, frequency in candidates.items() if number in having}
     return candidates
+
+
+def _with_character(reader: ClauseReader, field: str, phrase: Phrase) -> dict[int, float]:
+    """Return the clauses that have one Han character, and how often: in pairs that it begins, and at the ends of runs."""
+    found: defaultdict[int, float] = defaultdict(float)
+    pairs = [term for term in reader.terms(field, phrase.key) if len(term) == count_han(term) == len("医院")]
+    for term in (*phrase.terms, *pairs):
+        for number, times in reader.postings(field, term):
+            found[number] += times
+    return found
 
 
 def _only(by_field: Occurrences, numbers: set[int]) -> Occurrences:

@@ -21,7 +21,7 @@ from indexer.errors import QueryError
 from indexer.filters import LANGUAGES, PART_KINDS, Filters
 from indexer.natural import drop_question_words
 from indexer.numbers import find_numbers, number_term
-from indexer.schema import concept_term
+from indexer.schema import concept_term, last_of_run
 from indexer.syntax import And, Field, Near, Not, Or, Prefix, Quoted, Sequence, Words, parse, read_dates
 from indexer.tokens import tokenize
 
@@ -120,9 +120,14 @@ class Phrase(NamedTuple):
     terms: tuple[str, ...]
 
     @property
-    def is_pair(self) -> bool:
-        """Whether it is two Han characters: then each clause with its one term holds it, and no text needs to be looked at."""
-        return len(self.key) == count_han(self.key) == len("医院")
+    def is_lone(self) -> bool:
+        """Whether it is one Han character: a clause has it in a pair that it begins, or as the last of a run, which is its term."""
+        return len(self.key) == count_han(self.key) == 1
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is one or two Han characters: then each clause with its terms holds it, and no text needs to be looked at."""
+        return 1 <= len(self.key) == count_han(self.key) <= len("医院")
 
 
 class Question(NamedTuple):
@@ -276,7 +281,7 @@ def _between(text: str, fields: tuple[str, ...]) -> Iterator[Condition]:
     for stretch in re.finditer(_HAN_STRETCH, text):
         yield from (Has(unit, fields) for unit in _words(text[position : stretch.start()]) if unit.breadth)
         written = stretch[0].strip(_LINKS) or stretch[0]
-        if len(match_key(written)) > 1:
+        if match_key(written) not in STOP_WORDS:
             yield Stands(certain_phrase(written), fields)
         else:
             yield from (Has(unit, fields) for unit in _words(written) if unit.breadth)
@@ -386,7 +391,9 @@ def _phrase(written: str) -> Phrase | None:
         return None
     phrase = certain_phrase(written)
     if not phrase.terms:
-        raise QueryError(f'the phrase "{written.strip()}" is too short to be found; give two characters, or leave out the quotes')
+        raise QueryError(
+            f'the phrase "{written.strip()}" is too short to be found; give two neighbours, or leave out the quotes'
+        )
     return phrase
 
 
@@ -403,7 +410,8 @@ def certain_phrase(written: str) -> Phrase:
         for token in tokenize(written)
         if token.kind == "bigram" or (not (count_han(token.text) or "-" in token.text) and first <= token.start and token.end <= last)
     ]
-    return Phrase(written.strip(), match_key(written), tuple(_distinct(certain)))
+    phrase = Phrase(written.strip(), match_key(written), tuple(_distinct(certain)))
+    return phrase._replace(terms=(last_of_run(phrase.key),)) if phrase.is_lone else phrase
 
 
 def units_of(stretch: str, *, exact: bool = False) -> Iterator[Unit]:

@@ -7,6 +7,7 @@ stand in columns: Whoosh's own are rounded to a byte, and rounded again whenever
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from corpus.concepts import concepts
 from corpus.fold import fold
 from corpus.ids import TEXT_KEY_LENGTH, text_key
 from corpus.matchkey import match_key
+from corpus.scripts import HAN_CLASS
 from indexer.citable import CITATION_FIELD
 from indexer.columns import CountColumn, KeyColumn
 from indexer.numbers import find_numbers, number_term
@@ -37,6 +39,12 @@ DOCUMENT_COLUMN = "document"
 
 _CONCEPT_MARK = "#"
 """Begins the term of a concept; no word of a text begins with it."""
+
+
+_LAST_MARK = "$"
+"""Begins the term of a character that ends a run of Han characters; no word of a text begins with it."""
+
+_HAN_RUN_END = re.compile(f"[{HAN_CLASS}](?![{HAN_CLASS}])")
 
 
 class TermCounts(FieldType):  # type: ignore[misc]  # whoosh ships no types
@@ -81,6 +89,14 @@ def concept_term(concept_id: str) -> str:
     return _CONCEPT_MARK + concept_id
 
 
+def last_of_run(character: str) -> str:
+    """Return the term of a Han character that ends a run of them.
+
+    With the pairs that a character begins it finds every clause that has the character, in a dozen postings instead of a scan.
+    """
+    return _LAST_MARK + character
+
+
 def whoosh_document(clause: Clause) -> dict[str, Any]:
     """Return the fields of ``clause`` for ``writer.add_document``."""
     from indexer.identity import count_citable  # noqa: PLC0415  # a search must not pay for the forms of numbering
@@ -118,6 +134,7 @@ def count_terms(text: str) -> tuple[Counter[str], int]:
     for token in tokenize_folded(folded):
         counts[token.text] += 1
         words = token.position + 1
+    counts.update(last_of_run(match[0]) for match in _HAN_RUN_END.finditer(folded.text))
     counts.update(number_term(match.key) for match in find_numbers(folded))
     counts.update(concept_term(match.concept_id) for match in concepts().find(text))
     return counts, words

@@ -73,6 +73,17 @@ def test_two_characters_are_found_without_looking_at_the_text(indexed: Callable)
     assert {hit.text for hit in index.search('"薪酬"').hits} == {"完善薪酬制度", "薪\n酬"}
 
 
+def test_one_character_is_found_wherever_it_stands_without_looking_at_the_text(indexed: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
+    having = ("完税", "税", "缴纳附加税的", "国 税\n务", "稅務機關", "房产税，土地", "tax 税 tax", "按税DRG")
+    index = indexed(*having, "薪酬", "tax", Clause("under", "另行规定。", "zh", heading_path=("三、税",)))
+    monkeypatch.setattr("indexer.phrases.match_key", None)
+    for query in ('"税"', '"稅"', '"税" OR title:x', "税 AND -薪酬"):
+        assert {hit.clause_id for hit in index.search(query, limit=20).hits} == {*(f"c{number}" for number in range(8)), "under"}, query
+    assert index.search('"税"').hits[0].why == ('exact phrase "税"',)
+    assert {hit.clause_id for hit in index.search('"务"').hits} == {"c3", "c4"}
+    assert index.search('"酬" "税"').hits == ()
+
+
 def test_all_phrases_are_required_and_words_are_not(indexed: Callable) -> None:
     index = indexed("annual salary of county hospitals", "annual salary", "county hospitals", "annual salary, county hospitals, rules")
     found = [hit.text for hit in index.search('"annual salary" "county hospitals" rules').hits]

@@ -24,7 +24,7 @@ def concept_terms(text: str) -> list[str]:
 
 def test_words_parts_bigrams_and_concepts_are_terms_with_their_counts() -> None:
     counts, words = count_terms("完善薪酬, salary salaries 35%")
-    assert dict(counts) == {"完善": 2, "善薪": 1, "薪酬": 2, "salari": 2, "35%": 1}  # 完善 is a word and a bigram
+    assert dict(counts) == {"完善": 2, "善薪": 1, "薪酬": 2, "$酬": 1, "salari": 2, "35%": 1}  # 完善 is a word and a bigram
     assert words == 5
 
 
