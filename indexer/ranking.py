@@ -34,6 +34,10 @@ first among equals, not enough to drown the clauses of other pages."""
 SATURATION = 1.2
 """BM25's k1, its usual value."""
 
+NUMBER_WEIGHTS = {"text": 1.0, "heading": 1.0, "title": 10.0}
+"""The same for a document number; the title's field holds those that the page carries itself. Saturated, 10 is more (1.96) than the
+shortest clause has that cites the number once (1.69)."""
+
 LENGTH_INFLUENCE = {"text": 0.75, "heading": 0.3, "title": 0.3}
 """BM25's b: its usual value for the text; headings are long because they are many, not because they say less."""
 
@@ -115,7 +119,7 @@ def _add_unit(reader: ClauseReader, statistics: Statistics, unit: Unit, sums: _S
     standing = 0.0  # in how many clauses the unit stands, under any name
     gains: dict[int, float] = {}
     for place, term in enumerate(unit.terms):
-        found, document_frequency = _frequencies(reader, statistics, term.text)
+        found, document_frequency = _frequencies(reader, statistics, term.text, NUMBER_WEIGHTS if unit.kind == "number" else FIELD_WEIGHTS)
         rarity = _rarity(statistics, document_frequency)
         if place == 0:
             standing = document_frequency
@@ -163,7 +167,9 @@ def _rendered(reader: ClauseReader, statistics: Statistics, group: Iterable[Rend
     return {number: (frequency, shares[number]) for number, frequency in frequencies.items()}, standing
 
 
-def _frequencies(reader: ClauseReader, statistics: Statistics, term: str) -> tuple[dict[int, float], int]:
+def _frequencies(
+    reader: ClauseReader, statistics: Statistics, term: str, weights: Mapping[str, float] = FIELD_WEIGHTS
+) -> tuple[dict[int, float], int]:
     """Return each clause's weighted frequency of ``term``, and in how many clauses it stands.
 
     A title counts for the latter only when the term stands nowhere else: it would make every word of a title common.
@@ -173,19 +179,24 @@ def _frequencies(reader: ClauseReader, statistics: Statistics, term: str) -> tup
     for field in FIELDS:
         if field == "title":
             document_frequency = len(found)
-        _add_field(reader, statistics, field, reader.postings(field, term), found)
+        _add_field(reader, statistics, field, reader.postings(field, term), found, weights[field])
     return found, document_frequency or len(found)
 
 
 def _phrase_frequencies(reader: ClauseReader, statistics: Statistics, occurrences: Occurrences) -> dict[int, float]:
     found: dict[int, float] = defaultdict(float)
     for field, times in occurrences.items():
-        _add_field(reader, statistics, field, times.items(), found)
+        _add_field(reader, statistics, field, times.items(), found, FIELD_WEIGHTS[field])
     return found
 
 
-def _add_field(
-    reader: ClauseReader, statistics: Statistics, field: str, occurrences: Iterable[tuple[int, float]], found: dict[int, float]
+def _add_field(  # noqa: PLR0913  # what is counted, how, into what
+    reader: ClauseReader,
+    statistics: Statistics,
+    field: str,
+    occurrences: Iterable[tuple[int, float]],
+    found: dict[int, float],
+    weight: float,
 ) -> None:
     """Add the frequencies in one field, divided by its relative length and weighted, to ``found``."""
     influence = LENGTH_INFLUENCE[field]
@@ -193,7 +204,7 @@ def _add_field(
     average = statistics.average[field] or 1.0
     for number, frequency in occurrences:
         relative = reader.value(column, number) / average
-        found[number] += FIELD_WEIGHTS[field] * frequency / (1 - influence + influence * relative)
+        found[number] += weight * frequency / (1 - influence + influence * relative)
 
 
 def _rarity(statistics: Statistics, document_frequency: float) -> float:

@@ -12,7 +12,7 @@ from corpus.concepts import library_concepts, using
 from indexer.answer import Answer, Counterpart, CounterpartClause, Hit
 from indexer.association import mined_reasons
 from indexer.citable import CITATION_FIELD
-from indexer.conditions import All, Has
+from indexer.conditions import BODY_FIELDS, All, Has
 from indexer.errors import IndexUnusableError, QueryError
 from indexer.explain import explain
 from indexer.filters import Filters
@@ -136,7 +136,7 @@ class Index:
         admitted = [number for number in scores if filters.admit(self._reader, number)]
         admitted, out_of_time = self._in_time(admitted, filters)
         complete = self._complete(question, admitted) | (cited.keys() & admitted)
-        ordered = list(self._distinct(admitted, scores, complete))
+        ordered = list(self._distinct(admitted, scores, self._in_clause(question, complete) | cited.keys(), complete))
         hits = [self._hit(number, scores[number], question, cited.get(number, "")) for number in ordered[offset : offset + limit]]
         counted = {}
         if facets:
@@ -172,7 +172,7 @@ class Index:
         scores = rank(self._reader, self._statistics, question)
         own = self._reader.value("text_key", number)
         others = [other for other in scores if self._reader.value("text_key", other) != own]
-        ordered = list(self._distinct(others, scores, ()))
+        ordered = list(self._distinct(others, scores))
         hits = tuple(self._hit(other, scores[other], question, "") for other in ordered[:limit])
         return Answer(self._reader.shown(number)["clause_id"], hits, len(ordered), tuple(self._notes(0)))
 
@@ -197,14 +197,22 @@ class Index:
 
     def _complete(self, question: Question, admitted: Collection[int]) -> set[int]:
         """Return the clauses that have all plain words, each in any field, and whatever else was asked."""
-        within = set(admitted)
-        if not within:
-            return within
+        return self._having(question, admitted, FIELDS)
+
+    def _in_clause(self, question: Question, complete: Collection[int]) -> set[int]:
+        """Return those of ``complete`` that have all plain words themselves or in their headings, and not by their page's title alone.
+
+        A document number is the page's: what carries it has it as much as what cites it.
+        """
+        return self._having(question, complete, BODY_FIELDS)
+
+    def _having(self, question: Question, among: Collection[int], fields: tuple[str, ...]) -> set[int]:
+        within = set(among)
         matcher = Matcher(self._reader)
         for unit in sorted(question.asked, key=self._commonness):
-            within = matcher.find(Has(unit, FIELDS), within)
             if not within:
                 break
+            within = matcher.find(Has(unit, FIELDS if unit.kind == "number" else fields), within)
         return within
 
     def _commonness(self, unit: Unit) -> int:
@@ -243,12 +251,12 @@ class Index:
         undated = sum(not date for date in dates.values())
         return [number for number, date in dates.items() if date and filters.in_time(date)], undated
 
-    def _distinct(self, numbers: Iterable[int], scores: dict[int, float], first: Collection[int]) -> Iterator[int]:
-        """Yield clauses, those of ``first`` before the others, best first, equal ones by id; of those with the same text only one."""
+    def _distinct(self, numbers: Iterable[int], scores: dict[int, float], *tiers: Collection[int]) -> Iterator[int]:
+        """Yield clauses, those of an earlier tier first, then the best, equal ones by id; of those with the same text only one."""
         seen: set[bytes] = set()
 
-        def order(number: int) -> tuple[bool, float]:
-            return number not in first, -scores[number]
+        def order(number: int) -> tuple[int, float]:
+            return next((place for place, tier in enumerate(tiers) if number in tier), len(tiers)), -scores[number]
 
         for _, group in groupby(sorted(numbers, key=order), key=order):
             for number in sorted(group, key=lambda number: self._reader.value("clause_id", number)):
