@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _HAN = f"[{HAN_CLASS}]"
 _ONLY_CLOSERS = re.compile(r"(?:[,.;:!?)\]}”’»，。、；：！？）」』》】〉\"']\s?){1,3}")
+_NEVER_FIRST = ",.;:!?)]}”’»，。、；：！？）」』》】〉\"'%％"
 _STARTS_WITH_STOP = re.compile(rf"[，。、；：！？]|[,;](?=[\s”’\"')）」』》】]|{_HAN}|$)")
 _STARTS_WITH_PERIOD = re.compile(r"\.(?=[\s”’\"')]|$)")
 _BRACKETS = {"”": "“", "’": "‘", "》": "《", "）": "（", ")": "(", "】": "【", "」": "「", "』": "『"}
@@ -100,8 +101,9 @@ def join_broken_lines(draft: Draft) -> Iterator[Change]:
     for group in map(_measure, groups):
         opened: dict[str, int] = dict.fromkeys(_BRACKETS, 0)
         for position, (before, line) in enumerate(pairwise(group.lines)):
-            for mark in _ANY_BRACKET.findall(before.text):
-                opened[_CLOSING.get(mark, mark)] += 1 if mark in _CLOSING else -1
+            for mark in _ANY_BRACKET.findall(before.text) if len(before.text) > 1 else before.text:
+                if mark in _BRACKETS or mark in _CLOSING:
+                    opened[_CLOSING.get(mark, mark)] += 1 if mark in _CLOSING else -1
             found = _join(group, position, opened, capitals=capitals)
             if found is None and wrap and goes_on(wrap, group.lines, position, joined=before.block.number in done, capitals=capitals):
                 found = separator(before.text, line.text), "line end inside a paragraph"
@@ -157,6 +159,8 @@ def _is_closed_by(before: str, line: str, opened: dict[str, int]) -> bool:
 
     Examples: ``…the value of knowledge⏎.`` and ``…etc.⏎, and encourage``. A bracket or quote must have been opened.
     """
+    if line[0] not in _NEVER_FIRST:
+        return False
     if _ONLY_CLOSERS.fullmatch(line) or _STARTS_WITH_STOP.match(line):
         return True
     if _STARTS_WITH_PERIOD.match(line):

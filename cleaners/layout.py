@@ -32,7 +32,8 @@ _WINDOW = 64
 _HALVES = re.compile("[\u0080-\u009fÂÃ€]\u00a0")
 """A no-break space behind one of these may be half a character: ``Ã`` and a no-break space are à in UTF-8 read as Windows-1252."""
 
-_BULLET = re.compile(r"[•●▪■◆◇○·‣∙*\-–]\s+(?=\S)")
+_BULLETS = "•●▪■◆◇○·‣∙*-–"
+_BULLET = re.compile(rf"[{re.escape(_BULLETS)}]\s+(?=\S)")
 
 
 MAX_LINES = 40_000
@@ -56,7 +57,7 @@ def lay_out_text(decoded: Decoded) -> Draft:
         if position < start:
             segments.append(Segment(position, start))
         number = len(labels)
-        kind: BlockKind = "list-item" if _BULLET.match(text, start, end) else "paragraph"
+        kind: BlockKind = "list-item" if text[start] in _BULLETS and _BULLET.match(text, start, end) else "paragraph"
         labels[number] = Label(number, kind)
         segments.append(Segment(start, end, number))
         position = end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from corpus.scripts import count_han
@@ -28,6 +29,15 @@ _WINDOW = 8
 
 def weight(text: str) -> float:
     """Return the length of ``text`` in letters of English: a Han character counts ``HAN_WEIGHT``, every other one 1."""
+    return _weight(text) if len(text) <= LONGEST_KEPT else len(text) + (HAN_WEIGHT - 1) * count_han(text)
+
+
+LONGEST_KEPT = 1000
+"""Characters of a text whose weight is remembered: a dozen rules ask for that of each line of a page."""
+
+
+@lru_cache(maxsize=8192)
+def _weight(text: str) -> float:
     return len(text) + (HAN_WEIGHT - 1) * count_han(text)
 
 
