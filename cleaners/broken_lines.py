@@ -49,6 +49,7 @@ _ABBREVIATION = re.compile(r"\b(?:etc|e\.g|i\.e|vs|Co|Ltd|Inc|Dr|Mr|Ms|Mrs|Prof|
 _OPEN_END = re.compile(r"[（(《“‘【\[]$|(?<!;)\s(?:and|or)$|\b(?:the|a|an|of|which|whose)$")
 _PERHAPS_OPEN_END = re.compile(r"[,，、]$|[—-]$|\b(?:to|in|on|for|by|with|from|at|as|that|is|are|be)$")
 _QUOTES = "“‘\"'「『"
+_FIGURE = re.compile(r"\d{1,4}(?:\s?/\s?\d{1,4})?")
 _HYPHENATED = re.compile(r"[A-Za-z]{2}-$")
 _RANGE_END = re.compile(r"\d\s?[—-]$")
 
@@ -195,11 +196,11 @@ def _is_cut(group: _Group, position: int, *, capitals: bool) -> bool:
     """Return whether a line breaks off in mid-sentence: ``public institutions, etc.⏎as members``, ``a cut at the⏎State Council``."""
     before, line = group.lines[position].text, group.lines[position + 1].text
     tail = before[-LONGEST_TAIL:]
-    if _OPEN_END.search(tail):
-        return True
     width = cells(before)
-    if _HYPHENATED.search(tail) and line[0].islower():
-        return width >= MIN_HYPHENATED_CELLS
+    if _OPEN_END.search(tail) or (_HYPHENATED.search(tail) and line[0].islower() and width >= MIN_HYPHENATED_CELLS):
+        return True
+    if _FIGURE.fullmatch(line):
+        return False
     if _PERHAPS_OPEN_END.search(tail) and not _RANGE_END.search(tail) and not (tail[-1] in "-—" and line[0] in _QUOTES):
         return width >= SURE_CUT_CELLS or (width >= MIN_CUT_CELLS and not line[0].isupper())
     if not (capitals and line[0].islower()):

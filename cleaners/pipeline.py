@@ -36,6 +36,7 @@ from cleaners.mojibake import repair_mojibake
 from cleaners.oversized import MAX_CHANGES, flag_oversized, flag_too_many
 from cleaners.parts import label_parts
 from cleaners.repeats import merge_repeats
+from cleaners.running_heads import label_running_heads
 from cleaners.spaced_han import close_spaced_han
 from cleaners.spam_title import flag_spam_title
 from cleaners.stripped_chinese import label_gaps
@@ -65,18 +66,19 @@ PIPELINE = (
     Rule("invisible", 2, remove_invisible, cheap=True),
     Rule("injected-pinyin", 1, remove_injected_pinyin, cheap=True),
     Rule("spaced-han", 1, close_spaced_han, cheap=True),
-    Rule("lost-characters", 2, flag_lost_characters, cheap=True),
+    Rule("lost-characters", 3, flag_lost_characters, cheap=True),
     Rule("chunk-markers", 2, join_chunks),
+    Rule("running-heads", 1, label_running_heads),
     Rule("stripped-chinese", 2, label_gaps),
     Rule("spam-title", 1, flag_spam_title, cheap=True),
     Rule("metadata", 2, label_metadata, cheap=True),
-    Rule("boilerplate", 1, label_boilerplate),
-    Rule("broken-lines", 1, join_broken_lines),
+    Rule("boilerplate", 2, label_boilerplate),
+    Rule("broken-lines", 2, join_broken_lines),
     Rule("lost-quotes", 2, restore_quotes),
     Rule("repeats", 3, merge_repeats),
     Rule("metadata", 2, label_metadata),
     Rule("title", 2, label_title, cheap=True),
-    Rule("headings", 1, label_headings),
+    Rule("headings", 2, label_headings),
     Rule("parts", 2, label_parts, cheap=True),
     Rule("gap-labels", 1, label_gaps_with_english),
     Rule("truncated", 3, flag_truncated),

@@ -50,6 +50,10 @@ RULES = {
         "The site had numbered a piece of the text; the number was taken out.",
         "The site had cut the text into {n} pieces and numbered them; the numbers were taken out and the pieces joined.",
     ),
+    "running-heads": Words(
+        "The head or number of a printed page stood inside the text; it was taken out.",
+        "The heads and numbers of {n} printed pages stood inside the text; they were taken out, and the lines that they cut joined.",
+    ),
     "broken-lines": Words(
         "A line ended before its sentence, number or title did; it was joined to the next.",
         "{n} lines ended before their sentence, number or title did; they were joined to the next ones.",
