@@ -16,7 +16,8 @@ from cleaners.draft import Change, Draft, Drop, Label, Replace
 from cleaners.lines import LINE_KINDS, separator
 from corpus.model import RawSpan
 from corpus.numbering import opening
-from corpus.sentences import ends_sentence, is_name
+from corpus.scripts import has_han
+from corpus.sentences import ends_sentence, is_name, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,6 +41,9 @@ MIN_PAGES = 2
 MIN_HEADS = 3
 """Times that a running head without a number beside it stands at least."""
 
+MIN_HEAD_WEIGHT = 16
+"""Letters of English, or five Han characters: no title is shorter, but labels, cells and words of a program are."""
+
 MIN_SHARE_CUT = 0.5
 """Share of these places at which it cuts a sentence: of 30 lines a page nearly all are cut in mid-paragraph, half of them in
 mid-sentence. No line that stands three times in 3,475 laws cuts one."""
@@ -49,6 +53,9 @@ MIN_CUT_LENGTH = 12
 
 MIN_PROSE_LENGTH = 25
 """Characters of a line with a mark inside that no name of an agency and no signature reaches."""
+
+_SMALL_WORD = re.compile(r"\b(?:the|of|and|to|in|or|for|by|on|with|an?|is|are|has|it)\b")
+"""A word that every sentence of English has, and no line of a program."""
 
 _PROSE = re.compile("[，。；,;]")
 _COLON = (":", "：")
@@ -95,7 +102,7 @@ def _heads(blocks: Sequence[DraftBlock], numbers: set[int]) -> dict[int, int]:
         places[block.text].append(at)
     found: dict[int, int] = {}
     for text, some in places.items():
-        if len(some) < MIN_PAGES or some[0] in numbers or not is_name(text) or opening(text) is not None:
+        if len(some) < MIN_PAGES or some[0] in numbers or not is_name(text) or weight(text) < MIN_HEAD_WEIGHT or opening(text) is not None:
             continue
         inner = [at for at in some if 0 < at < len(blocks) - 1]
         beside = sum(at - 1 in numbers or at + 1 in numbers for at in inner)
@@ -113,7 +120,9 @@ def _goes_on(before: str, after: str) -> bool:
     evidence = pair_evidence(before[-1], after[0])
     if evidence:
         return not is_heading(before) and (evidence > 0 or _is_prose(before))
-    return after[0].islower() or (_is_prose(before) and not is_name(after))
+    if after[0].islower():
+        return _SMALL_WORD.search(before) is not None and _SMALL_WORD.search(after) is not None
+    return _is_prose(before) and has_han(before) and not is_name(after)
 
 
 def _is_prose(text: str) -> bool:
