@@ -17,7 +17,7 @@ from corpus.numbering import opening
 from corpus.scripts import HAN_CLASS, count_han
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from cleaners.draft import DraftBlock
 
@@ -45,6 +45,9 @@ _OTHER_MARK = re.compile("[\"„″＂〝〞]|''")
 _CLOSING_PLACE = re.compile(r"[A-Za-z0-9.,!?]“(?=[\s,.;:)]|$)")
 """An opening mark behind a word and before none closes: ``the Act“)``."""
 
+_OPENING_PLACE = re.compile(r"(?:^|[\s:：])”(?=[A-Za-z])")
+"""A closing mark before a word and behind none opens: ``as follows: ”I swear``."""
+
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]{2,}|[A-Za-z](?= )")
 _SUM = re.compile(r"\w{1,4}(?:[+＋×]\w{1,4})+")
 """``6+1+N``, ``1+X``: what plans are called."""
@@ -68,9 +71,10 @@ def restore_quotes(draft: Draft) -> Iterator[Change]:
     and close nothing.
     """
     blocks = [block for block in draft.blocks if block.kind in READ_KINDS]
-    phrases = {phrase.casefold() for block in blocks for phrase in _phrases(block.text)}
+    marked = [(position, block) for position, block in enumerate(blocks) if _MARK.search(block.text)]
+    phrases = {phrase.casefold() for _, block in marked for phrase in _phrases(block.text)}
     taken: set[int] = set()
-    for lone in _lone_marks(blocks):
+    for lone in _lone_marks(marked):
         change = _partner(lone, phrases)
         where = lone.block.to_raw(CleanSpan(lone.at, lone.at + 1))
         if change and change.span.start not in taken:
@@ -79,7 +83,7 @@ def restore_quotes(draft: Draft) -> Iterator[Change]:
         elif where and lone.mark in _CLOSES:
             yield Flag("quotes-lost", where[0], f"{lone.mark} without its partner: {_around(lone)}")
     lengths = sorted({len(phrase) for phrase in phrases}, reverse=True)
-    for block in blocks:
+    for block in blocks if phrases else ():
         for change in _blanks_for_marks(block, phrases, lengths):
             if not taken.intersection(range(*change.span)):
                 taken.update(range(*change.span))
@@ -99,10 +103,10 @@ def _is_known_again(phrase: str) -> bool:
     return count_han(phrase) >= MIN_HAN or len(_LATIN_WORD.findall(phrase)) >= MIN_WORDS or _SUM.fullmatch(phrase) is not None
 
 
-def _lone_marks(blocks: Sequence[DraftBlock]) -> Iterator[_Lone]:
+def _lone_marks(blocks: Iterable[tuple[int, DraftBlock]]) -> Iterator[_Lone]:
     """Yield the marks without a partner on the page; speech over several paragraphs has its closing mark in the last of them."""
     running: dict[str, tuple[int, _Lone]] = {}
-    for position, block in enumerate(blocks):
+    for position, block in blocks:
         closing, still_open = _unpaired(block)
         for mark in closing:
             since, _ = running.pop(_CLOSES[mark.mark], (-MAX_PARAGRAPHS - 1, mark))
@@ -134,18 +138,20 @@ def _unpaired(block: DraftBlock) -> tuple[list[_Lone], list[_Lone]]:
             still_open.append(mark)
         elif still_open and match[0] in (still_open[-1].mark, _OPENS[still_open[-1].mark]):
             still_open.pop()
-        elif match[0] in _CLOSES and not _is_measure(mark) and block.text[: match.start()].strip():
+        elif match[0] in _CLOSES and not _is_measure(mark):
             closing.append(mark)
     lone = _without_mistyped(block.text, sorted(closing + still_open, key=lambda mark: mark.at))
+    lone = [mark for mark in lone if mark.mark not in _CLOSES or block.text[: mark.at].strip()]
     return [mark for mark in lone if mark.mark in _CLOSES], [mark for mark in lone if mark.mark in _OPENS]
 
 
 def _without_mistyped(text: str, marks: Sequence[_Lone]) -> list[_Lone]:
-    """Return the marks but for two with a phrase between them, typed alike or the wrong way round."""
+    """Return the marks but for two with a phrase between them, or speech, typed alike or the wrong way round."""
     kept: list[_Lone] = []
     for mark in marks:
         between = text[kept[-1].at + 1 : mark.at] if kept else ""
-        if between and len(between) <= MAX_PHRASE and not _SENTENCE.search(between):
+        opens = bool(kept) and _OPENING_PLACE.match(text, max(kept[-1].at - 1, 0)) is not None
+        if between and (opens or (len(between) <= MAX_PHRASE and not _SENTENCE.search(between))):
             kept.pop()
         else:
             kept.append(mark)
@@ -184,7 +190,7 @@ def _blanks_for_marks(block: DraftBlock, phrases: Collection[str], lengths: Sequ
     """Yield the marks of a known phrase where blanks stand in their places, on both sides; ``lengths`` are those of the phrases."""
     text = block.text
     unit = opening(text)
-    for blanks in _BLANKS.finditer(text) if phrases else ():
+    for blanks in _BLANKS.finditer(text):
         start = blanks.end()
         if unit and start <= unit.end:
             continue  # 第三条　 has blanks behind it anyway

@@ -63,7 +63,7 @@ _WALL = re.compile(
 _ELLIPSIS = re.compile(r"(?:\.{3}|…)$")
 _CLOSED = re.compile(r"[”’\"')）」』》】\]:：>»]$")
 _APPENDED = re.compile(
-    r"附|注[:：1-9]|抄送|主题词|关键词|联系|电话|责任编辑|来源|作者|[上下]一[篇条页章]|annex|attachment|appendix|note\b|source\b|tags?\b|keywords?\b|cc\b",
+    r"附|注[:：1-9]|原标题|原文|抄送|主题词|关键词|联系|电话|责任编辑|来源|作者|[上下]一[篇条页章]|annex|attachment|appendix|note\b|source\b|tags?\b|keywords?\b|cc\b",
     re.IGNORECASE,
 )
 _LAST_WORDS = re.compile(r"(?:施行|生效|执行|实施|废止|此令|特此[^，。]{2,6})$")
@@ -80,6 +80,9 @@ _OPENED_ITEM = re.compile(r"[；;：:，,。]\s?[（(][一二三四五六七八�
 
 _SIGNATURE = re.compile(r"(?:(?:[A-Z][\w.’'-]*|of|the|for|and|on|in|&|\d+),?(?:\s+|$)){1,10}$")
 """``Office of the City Manager`` behind the last sentence: every word but the smallest has a capital."""
+
+_NAMES = re.compile(r"(?:[A-Z0-9][^,.;]{0,40}, ){2,}(?:and )?[A-Z0-9][^,.;]{1,40}$")
+"""``Loveless, In Transit, The Reagan Show``: a list of names that nobody closed."""
 
 _OPEN_TITLE = re.compile(r"《[^》]*$")
 _ITEM_END = ("；", ";")
@@ -144,7 +147,8 @@ def _ends_otherwise(text: str) -> bool:
     rest = text[-MAX_LAST_SENTENCE:][ends[-1] :] if ends else text
     dates = list(find_dates(rest))
     signed = bool(ends) and rest[:1].isupper() and _SIGNATURE.match(rest) is not None and not _UNFINISHED.search(rest)
-    return signed or bool(_APPENDED.match(rest) or "|" in rest or (dates and dates[-1][1] == len(rest)))
+    named = _NAMES.match(rest) is not None and not _UNFINISHED.search(rest)
+    return signed or named or bool(_APPENDED.match(rest) or "|" in rest or (dates and dates[-1][1] == len(rest)))
 
 
 def _open_end(text: str, above: Sequence[DraftBlock]) -> str | None:
