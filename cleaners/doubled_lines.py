@@ -42,9 +42,9 @@ MAX_LONGER = 20
 MIN_ECHOES = 3
 """Passages with copies beside them, one of them damaged, that show that the page is copies side by side."""
 
-_NUMBERS_OR_MARKS = re.compile(r"[\W_]+")
+_MARKS = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d+")
-_PIECE_ENDS = re.compile(r"[，。；：！？,;:!?]+|\.(?=\s|$)")
+_PIECE_ENDS = re.compile(r"[，。；：！？,;:!?|│]+|\.(?=\s|$)")
 SAMPLES = 5
 """Pairs of characters that are looked for first."""
 
@@ -126,10 +126,18 @@ def _is_echo(lesser: str, fuller: str) -> bool:
     if lesser == fuller:
         return True
     said = lesser[own.end if own else 0 :]
-    whole = _NUMBERS_OR_MARKS.sub("", fuller)
+    whole = _MARKS.sub("", fuller)
     without_digits = _DIGITS.sub("", whole)
-    pieces = [piece for piece in (_NUMBERS_OR_MARKS.sub("", piece) for piece in _PIECE_ENDS.split(said)) if piece]
-    return bool(pieces) and all(piece in whole or (not _DIGITS.search(piece) and piece in without_digits) for piece in pieces)
+    figures = {piece for piece in _pieces(fuller) if piece.isdecimal()}
+    pieces = _pieces(said)
+    if weight("".join(pieces)) - sum(map(len, _DIGITS.findall(said))) < MIN_ECHO_WEIGHT:
+        return False
+    return all(piece in figures if piece.isdecimal() else piece in whole or piece in without_digits for piece in pieces)
+
+
+def _pieces(text: str) -> list[str]:
+    """Return what stands between stops, commas and the like, without blanks and marks: ``12`` and ``30`` of 12:30."""
+    return [piece for piece in (_MARKS.sub("", piece) for piece in _PIECE_ENDS.split(text)) if piece]
 
 
 def _may_be_echo(lesser: str, fuller: str) -> bool:
