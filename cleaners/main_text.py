@@ -65,7 +65,10 @@ MOST_BELOW_TITLE = 0.75
 """Share of the prose around the page's title that its text holds; a sidebar beside it holds less."""
 
 MAX_BELOW_TITLE = 0.9
-"""Share of the page's prose: an element with more is the page, which holds the title anyhow."""
+"""Share of the page's prose: an element with more is the page, which holds the title anyhow, where one inside holds half of it."""
+
+MIN_INNER = 0.5
+"""That half."""
 
 CANDIDATES = 12
 """Containers that are looked at more closely."""
@@ -156,7 +159,7 @@ def _titled(shape: Shape, names: Sequence[str], scores: Mapping[Element, float],
     """Return the places of the page's title: the lines that say what it is called, else the one that reads like it above the text."""
     named = named_places(shape, names)
     best = _best(scores)
-    start = next(at for at in range(best.first, best.last) if shape.paragraphs[at].prose)
+    start = next((at for at in range(best.first, best.last) if shape.paragraphs[at].prose), best.first)
     if not any(at < start for at in named):
         named = sorted({*named, *islice(titles_above(shape, -1, start, site), 1)})
     return named
@@ -168,7 +171,8 @@ def _container(shape: Shape, scores: dict[Element, float], sited: set[int], titl
     A short notice may stand beside longer texts of the site's; what holds most of the prose below the page's title counts twice.
     """
     likely = sorted(scores, key=lambda element: (-scores[element], element.position))[:CANDIDATES]
-    below = {element: _share_below_title(shape, element, titled) >= MOST_BELOW_TITLE for element in likely}
+    most = MAX_BELOW_TITLE if shape.share(likely[0]) >= MIN_INNER else 1.0
+    below = {element: shape.share(element) <= most and _share_below_title(shape, element, titled) >= MOST_BELOW_TITLE for element in likely}
     top = _whole_table(shape, _best({element: scores[element] * (1 + below[element]) for element in likely}))
     yield from range(top.first, top.last)
     for branch in branches_of(shape, top, sited, titled):
@@ -257,7 +261,7 @@ def _scores(shape: Shape, places: set[int]) -> dict[Element, float]:
 def _share_below_title(shape: Shape, container: Element, titled: Sequence[int]) -> float:
     """Return the container's share of the prose in the smallest element around it that holds the page's title too."""
     around: Element | None = container
-    while around is not None and shape.share(around) < MAX_BELOW_TITLE:
+    while around is not None:
         if bisect_left(titled, around.first) < bisect_left(titled, around.last):
             return shape.prose_of(container) / max(shape.prose_of(around), 1)
         around = around.parent

@@ -37,6 +37,9 @@ MIN_FAR = 0.2
 MIN_HEADED = 0.35
 """The same of a box behind the container that opens with a heading of its own and is not numbered: authors, citation, hotline."""
 
+MIN_RUN = 2
+"""Paragraphs of prose by which a plain run shows itself."""
+
 MIN_NUMBERED = 2
 """Numbered paragraphs by which a branch outside of the article's box shows that it is text: an attachment, a second notice."""
 
@@ -63,9 +66,9 @@ def branches_of(shape: Shape, top: Element, sited: set[int], titled: Sequence[in
             near = path is top or branch.name in PARAGRAPHS or leads
             alike = _are_alike(branch, path)
             least = MIN_BESIDE if near and (inside_box or box is None) else MIN_FAR * prose
-            if not alike and branch.position > path.position and _has_own_heading(inside):
+            if inside and not alike and branch.position > path.position and _has_own_heading(inside):
                 least = max(least, MIN_HEADED * prose)
-            trusted = alike or box is None or inside_box
+            trusted = alike or box is None or inside_box or _goes_on(inside)
             if branch is path or (inside and _carries_prose(inside, least, alike=alike) and (trusted or _is_numbered(inside))):
                 taken.append(at)
         first = taken[0] - (taken[0] > 0 and _heads(shape, beside[taken[0] - 1], sited, titled))
@@ -115,7 +118,11 @@ def _children_around(shape: Shape, top: Element) -> dict[Element, list[Element]]
 def _are_alike(branch: Element, path: Element) -> bool:
     """Return whether two elements side by side are of one name and class, as the sections of one text are."""
     called = path.attributes.get("class", "").strip()
-    return bool(called) and branch.name == path.name and branch.attributes.get("class", "").strip() == called
+    return (
+        bool(called or path.name in {"section", "article"})
+        and branch.name == path.name
+        and branch.attributes.get("class", "").strip() == called
+    )
 
 
 def _carries_prose(inside: Sequence[Paragraph], least: float, *, alike: bool) -> bool:
@@ -131,10 +138,17 @@ def _carries_prose(inside: Sequence[Paragraph], least: float, *, alike: bool) ->
 
 
 def _has_own_heading(inside: Sequence[Paragraph]) -> bool:
-    """Return whether a box opens with a heading and goes on without numbers."""
-    if len(inside) < MIN_NUMBERED or _is_numbered(inside):
+    """Return whether a box opens with a heading without a number, and has one paragraph of prose."""
+    headed = bool(heading_of(inside[0])) or (inside[0].bold and not inside[0].prose)
+    return headed and opening(inside[0].said) is None and sum(paragraph.prose > 0 for paragraph in inside) == 1
+
+
+def _goes_on(inside: Sequence[Paragraph]) -> bool:
+    """Return whether a branch is a plain run of paragraphs side by side, as a text goes on in its next container; cards are nested."""
+    if any(paragraph.linked or heading_of(paragraph) for paragraph in inside) or sum(paragraph.prose > 0 for paragraph in inside) < MIN_RUN:
         return False
-    return bool(heading_of(inside[0])) or (inside[0].bold and not inside[0].prose)
+    around = {paragraph.element.parent if paragraph.element.name in PARAGRAPHS else paragraph.element for paragraph in inside}
+    return len(around) == 1
 
 
 def _is_numbered(inside: Sequence[Paragraph]) -> bool:
