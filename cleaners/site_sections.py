@@ -30,7 +30,10 @@ _ENGLISH = (
 )
 _COUNT = r"(?:[(（]?(?:共\s?)?\d+\s?(?:条|篇|comments?)?[)）]?\W*(?:条|篇|comments?)?\W*)?"
 _BY_LINE = re.compile(rf"\W*(?:{_CHINESE}|{_ENGLISH})(?:\s?(?:links|related))?\W*{_COUNT}", re.IGNORECASE)
-_BY_ELEMENT = re.compile(rf"\W*(?:延伸阅读|延伸閱讀|评论|留言|跟贴|评论区|see also|read (?:more|next)|comments?)\W*{_COUNT}", re.IGNORECASE)
+_PEOPLE = r"(?:about the )?authors?|(?:how to )?cite(?: (?:this|as)(?: \w+)?)?|suggested citation|作者简介|作者介绍|引用格式|need help"
+_BY_ELEMENT = re.compile(
+    rf"\W*(?:延伸阅读|延伸閱讀|评论|留言|跟贴|评论区|see also|read (?:more|next)|comments?|{_PEOPLE})\W*{_COUNT}", re.IGNORECASE
+)
 
 MAX_HEADING = 80
 """Characters of such a heading."""

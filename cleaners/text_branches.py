@@ -7,6 +7,7 @@ has the title above it is the article's, and what lies outside of that must prov
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -24,6 +25,9 @@ MAX_LINKED = 0.25
 
 MAX_TEASERS = 0.3
 """Linked headlines, several in a row counted once, for each paragraph of prose: a branch with more is a list of other stories."""
+
+MIN_CONTACTS = 2
+"""Lines with a telephone number or a mail address and no sentence: a branch with so many is of people's cards."""
 
 MIN_BRANCH_PROSE = 0.5
 """Share of prose in a branch's text."""
@@ -45,6 +49,8 @@ MIN_NUMBERED = 2
 
 MAX_LIST_LINKED = 0.7
 """Share of text in links from which on a list, a table or a section inside the text is one of links."""
+
+_CONTACT = re.compile(r"(?:电话|手机|邮箱|\btel\b|\bphone|\be-?mail)\W{0,3}[\w+]|\+\d[\d -]{7,}|[\w.]+@[\w.]+", re.IGNORECASE)
 
 
 def branches_of(shape: Shape, top: Element, sited: set[int], titled: Sequence[int]) -> Iterator[Element]:
@@ -68,7 +74,7 @@ def branches_of(shape: Shape, top: Element, sited: set[int], titled: Sequence[in
             least = MIN_BESIDE if near and (inside_box or box is None) else MIN_FAR * prose
             if inside and not alike and branch.position > path.position and _has_own_heading(inside):
                 least = max(least, MIN_HEADED * prose)
-            trusted = alike or box is None or inside_box or _goes_on(inside)
+            trusted = alike or box is None or inside_box or (branch.position > path.position and _goes_on(inside))
             if branch is path or (inside and _carries_prose(inside, least, alike=alike) and (trusted or _is_numbered(inside))):
                 taken.append(at)
         first = taken[0] - (taken[0] > 0 and _heads(shape, beside[taken[0] - 1], sited, titled))
@@ -129,6 +135,8 @@ def _carries_prose(inside: Sequence[Paragraph], least: float, *, alike: bool) ->
     text = sum(paragraph.text for paragraph in inside)
     if sum(paragraph.linked for paragraph in inside) > MAX_LINKED * text:
         return False
+    if not alike and sum(_CONTACT.search(paragraph.said) is not None and not paragraph.prose for paragraph in inside) >= MIN_CONTACTS:
+        return False
     prose = sum(paragraph.prose for paragraph in inside)
     headlines = [False, *(paragraph.linked > 0.8 * paragraph.text for paragraph in inside)]
     runs = sum(after and not before for before, after in pairwise(headlines))
@@ -139,8 +147,8 @@ def _carries_prose(inside: Sequence[Paragraph], least: float, *, alike: bool) ->
 
 def _has_own_heading(inside: Sequence[Paragraph]) -> bool:
     """Return whether a box opens with a heading without a number, and has one paragraph of prose."""
-    headed = bool(heading_of(inside[0])) or (inside[0].bold and not inside[0].prose)
-    return headed and opening(inside[0].said) is None and sum(paragraph.prose > 0 for paragraph in inside) == 1
+    headed = bool(heading_of(inside[0])) or inside[0].bold
+    return headed and opening(inside[0].said) is None and sum(paragraph.prose > 0 for paragraph in inside[1:]) == 1
 
 
 def _goes_on(inside: Sequence[Paragraph]) -> bool:

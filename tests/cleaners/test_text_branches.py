@@ -124,3 +124,39 @@ def test_number_and_signature_beside_the_container_are_kept() -> None:
     assert kinds["2023年10月12日"] != "boilerplate"
     assert kinds["江医保发〔2023〕9号"] != "boilerplate"
     assert kinds["【关闭窗口】"] == "boilerplate"
+
+
+HALF, REST = paragraphs(1, 3), paragraphs(4, 6)
+NAV = "<ul class=x1><li>首页概况</li><li>政务公开</li></ul><div class=dq>当前位置：首页 &gt; 政策文件</div>"
+ROWS = TEXT.replace("<p>", "<tr><td>").replace("</p>", "</td></tr>")
+LAYOUTS = {
+    "two elements without a class": f"<div><h2>{TITLE}</h2>{HALF}</div><div>{REST}</div>",
+    "two classes": f"<div class=part1><h2>{TITLE}</h2>{HALF}</div><div class=part2>{REST}</div>",
+    "title apart": f"<div class=tt>{TITLE}</div><div class=part1>{HALF}</div><div class=part2>{REST}</div>",
+    "an advertisement between": f"<h2>{TITLE}</h2><div class=s1>{HALF}</div><div class=ad>扫码</div><div class=s2>{REST}</div>",
+    "rows of a table": f"<table><tr><td>{TITLE}</td></tr>{ROWS}</table>",
+    "two tables": f"<table><tr><td>{TITLE}</td></tr><tr><td>{HALF}</td></tr></table><table><tr><td>{REST}</td></tr></table>",
+    "sections": f"<section><h1>{TITLE}</h1>{HALF}</section><section><h3>部分之二</h3>{REST}</section>",
+    "columns": f"<h1>{TITLE}</h1><div class=row><div class=left>{HALF}</div><div class=right>{REST}</div></div>",
+    "an element each": f"<h2>{TITLE}</h2>{TEXT.replace('<p>', '<div class=b><div class=i>').replace('</p>', '</div></div>')}",
+    "lines in body": f"<center>{TITLE}</center>{TEXT.replace('<p>', '<br>　　').replace('</p>', '')}",
+}
+
+
+@pytest.mark.parametrize("title", [f"{TITLE}_某市", "某市人民政府"])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_no_paragraph_is_lost_however_a_page_is_laid_out(layout: str, title: str) -> None:
+    blocks = document(f"{NAV}{LAYOUTS[layout]}<div class=y1>主办：某市人民政府办公室</div>", title).blocks
+    said = "\n".join(block.text for block in blocks if block.kind in READ_KINDS)
+    assert [number for number in range(1, 7) if f"第{number}段：{SENTENCE}" not in said] == []
+
+
+def test_a_container_without_a_sentence_is_none() -> None:
+    names = "".join(f"<div class=n><p>第{number}批公布的定点医疗机构和定点零售药店名单（按行政区划排列）</p></div>" for number in range(30))
+    assert read(f"<div class=all>{names}</div><div class=q><p>{SENTENCE}{SENTENCE}</p></div>").count("定点医疗机构") == 30
+
+
+def test_cards_of_people_with_their_telephones_beside_the_text_are_not_the_text() -> None:
+    card = "<div class=lw><p>秦朗</p><p>电话：86 21 6088 1290</p><p>业务领域为劳动法和数据合规，曾代表多家企业处理集体协商事务。</p></div>"
+    said = read(f"<div class=wz><h1>{TITLE}</h1><div class=nr>{TEXT}</div><div class=lawyers>{card * 2}</div></div>")
+    assert "集体协商" not in said
