@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections import deque
 from itertools import accumulate, groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,7 +44,7 @@ _BOTH = re.compile(f"[{HAN_CLASS}\u3001-\u303f\uff01-\uff65“”‘’…—·]
 _LINE_START = re.compile(rf"\n|</?(?:{'|'.join(sorted(BLOCKS | {'br'}))})(?=[\s/>])", re.IGNORECASE)
 """What begins a new line where no tree says so: a line end of the source, and the tag of an element that is a block."""
 
-MAX_RUNS = 40_000
+MAX_RUNS = 30_000
 """Stretches of text that are told apart; 367 pages of news have 10,000 at most. Each costs a kilobyte."""
 
 MAX_SKIP = 4000
@@ -248,20 +247,16 @@ def _unseen(text: str, group: Sequence[_Run], kept: Sequence[RawSpan]) -> Iterat
 
 def _without_edges(text: str, spans: Sequence[RawSpan]) -> list[RawSpan]:
     """Return the runs of a block without the white space at its start and end, which is layout, written as references or not."""
-    rest = deque(spans)
-    while rest:
-        start, end = rest.popleft()
-        start = text_start(text, start, end)
-        if start < end:
-            rest.appendleft(RawSpan(start, end))
-            break
-    while rest:
-        start, end = rest.pop()
-        end = text_end(text, start, end)
-        if start < end:
-            rest.append(RawSpan(start, end))
-            break
-    return list(rest)
+    first, last = 0, len(spans) - 1
+    while first <= last and (start := text_start(text, *spans[first])) == spans[first].end:
+        first += 1
+    if first > last:
+        return []
+    while (end := text_end(text, *spans[last])) == spans[last].start:
+        last -= 1
+    if first == last:
+        return [RawSpan(start, end)]
+    return [RawSpan(start, spans[first].end), *spans[first + 1 : last], RawSpan(spans[last].start, end)]
 
 
 def _kept(text: str, spans: Sequence[RawSpan]) -> Iterator[RawSpan]:

@@ -185,7 +185,7 @@ def read_shape(events: Sequence[Event]) -> Shape:
     walk = _Walk()
     for position, event in enumerate(events):
         if event.kind == "text":
-            if not walk.unread:
+            if not walk.unread and (walk.texts or not event.text.isspace()):
                 walk.texts.append(event.text)
                 walk.light = walk.light or not (walk.bold or event.text.isspace())
                 if not walk.links:

@@ -74,7 +74,7 @@ def text_start(text: str, start: int, end: int) -> int:
         return start
     while start < end:
         window = text[start : min(start + _WINDOW, end)]
-        reference = _EDGE_REFERENCE.match(text, start, end)
+        reference = _EDGE_REFERENCE.match(text, start, end) if window[0] == "&" else None
         after = reference.end() if reference else start + len(window) - len(window.lstrip(_EDGE))
         if after == start:
             break
