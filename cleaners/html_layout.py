@@ -44,6 +44,9 @@ _BOTH = re.compile(f"[{HAN_CLASS}\u3001-\u303f\uff01-\uff65“”‘’…—·]
 _LINE_START = re.compile(rf"\n|</?(?:{'|'.join(sorted(BLOCKS | {'br'}))})(?=[\s/>])", re.IGNORECASE)
 """What begins a new line where no tree says so: a line end of the source, and the tag of an element that is a block."""
 
+_CELL_TAGS = frozenset({"<td", "<th", "</td", "</th"})
+_ROW_TAGS = frozenset({"<tr", "</tr", "<table", "</table"})
+
 MAX_RUNS = 30_000
 """Stretches of text that are told apart; 367 pages of news have 10,000 at most. Each costs a kilobyte."""
 
@@ -87,15 +90,23 @@ def lay_out_html(decoded: Decoded) -> Draft:
 
 
 def _by_lines(text: str, runs: Iterable[RawSpan]) -> Iterator[_Run]:
-    """Yield every run with a node of the line in which it starts, as a reader would see it."""
-    line = position = 0
-    node = TextNode("", line, "paragraph", 0, preformatted=False, aside="", cell=None)
+    """Yield every run with a node of the line in which it starts, as a reader would see it; cells of a table by their row."""
+    line = row = position = 0
+    in_cell = False
     for span in runs:
-        if _LINE_START.search(text, position, span.start):
+        for start in _LINE_START.finditer(text, position, span.start):
+            name = start[0].lower()
+            if name in _CELL_TAGS:
+                in_cell = name[1] != "/" and row > 0
+            elif name in _ROW_TAGS:
+                in_cell = False
+                row += name == "<tr"
+            elif in_cell and name == "\n":
+                continue
             line += 1
-            node = node._replace(block=line)
         position = span.start
-        yield _Run(span, node)
+        kind: BlockKind = "table-row" if in_cell else "paragraph"
+        yield _Run(span, TextNode("", line, kind, row if in_cell else 0, preformatted=False, aside="", cell=None, link=""))
 
 
 def _drafted(decoded: Decoded, matched: Iterable[_Run], found: dict[str, list[str]]) -> Draft:

@@ -72,11 +72,19 @@ def test_what_follows_the_lines_that_are_told_apart_is_one_paragraph(monkeypatch
     ]
 
 
-def test_cells_of_a_flooded_page_stay_apart_though_they_stand_on_one_line() -> None:
-    cells = "<tr><td>阿莫西林</td><td>0.25g</td><td>24</td></tr>"
-    page = cleaned(f"<html><body><table>{cells}</table>{'<i></i>' * MAX_TAGS}</body></html>")
+def test_cells_of_a_flooded_page_stay_apart_and_with_their_row() -> None:
+    """A price list of 5,000 drugs on one line of the source."""
+    cells = ["<td>药品</td><td>规格</td>", "<td>阿莫西林</td><td><p>0.25g</p>\n</td>", "<td>布洛芬</td><td>0.3g<b>\n缓释</b></td>"]
+    table = "".join(f"<tr>{row}</tr>" for row in cells)
+    page = cleaned(f"<html><body><p>价格表</p><table>{table}</table><p>说明</p>{'<i></i>' * MAX_TAGS}</body></html>")
     assert "structure-lost" in flags(page)
-    assert [block.text for block in page.document.blocks] == ["阿莫西林", "0.25g", "24"]
+    assert page.document.title == "价格表"
+    assert [(clause.kind, clause.text) for clause in split_clauses(page.document)] == [
+        ("table-row", "药品\t规格"),
+        ("table-row", "阿莫西林\t0.25g"),
+        ("table-row", "布洛芬\t0.3g缓释"),
+        ("paragraph", "说明"),
+    ]
 
 
 def test_what_follows_the_stretches_that_are_told_apart_is_kept_with_its_tags(monkeypatch: pytest.MonkeyPatch) -> None:
