@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 
 PASSAGE = "各地要加强组织领导，明确责任分工，确保各项任务落到实处，并总结推广好的经验做法。"
 
+FEW = 300
+"""Lines of pages that stand for those of more than ``MAX_BLOCKS``; the bound itself lies far above the longest law of 2,550 lines."""
+
+
+def test_the_bounds_lie_above_every_real_page() -> None:
+    assert min(MAX_BLOCKS / 2_550, MAX_CHARACTERS / 178_784) > 5  # noqa: PLR2004  # times the longest of 3,786 laws and 367 news pages
+
 
 def cleaned(text: str) -> Cleaned:
     page = clean_page(RawPage(text, "page"))
@@ -32,14 +39,15 @@ def numbered(count: int) -> list[str]:
     return [f"第{number}项：药品&mdash;耗材的费用由县里承担。" for number in range(count)]
 
 
-def test_a_page_of_more_lines_than_any_is_read_line_by_line() -> None:
-    lines = ["关于费用的通知", "2021年9月14日 来源：卫生健康委", *numbered(MAX_BLOCKS), PASSAGE, PASSAGE]
+def test_a_page_of_more_lines_than_any_is_read_line_by_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(oversized, "MAX_BLOCKS", FEW)
+    lines = ["关于费用的通知", "2021年9月14日 来源：卫生健康委", *numbered(FEW), PASSAGE, PASSAGE]
     page = cleaned("\n".join(lines))
     assert flags(page) == {OVERSIZED}
     assert [block.text for block in page.document.blocks] == [line.replace("&mdash;", "—") for line in lines]
     assert page.document.title == "关于费用的通知"
     assert str(page.document.published) == "2021-09-14"
-    assert len(split_clauses(page.document)) == MAX_BLOCKS + 2
+    assert len(split_clauses(page.document)) == FEW + 2
 
 
 def test_a_page_with_more_characters_than_any_is_read_and_cut_into_clauses() -> None:
@@ -49,8 +57,9 @@ def test_a_page_with_more_characters_than_any_is_read_and_cut_into_clauses() -> 
     assert split_clauses(page.document)[-1].text == "最后一句。"
 
 
-def test_a_law_five_times_as_long_as_the_longest_is_cleaned_in_full() -> None:
-    page = cleaned("\n".join((*numbered(MAX_BLOCKS - 2), PASSAGE, PASSAGE)))
+def test_a_page_of_just_as_many_lines_is_cleaned_in_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(oversized, "MAX_BLOCKS", FEW)
+    page = cleaned("\n".join((*numbered(FEW - 2), PASSAGE, PASSAGE)))
     assert OVERSIZED not in flags(page)
     assert page.document.text.count(PASSAGE) == 1
 
@@ -82,7 +91,7 @@ def test_cells_of_a_flooded_page_stay_apart_and_with_their_row() -> None:
     assert [(clause.kind, clause.text) for clause in split_clauses(page.document)] == [
         ("table-row", "药品\t规格"),
         ("table-row", "阿莫西林\t0.25g"),
-        ("table-row", "布洛芬\t0.3g缓释"),
+        ("table-row", "布洛芬\t0.3g 缓释"),
         ("paragraph", "说明"),
     ]
 
