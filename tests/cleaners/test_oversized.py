@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaners import html_layout, layout, oversized, pipeline
+from cleaners.decode import decode_text
 from cleaners.html_source import MAX_TAGS
-from cleaners.oversized import MAX_BLOCKS, MAX_CHARACTERS, OVERSIZED
+from cleaners.layout import lay_out_text
+from cleaners.oversized import MAX_CHARACTERS, OVERSIZED, flag_oversized
 from cleaners.pipeline import clean_page
 from corpus.clauses import split_clauses
 from corpus.model import Cleaned, RawPage
@@ -17,11 +19,16 @@ if TYPE_CHECKING:
 PASSAGE = "各地要加强组织领导，明确责任分工，确保各项任务落到实处，并总结推广好的经验做法。"
 
 FEW = 300
-"""Lines of pages that stand for those of more than ``MAX_BLOCKS``; the bound itself lies far above the longest law of 2,550 lines."""
+"""Lines of pages that stand for those of more than ``MAX_BLOCKS``."""
 
 
-def test_the_bounds_lie_above_every_real_page() -> None:
-    assert min(MAX_BLOCKS / 2_550, MAX_CHARACTERS / 178_784) > 5  # noqa: PLR2004  # times the longest of 3,786 laws and 367 news pages
+def test_a_law_of_a_megabyte_is_not_oversized() -> None:
+    """Twice as long as the longest."""
+    law = "\n".join(f"第{number}条　本市的医疗机构应当公开{number}项价格，每年{number}次向社会报告。" for number in range(10_000))
+    assert len(law.encode()) > 1_000_000
+    draft = lay_out_text(decode_text(law))
+    assert not flag_oversized(draft)
+    assert draft.flags == []
 
 
 def cleaned(text: str) -> Cleaned:
