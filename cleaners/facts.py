@@ -72,6 +72,8 @@ _STORED = re.compile(r"[【\[]?(?:入库|收录)")
 _GENERIC = re.compile(r"[【\[]?(?:日\s?期|时\s?间|date|time)\s*[:：]?", re.IGNORECASE)
 _KINDS_OF_DAYS = (("stored", _STORED), ("updated", _UPDATED), ("dated", _GENERIC))
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
+_OPENING = ("[", "【", "(", "（")
+_BRACKETS = " []【】()（）"
 _VALUE_END = re.compile(r"[|｜\t\u3000]|\s{2,}")
 _BARS = re.compile(r"\s*[|｜•·]\s*")
 _COLLAPSED = re.compile(r"\s+")
@@ -218,6 +220,8 @@ def read_pairs(text: str) -> list[Pair]:
         name = (match.lastgroup or "other").removeprefix("in_").removeprefix("at_")
         value = text[match.end() : following.start() if following else len(text)]
         value = _VALUE_END.split(value.rstrip(), maxsplit=1)[0]
+        if match[0][:1] in _OPENING or text[: match.start()][-1:] in _OPENING:  # [来源：云州日报] [浏览量：266]
+            value = value.rstrip(_BRACKETS)
         date = next(find_dates(value), None) if name in {"publisher", "author", "editor", "issuer", "other", "counter"} else None
         if date and date[0]:
             value = value[: date[0]]

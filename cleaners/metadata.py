@@ -82,6 +82,9 @@ BEHIND_TEASERS = 6
 _OFFICIAL = frozenset({"issuer", "issued", "number", "other"})
 """What only the head of an official document says; 名称：beside it gives the document's title, elsewhere it opens a form."""
 
+_TOLD_IN_CELLS = frozenset({"published", "issued", "number"})
+"""What one of the cells must say where each cell of a table is a label and its value (发布单位：办公室 | 发布日期：2021-05-09)."""
+
 _SIGNED_BY = re.compile(r"\s+签\s?发\s?人\s*[:：]?\s*\S{2,4}(?:\s\S{1,3})?$")
 _SEPARATORS = re.compile(r"[\s|｜•·/／,，;；\u3000\[\]【】]+")
 _DAY = re.compile(
@@ -106,7 +109,7 @@ _TIME = re.compile(
 _SAYS_WHO = re.compile(
     r"原创\s.{1,30}|(?:posted|published|written|uploaded|filed)\s(?:by|in)\s.{2,40}?(?:\son)?|in\s(?!force).{2,30}"
     r"|(?:(?:last )?(?:posted|published|updated))(?: on| at)?|(?:来自|记者|通讯员|作者|编辑|发[表布]于)\s?.{0,20}"
-    r"|by\s+\S+(?:\s\S+){0,4}|发[表布]|上传|更新|已?(?:浏览|阅读)?\s?[\d.]+万?\s?(?:人|次)\S{0,2}",
+    r"|\S{1,16}\s发[表布]于?|只看\S{0,4}|[正倒]序浏览|by\s+\S+(?:\s\S+){0,4}|发[表布]|上传|更新|已?(?:浏览|阅读)?\s?[\d.]+万?\s?(?:人|次)\S{0,2}",
     re.IGNORECASE,
 )
 _PUT_UP = re.compile(r"发[表布]|上传|更新|刊发|\b(?:posted|published|updated)\b", re.IGNORECASE)
@@ -372,4 +375,13 @@ def _metadata_cells(blocks: Sequence[DraftBlock]) -> set[int]:
         if len(set(filter(None, labels))) >= MIN_TABLE_LABELS and len(followed) >= MIN_SHARE_FOLLOWED * len(labelled):
             found.update(cells[at].number for at in labelled)
             found.update(cells[at + 1].number for at in followed)
+        pairs = [read_pairs(_read(cell.text)) for cell in cells]
+        names = {pair.name for some in pairs for pair in some}
+        if len(cells) > 1 and len(names) > 1 and names & _TOLD_IN_CELLS and all(map(_is_pair_alone, pairs)):
+            found.update(cell.number for cell in cells)
     return found
+
+
+def _is_pair_alone(pairs: Sequence[Pair]) -> bool:
+    """Return whether a cell is a label with a value of its kind: 发布日期：2021-05-09."""
+    return bool(pairs) and not pairs[0].start and all(pair.value and _is_value(pair.name, pair.value) for pair in pairs)

@@ -44,6 +44,9 @@ TOLD = frozenset({"published", "issued", "publisher", "author", "editor", "issue
 
 _CALLED_TITLE = re.compile(r"(?:^|[\s_-])(?:\w*title\w*|\w{0,3}tit|\w{0,3}bt|biaoti|headline|subject)(?=[\s_-]|$)", re.IGNORECASE)
 _OPEN_ENDS = ("：", ":", "，", ",", "、", "；", ";")
+_SITES_FOOT = re.compile(r"技术支持|[主承协]办(?:单位)?[:：]|版权所有|备案|copyright|©", re.IGNORECASE)
+"""What the foot of a site has; a day beside it (最后更新) is the site's."""
+
 _PATH = re.compile(r"[>›»]|位置[:：]|首页")
 """What a breadcrumb has."""
 
@@ -90,6 +93,8 @@ def pairs_of(paragraph: Paragraph) -> list[Pair]:
 
 def tells(paragraph: Paragraph, *, bare: bool) -> bool:
     """Return whether a line has labels with values, or, where it may be ``bare``, is a byline or has a date."""
+    if _SITES_FOOT.search(paragraph.said):
+        return False
     if any(pair.name in TOLD and (pair.value or bare) for pair in pairs_of(paragraph)):
         return True
     if not bare or paragraph.text > MAX_BARE_WEIGHT or ends_sentence(paragraph.said):
