@@ -29,7 +29,11 @@ if TYPE_CHECKING:
     from corpus.model import Flag, PartKind, RawPage
 
 HEAD_BLOCKS = 4
-"""Blocks at the head of a policy in which its own number stands; numbers further down are cited."""
+"""Blocks at the head of a policy, its title the first, in which its own number stands, and as many above it; numbers further down are
+cited. Lines of metadata between them do not count."""
+
+MAX_HEAD = 12
+"""Blocks from the title on that the head has at most, lines of metadata counted."""
 
 MAX_HEAD_LINE = 600
 """Characters of a line that holds a number of the text itself; the note of a law amended ten times has some 500."""
@@ -88,8 +92,11 @@ def assemble(draft: Draft, page: RawPage) -> Cleaned:
 
 
 def _signed(facts: Facts) -> list[str]:
-    """Return the days below the text, for a page that says no other; one that the page calls the text's own (成文日期) stays that."""
-    return [day for day in facts.signed if day not in facts.issued]
+    """Return the days below the text, for a page that says no other; one that the page calls the text's own (成文日期) stays that.
+
+    Of several the last is the site's, who prints it below the text's own.
+    """
+    return [day for day in reversed(facts.signed) if day not in facts.issued]
 
 
 def _blocks(draft: Draft) -> Iterator[Block]:
@@ -174,9 +181,15 @@ def _told(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
 
 
 def _head(blocks: Sequence[DraftBlock]) -> list[str]:
-    """Return the first lines of a part, the second half of a number (第45号 below 财政部令) put to its first."""
+    """Return the lines round the title of a part, the second half of a number (第45号 below 财政部令) put to its first."""
     lines: list[str] = []
-    for block in [block for block in blocks if block.kind in READ_KINDS or block.kind == "metadata"][:HEAD_BLOCKS]:
+    told = [block for block in blocks if block.kind in READ_KINDS or block.kind == "metadata"]
+    title = next((at for at, block in enumerate(told) if block.kind == "title"), 0)
+    read = 0
+    for block in told[max(title - HEAD_BLOCKS, 0) : title + MAX_HEAD]:
+        read += block.kind in READ_KINDS and bool(read or block.kind == "title" or not title)
+        if read > HEAD_BLOCKS:
+            break
         line = block.text.strip()
         if lines and _CUT_NUMBER.fullmatch(line.strip("（()）")) and _OPENS_NUMBER.search(lines[-1]):
             lines[-1] += f"{' ' if line.isascii() else ''}{line.strip('（()）')}"

@@ -171,6 +171,7 @@ def label_metadata(draft: Draft) -> Iterator[Change]:
             or (at in beside and not _EVENT.match(following) and (few_beside or _CLOCK.search(text) is not None))
             # Below an empty 主题词： comes the title: only a label whose value can be told from text announces one.
             or (announced is not None and announced != "other" and _is_value(announced, text))
+            or (outside and _announces(label_only(text), following, found=bool(at and blocks[at - 1].number in found)))
         ):
             found.add(block.number)
         elif _MAY_BE_CAPTION.search(text) and _CAPTION.fullmatch(text):
@@ -227,6 +228,13 @@ def _is_labelled(text: str, following: str, *, outside: bool, official: bool) ->
     if len(pairs) == 1 and not pairs[0].value:
         return outside and _may_follow(pairs[0], following)
     return outside or _tells_by_itself(pairs)
+
+
+def _announces(name: str | None, following: str, *, found: bool) -> bool:
+    """Return whether a line is a label whose value is the next line: a bare date, or, below metadata (``found``), any value of its kind."""
+    if name in {None, "other", "title", "counter"} or not following:
+        return False
+    return is_bare_date(following) if name in {"published", "issued"} else found and bool(name) and _is_value(str(name), following)
 
 
 def _may_follow(pair: Pair, following: str) -> bool:

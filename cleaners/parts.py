@@ -223,7 +223,7 @@ def _policy_starts(told: Sequence[DraftBlock]) -> Iterator[int]:
             text = block.text.strip()
             if opening(text) is not None:
                 numbered = True
-            elif is_order(text, told[at + 1 : at + 1 + HEAD_BLOCKS]):
+            elif is_order(text, told[at + 1 : at + 1 + HEAD_BLOCKS]) and not (at and is_policy_title(told[at - 1].text.strip())):
                 running, numbered = word_characters(match_key(text)), False
                 yield at
             elif (

@@ -11,9 +11,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Label, Replace, Split
+from cleaners.facts import label_only
 from cleaners.layout import is_layout
 from cleaners.lines import gap_between
-from cleaners.parts import AGENCIES, is_policy_title
+from cleaners.metadata import is_number_line
+from cleaners.parts import AGENCIES, heads_order, is_policy_title
 from cleaners.regions import head_end
 from corpus.dates import first_date, is_bare_date
 from corpus.model import RawSpan
@@ -39,6 +41,12 @@ _EXTENSION = re.compile(r"\.(?:docx?|pdf|pptx?|xlsx?|wps|txt)\b", re.IGNORECASE)
 _FILE_NAME = re.compile(rf"[《【]?(?:【[^】]{{1,12}}】)?(?P<name>.{{4,120}}?){_EXTENSION.pattern}", re.IGNORECASE)
 _MAX_SENTENCES_ABOVE = 2
 """Sentences above a title may be a headline that is one, and a site's promotion."""
+
+MIN_TITLE_WEIGHT = 20
+"""Letters of English of a title above which nothing tells it from a line of a menu; Skip to main content has 17."""
+
+_MENU = re.compile(r".{2,20}(?:网站|门户|官网|网)|\S{2,5}(?:\s\S{2,5}){2,}")
+"""The name of a site, and words of a menu beside each other (政务公开 办事服务 互动交流)."""
 
 _PAGE_MARK = re.compile(r"\d{1,3}、\s?")
 """1、, with which a share site counts the pages that it cuts a document into."""
@@ -132,13 +140,47 @@ def _above_dateline(blocks: Sequence[DraftBlock]) -> DraftBlock | None:
     candidates: list[DraftBlock] = []
     sentences = 0
     for block in blocks[: head_end(blocks)]:
-        if block.kind == "metadata" and candidates and (first_date(block.text) or len(candidates) == 1):
-            return candidates[-1]
+        if (
+            block.kind == "metadata"
+            and candidates
+            and (first_date(block.text) or len(candidates) == 1 or _numbers(blocks, block, candidates[-1]))
+        ):
+            return _below_dateline(blocks, block, candidates[-1]) or _without_order(candidates)
         sentences += block.kind == "paragraph" and ends_sentence(block.text)
         # Below two sentences stands no title: 完, above the day of a press release.
         if sentences < _MAX_SENTENCES_ABOVE and _can_be_title(block):
             candidates.append(block)
     return None
+
+
+def _numbers(blocks: Sequence[DraftBlock], number: DraftBlock, above: DraftBlock) -> bool:
+    """Return whether a line is the number of the text whose title stands above it; below a letterhead (云州市水利局文件) it is not."""
+    if not is_number_line(number.text.strip()) or above.text.strip().endswith("文件"):
+        return False
+    at = next(position for position, block in enumerate(blocks) if block.number == number.number)
+    following = next((block for block in blocks[at + 1 :] if block.kind != "metadata"), None)
+    return following is None or not is_policy_title(following.text.strip())
+
+
+def _without_order(candidates: Sequence[DraftBlock]) -> DraftBlock:
+    """Return the last candidate; where it is the number of the order that made a policy public, or its issuer, the policy's title above."""
+    above = candidates[-2] if len(candidates) > 1 else None
+    last = candidates[-1].text.strip()
+    is_beside = heads_order(last) or AGENCIES.fullmatch(last) is not None
+    return above if above and is_beside and not is_policy_title(last) and is_policy_title(above.text.strip()) else candidates[-1]
+
+
+def _below_dateline(blocks: Sequence[DraftBlock], dateline: DraftBlock, above: DraftBlock) -> DraftBlock | None:
+    """Return the title below a dateline above which there is but a line of a menu (Home, 首页, 云州市人民政府门户网站), or None."""
+    if not _is_menu(above.text.strip()):
+        return None
+    at = next(position for position, block in enumerate(blocks) if block.number == dateline.number)
+    following = next((block for block in blocks[at + 1 :] if block.kind != "metadata"), None)
+    return following if following is not None and _can_be_title(following) and not _is_menu(following.text.strip()) else None
+
+
+def _is_menu(text: str) -> bool:
+    return weight(text) < MIN_TITLE_WEIGHT or _MENU.fullmatch(text) is not None
 
 
 def _first_line(blocks: Sequence[DraftBlock]) -> DraftBlock | None:
@@ -153,7 +195,7 @@ def _can_be_title(block: DraftBlock) -> bool:
     text = block.text.strip()
     if block.kind not in _CANDIDATES or weight(text) > MAX_TITLE_WEIGHT or text.endswith(_NO_TITLE_END):
         return False
-    return _NO_TITLE.fullmatch(text) is None and opening(text) is None and not is_bare_date(text)
+    return _NO_TITLE.fullmatch(text) is None and opening(text) is None and not is_bare_date(text) and label_only(text) is None
 
 
 def _title_lines(draft: Draft, title: DraftBlock) -> list[DraftBlock]:
