@@ -54,7 +54,7 @@ _GLUED = (
 
 _PAIR = re.compile(
     rf"(?:(?:^|(?<=[\s\d|｜•·\t\u3000\[\]【】(（)）]))(?:[【\[]?(?:{_ANY_LABEL})\s*[:：]|{_GLUED})"
-    rf"|【(?:{_ANY_LABEL.replace('?P<', '?P<in_')})】\s*[:：]?)\s*",
+    rf"|[【\[](?:{_ANY_LABEL.replace('?P<', '?P<in_')})[】\]]\s*[:：]?)\s*",
     re.IGNORECASE,
 )
 _IN_RUN = ("published", "issued", "issuer", "number", "title", "other")
@@ -63,7 +63,7 @@ _SHORT_IN_RUN = frozenset({"文号", "名称", "标题"})
 MIN_IN_RUN = 3
 """Characters of a label in a run of labels and values; also how many different facts a run must have to be one."""
 
-_MAY_HOLD_PAIRS = re.compile(r"[:：】]|[期间間于於eEnNdDtT]\s?(?:19|20)\d|[字文][号號]")
+_MAY_HOLD_PAIRS = re.compile(r"[:：】\]]|[期间間于於eEnNdDtT]\s?(?:19|20)\d|[字文][号號]")
 """What every label has behind it or at its end; most lines have none."""
 
 _LABEL = re.compile(rf"[【\[]?(?:{_ANY_LABEL})\s*[:：]?[】\]]?", re.IGNORECASE)

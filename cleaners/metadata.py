@@ -231,10 +231,12 @@ def _is_labelled(text: str, following: str, *, outside: bool, official: bool) ->
 
 
 def _announces(name: str | None, following: str, *, found: bool) -> bool:
-    """Return whether a line is a label whose value is the next line: a bare date, or, below metadata (``found``), any value of its kind."""
+    """Return whether a line is a label whose value is the next line: a day, or, below metadata (``found``), any value of its kind."""
     if name in {None, "other", "title", "counter"} or not following:
         return False
-    return is_bare_date(following) if name in {"published", "issued"} else found and bool(name) and _is_value(str(name), following)
+    if name in {"published", "issued"}:
+        return len(following) <= MAX_SOURCE_LENGTH and bool(first_date(following, labelled=True)) and not ends_sentence(following)
+    return found and _is_value(str(name), following)
 
 
 def _may_follow(pair: Pair, following: str) -> bool:

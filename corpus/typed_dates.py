@@ -113,7 +113,7 @@ _FROM_ISSUE = re.compile(
 """自发布之日起施行, 自印发之日起30日后施行, 自公布日施行: the day itself stands in the note, the signature or the metadata."""
 
 DATE_LABELS: dict[DateKind, str] = {
-    "made": r"(?:(?:成文|签署|签发|生成|制定|制发|发文)(?:日期|时间)|date\s(?:of\sissue|issued)|issue\sdate|(?:issued|signed)\son)",
+    "made": r"(?:(?:成文|签署|签发|生成|制定|制发|发文)(?:日期|时间)|date\s(?:of\sissue|issued)|issu(?:e|ing)\sdate|(?:issued|signed)\son)",
     "passed": r"(?:(?:通过|批准)(?:日期|时间)|date\sof\sadoption|adopted\son|approved\son)",
     "published": r"(?:(?:公布|印发|颁布)(?:日期|时间)|公发布日|date\sof\spromulgation|promulgat(?:ed\son|ion\sdate))",
     "revised": r"(?:修[订正](?:日期|时间)|date\sof\s(?:amendment|revision)|(?:amended|revised)\son)",
