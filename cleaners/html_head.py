@@ -103,13 +103,6 @@ def _is_sections(name: str) -> bool:
     return is_sites(name) or weight(name) < MIN_CERTAIN
 
 
-def _stands_named(shape: Shape, names: Sequence[str]) -> bool:
-    """Return whether a line anywhere on the page is what it is called, longer than a section's name (通知公告) and no site's."""
-    keys = keys_of(names)
-    lines = (one.said for one in shape.paragraphs if not one.linked and MIN_TITLE < one.text <= MAX_TITLE_WEIGHT)
-    return any(key_of(line) in keys and not _is_sites(line) for line in lines)
-
-
 def _text_start(shape: Shape, main: Main) -> int:
     """Return the place of the first paragraph of prose in the text."""
     kept = sorted(main.kept)
