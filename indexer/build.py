@@ -17,7 +17,7 @@ from indexer.errors import IndexUnusableError
 from indexer.freshness import corpus_state
 from indexer.generation import new_generation, prepare, remove_leftovers, restore_pin, seal, take_over
 from indexer.manifest import Manifest, check_content, read_manifest, write_manifest
-from indexer.segment import segmenter_name
+from indexer.segment import segmenter, segmenter_name
 from indexer.tokens import ANALYSIS_VERSION
 from indexer.writing import write_clauses
 
@@ -37,6 +37,10 @@ _DOCUMENTS = "documents.json"
 NOT_SEARCHED = frozenset({"attachment", "signature", "copy"})
 """Kinds of clause that a library's index leaves out: a list of attachments is all names, and would stand above every clause that says
 something of them. They are kept and shown (``tiaowen show``)."""
+
+FAST_FROM = 200
+"""Documents to be analysed from which the faster segmenter is worth the second that it takes to set up. 241 laws with 6,000 articles
+take 14.9 s of CPU time with it, and 16.9 s without: most of the time goes into Whoosh's files."""
 
 _GIVEN = ""
 """The fingerprint of a document of which only its clauses were given."""
@@ -135,6 +139,8 @@ def _publish(index_dir: Path, wanted: _Wanted, standing: _Standing, started: flo
     removed = sorted(doc_id for doc_id, fingerprint in held.items() if wanted.documents.get(doc_id) != fingerprint)
     manifest = standing.manifest
     if manifest is None or added or removed or wanted.families.keys() != standing.families.keys():
+        if len(added) >= FAST_FROM:
+            segmenter().speed_up()
         with new_generation(index_dir) as folder:
             clauses = (clause for doc_id in added for clause in wanted.clauses_of(doc_id))
             manifest = _finish(folder, wanted, standing, clauses, removed)
@@ -173,7 +179,7 @@ def _finish(folder: Path, wanted: _Wanted, standing: _Standing, clauses: Iterabl
         generation=folder.name,
         files=seal(folder, known),
         analysis=ANALYSIS_VERSION,
-        segmenter=segmenter_name(),
+        segmenter=segmenter().name,
         concepts=concepts().hash,
         revision=wanted.revision,
         corpus=wanted.corpus,
@@ -208,6 +214,7 @@ def _standing(index_dir: Path) -> _Standing:
     except (IndexUnusableError, OSError, ValueError):
         return _Standing(None, {}, {})
     ours = (ANALYSIS_VERSION, segmenter_name(), concepts().hash)
-    if (manifest.analysis, manifest.segmenter, manifest.concepts) != ours:
+    # Who cut for jieba, after the comma, makes no difference.
+    if (manifest.analysis, manifest.segmenter.partition(",")[0], manifest.concepts) != ours:
         return _Standing(None, {}, {})
     return _Standing(manifest, documents, families)

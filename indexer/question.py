@@ -391,9 +391,7 @@ def _phrase(written: str) -> Phrase | None:
         return None
     phrase = certain_phrase(written)
     if not phrase.terms:
-        raise QueryError(
-            f'the phrase "{written.strip()}" is too short to be found; give two neighbours, or leave out the quotes'
-        )
+        raise QueryError(f'the phrase "{written.strip()}" is too short to be found; give two neighbours, or leave out the quotes')
     return phrase
 
 

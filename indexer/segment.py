@@ -11,6 +11,8 @@ import warnings
 from contextlib import suppress
 from functools import cache, lru_cache
 from hashlib import sha256
+from importlib.metadata import version
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from corpus.concepts import concepts
@@ -20,6 +22,9 @@ from indexer.dictionary import DictionaryFile, FileUnusableError, pack, private_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_NO_WORD = "\ue000\ue000"
+"""Stands in no run of Han characters; it takes up what rjieba's sum of frequencies lacks."""
 
 _SUB_WORD_LENGTHS = (2, 3)
 """jieba's search mode looks for words of these lengths inside longer ones."""
@@ -45,6 +50,8 @@ class Segmenter:
         self._tokenizer.initialized = True
         self._shards = shards
         self._loaded: set[str] = set()
+        self._fast: Any = None
+        self.name = segmenter_name()
 
     def words(self, run: str) -> Iterator[Word]:
         """Yield the words of ``run`` from left to right, each followed by the shorter words inside it, as jieba's search mode.
@@ -54,7 +61,7 @@ class Segmenter:
         if self._shards is not None and not self._loaded.issuperset(run):
             self._load(self._shards, set(run) - self._loaded)
         start = 0
-        for text in self._tokenizer.cut(run, HMM=False):
+        for text in self._fast.cut(run, False) if self._fast else self._tokenizer.cut(run, HMM=False):  # noqa: FBT003  # its hmm
             size = len(text)
             yield Word(text, start, start + size, whole=True)
             for length in _SUB_WORD_LENGTHS:
@@ -65,6 +72,31 @@ class Segmenter:
                     if self._frequencies.get(part):
                         yield Word(part, first, first + length, whole=False)
             start += size
+
+    def speed_up(self) -> None:
+        """Cut with rjieba from here on, where it is installed and cuts as jieba does; ``name`` says so.
+
+        Of 273,631 runs of Chinese law (3.9 M characters) it cut every one as jieba does, in 1.1 s for 8.0. Its own sum of all frequencies
+        made 109 differ: jieba counts a word anew when a label is added that it knows, and 技术成果 and 技术/成果 are so close that this
+        decides. To set it up takes a second, which only a large library is worth.
+        """
+        try:
+            import rjieba  # noqa: PLC0415  # an optional extra
+        except ImportError:
+            return
+        frequencies, total = _build()
+        fast = rjieba.Jieba.empty()
+        for word, frequency in frequencies.items():
+            if frequency:
+                fast.add_word(word, frequency, "")
+        fast.add_word(_NO_WORD, total - sum(frequencies.values()), "")
+        self._frequencies = self._tokenizer.FREQ = frequencies
+        self._shards = None
+        labels = sorted(label for label in map(match_key, concepts().zh_labels()) if all(map(is_han, label)))
+        probes = ["".join(pair) for pair in pairwise(labels)]
+        if all(fast.cut(probe, False) == list(self._tokenizer.cut(probe, HMM=False)) for probe in probes):  # noqa: FBT003  # its hmm
+            self._fast = fast
+            self.name = f"{segmenter_name()}, cut by rjieba {version('rjieba')}"
 
     def _load(self, shards: DictionaryFile, characters: set[str]) -> None:
         for character in characters:
