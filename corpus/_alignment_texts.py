@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus._alignment_alike import names_place
 from corpus.scripts import count_han, count_latin
 from corpus.sentences import HAN_WEIGHT, weight
 from corpus.works import Manifestation
@@ -43,7 +44,8 @@ def find_pair(policies: Policies, place: Manifestation) -> Pair | None:
     """Return the text at ``place`` with the same text in the other language; None where the library does not have it.
 
     A text in two languages is its own; else an expression of the same work counts, of the same number and version where there is one;
-    else what the other parts of the page have in the other language.
+    else the text of the number that is read like its own (Lanweigui [2023] No. 6 and 岚卫规〔2023〕6号), from the same place; else what the
+    other parts of the page have in the other language.
     """
     own = policies.clauses_of(place)
     if _has_both(own):
@@ -85,6 +87,18 @@ def _other_expressions(policies: Policies, place: Manifestation) -> Iterator[Man
         if place in places:
             others = [other for other in places if text_language(policies.clauses_of(other)) != own_language]
             yield from sorted(others, key=unlike)
+    for work in policies.find(policies.read_alike(identity.number)):
+        for other in sorted(policies.places(work), key=unlike):
+            titles = {text_language(policies.clauses_of(one)): _titles(policies, one) for one in (place, other)}
+            if len(titles) > 1 and names_place(titles["zh"], titles["en"]):
+                yield other
+
+
+def _titles(policies: Policies, place: Manifestation) -> tuple[str, ...]:
+    """Return what names the place from which a text comes: the titles and issuers of its page and part."""
+    document = policies.cleaned(place.doc_id).document
+    part = document.parts[place.part]
+    return (document.title, part.title, *document.issuers, *part.issuers)
 
 
 def _within(place: Manifestation, clauses: Sequence[Clause]) -> Pair:

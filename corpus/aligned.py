@@ -1,7 +1,7 @@
 """Aligned texts of a library: in goes a corpus, out come its texts that stand in both languages, and which of their clauses say the same.
 
-Pages that may carry one work, by a shared number or title, are a *family*, and so is a page in two languages. What is found in a
-family depends on its pages alone, so it can be kept until one of them changes, comes or goes.
+Pages that may carry one work, by a shared title or number, in pinyin too, are a *family*, and so is a page in two languages. What is
+found in a family depends on its pages alone, so it can be kept until one of them changes, comes or goes.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus._alignment_alike import read_alike
 from corpus._alignment_texts import MIN_CLAUSES, find_pair
 from corpus.alignment import SURE_ENOUGH, align
 from corpus.concepts import concepts
@@ -92,7 +93,9 @@ def _families(corpus: Corpus) -> list[list[str]]:
     """
     counts = corpus.page_languages()
     whole = [page for page, count in counts.items() if min(_chinese(count), _english(count)) >= MIN_CLAUSES]
-    joined = _joined(corpus.policy_keys())
+    keys = corpus.policy_keys()
+    alike = read_alike(number for _, number, _ in keys if number)
+    joined = _joined([*keys, *((page, alike[number], "") for page, number, _ in keys if number in alike)])
     families = [pages for pages in joined if not {True, False} - {_english(counts[page]) > _chinese(counts[page]) for page in pages}]
     families += [pages for pages in joined if pages not in families and not set(pages).isdisjoint(whole)]
     inside = {page for pages in families for page in pages}

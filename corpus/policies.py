@@ -5,9 +5,10 @@ A work is put together from the pages that carry it when it is asked for, so tha
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from corpus._alignment_alike import read_alike
 from corpus._policy_rows import citations_of_others, part_of
 from corpus.agencies import agencies
 from corpus.citations import Citation, Link, Wanted, Works, resolve
@@ -69,6 +70,14 @@ class Policies:
             return self._works("number", number)
         key = read_title(name).named.key
         return self._works("title_key", key) if key else []
+
+    def read_alike(self, number: str) -> str:
+        """Return the number of a policy here that is ``number`` in pinyin, or the other way round; "" unless there is exactly one."""
+        return self._alike.get(number, "")
+
+    @cached_property
+    def _alike(self) -> dict[str, str]:
+        return read_alike(self._corpus.policy_numbers())
 
     def of_page(self, doc_id: str) -> list[Work]:
         """Return the works that page ``doc_id`` carries, in the order of its parts."""

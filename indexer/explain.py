@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.concepts import concepts
+from corpus.matchkey import match_key
 from corpus.model import CleanSpan
-from indexer.conditions import All, AnyOf, Begins, Close, Dated, Has, Is, Stands, Without
+from indexer.conditions import BODY_FIELDS, All, AnyOf, Begins, Close, Dated, Has, Is, Stands, Without
 from indexer.phrases import phrase_spans
 from indexer.places import Text, close_spans, leaf_spans
 
@@ -52,7 +53,8 @@ def explain(  # noqa: PLR0913  # what is searched of a clause
         reason, marked = _explain_condition(condition, fields, certain=certain)
         phrases += [reason] if reason else []
         spans += marked
-    explanation = _explain_units(units, fields, phrases, spans)
+    exactly = [match_key(one.written) for one in (*question.phrases, *_phrases_of(question.conditions))]
+    explanation = _explain_units(units, fields, phrases, spans, exactly)
     explanation = explanation._replace(why=(*explanation.why, *(rendering.reason for rendering in mined)))
     # What was found and does not stand there can only be a concept that the list of today names otherwise.
     named = [f"concept {_preferred(unit.concept_id)}, by another list of concepts" for unit in question.units if unit.kind == "concept"]
@@ -62,8 +64,9 @@ def explain(  # noqa: PLR0913  # what is searched of a clause
 
 
 def _explain_units(
-    units: Iterable[Unit], fields: Mapping[str, Sequence[Text]], phrases: Sequence[str], spans: Sequence[CleanSpan]
+    units: Iterable[Unit], fields: Mapping[str, Sequence[Text]], phrases: Sequence[str], spans: Sequence[CleanSpan], exactly: Sequence[str]
 ) -> Explanation:
+    """Return the reasons of the units behind those of ``phrases``; words that stand in what must stand ``exactly`` so are no news."""
     labels: list[str] = []
     words: dict[str, list[str]] = {place: [] for place in fields}
     marked = list(spans)
@@ -81,8 +84,18 @@ def _explain_units(
             labels.append(f'document number "{whole}"{_PLACES[best]}')
         else:
             words[best].append(whole)
-    told = [f"words: {', '.join(_distinct(found))}{_PLACES[place]}" for place, found in words.items() if found]
+    news = {place: [word for word in found if not any(match_key(word) in one for one in exactly)] for place, found in words.items()}
+    told = [f"words: {', '.join(_distinct(found))}{_PLACES[place]}" for place, found in news.items() if found]
     return Explanation((*phrases, *labels, *told), _merged(marked))
+
+
+def _phrases_of(conditions: Iterable[Condition]) -> Iterator[Phrase]:
+    """Yield the phrases that are sure to stand in a clause that meets the conditions."""
+    yield from (
+        condition.phrase
+        for condition, certain in _leaves(conditions)
+        if certain and isinstance(condition, Stands) and condition.fields == BODY_FIELDS
+    )
 
 
 def _leaves(conditions: Iterable[Condition], *, certain: bool = True) -> Iterator[tuple[Condition, bool]]:

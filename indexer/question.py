@@ -164,7 +164,7 @@ def understand(query: str, works: Callable[[str], bool] = _no_works, *, exact: b
         raise QueryError('the query is empty; give words, a concept, or a "phrase" in quotes')
     tree = parse(_QUOTED_SHORT_NAME.sub(r"\1 \2 ", query))
     parts = tree.parts if isinstance(tree, Sequence) else (tree,) if tree else ()
-    phrases = tuple(filter(None, map(_phrase, _distinct(part.text for part in parts if isinstance(part, Quoted)))))
+    phrases = tuple(_distinct(filter(None, map(_phrase, (part for part in parts if isinstance(part, Quoted))))))
     conditions = [condition for part in parts if not isinstance(part, (Words, Quoted)) for condition in _conditions(part, exact=exact)]
     _check_positive(parts, phrases)
     plain = [part.text for part in parts if isinstance(part, Words)]
@@ -241,7 +241,7 @@ def _leaf(node: Leaf, fields: tuple[str, ...], *, exact: bool) -> list[Condition
     if isinstance(node, Prefix):
         return [Begins(node.text, match_key(node.text), fields)]
     if isinstance(node, Quoted):
-        phrase = _phrase(node.text)
+        phrase = _phrase(node)
         return [Stands(phrase, fields)] if phrase else []
     found = list(_words_asked(node.text, fields, exact=exact))
     telling = [one for one in found if not (isinstance(one, Has) and one.unit.written in STOP_WORDS)]
@@ -294,7 +294,7 @@ def _side(node: Leaf, *, exact: bool) -> Has | Stands | Begins:
     found = _leaf(node, BODY_FIELDS, exact=exact)
     if len(found) == 1 and isinstance(found[0], (Has, Stands, Begins)):
         return found[0]
-    phrase = _phrase(node.text)
+    phrase = _phrase(node)
     if phrase is None:
         raise QueryError(f"NEAR has no word on one side (character {node.place.start + 1}); write word NEAR/5 word", node.place)
     return Stands(phrase)
@@ -333,7 +333,7 @@ def _cited(value: Words | Quoted) -> Iterator[Condition]:
             yield Has(unit)
         return
     name = value.text.strip("《》 ")
-    phrase = _phrase(name)
+    phrase = _phrase(value._replace(text=name))
     if phrase:
         yield Stands(phrase, titled=count_han(name) > 0)
 
@@ -385,13 +385,14 @@ def _distinct(items: Iterable[_Item]) -> list[_Item]:
     return list(dict.fromkeys(items))
 
 
-def _phrase(written: str) -> Phrase | None:
+def _phrase(quoted: Leaf) -> Phrase | None:
     """Return the phrase, or None where there is no word in it; raise ``QueryError`` where no term is sure to be there."""
-    if not any(True for _ in tokenize(written)):
+    if not any(True for _ in tokenize(quoted.text)):
         return None
-    phrase = certain_phrase(written)
+    phrase = certain_phrase(quoted.text)
     if not phrase.terms:
-        raise QueryError(f'the phrase "{written.strip()}" is too short to be found; give two neighbours, or leave out the quotes')
+        where = f"(character {quoted.place.start + 1}); give two neighbours, or leave out the quotes"
+        raise QueryError(f'the phrase "{phrase.written}" is too short to be found {where}', quoted.place)
     return phrase
 
 

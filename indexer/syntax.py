@@ -303,7 +303,7 @@ class _Parser:
         if token.kind == "open":
             return self._group(token)
         if token.kind == "quoted":
-            return Quoted(self._written(token)[1:-1], token.place)
+            return Quoted(self._query[token.place.start + 1 : token.place.end - 1], token.place)
         if token.kind == "prefix":
             return self._prefix(token)
         if token.kind == "field":

@@ -82,10 +82,10 @@ def line_columns() -> int:
     return _columns(sys.stdout)
 
 
-def tell(*parts: str | Styled) -> None:
+def tell(*parts: str | Styled, indent: int = 0) -> None:
     """Print talk for people: notes, hints, errors."""
     _flush("stdout")
-    _write("stderr", _rendered(sys.stderr, parts, 0, 0))
+    _write("stderr", _rendered(sys.stderr, parts, indent, indent))
     _flush("stderr")
 
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from indexer.answer import Answer
     from indexer.search import Index
 
+_STEP = 2
+"""Cells by which a part of a query stands deeper than what it is a part of."""
+
 _CONTEXT_CELLS = 24
 """Of the query before the place at fault, and half as many characters behind it: both lines fit into 60 columns, mostly into 40."""
 
@@ -25,7 +28,7 @@ def explain_reading(lines: Iterable[tuple[int, str]]) -> None:
     """Print how a query was read, as a tree in plain words: lines, each with how deep it stands."""
     tell("read as")
     for depth, line in lines:
-        tell("  " * (depth + 1), line)
+        tell(line, indent=_STEP * (depth + 1))
 
 
 def show_error(query: str, error: QueryError) -> None:

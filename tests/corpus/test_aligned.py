@@ -47,6 +47,31 @@ def test_versions_in_one_language_are_not_looked_at(tmp_path: Path, monkeypatch:
     assert aligned_in(folder) == {}
 
 
+IN_PINYIN = ENGLISH.replace("Guobanfa [2021] No. 18", "Zeweigui [2023] No. 4").replace(
+    "General Office of the State Council", "Health Commission of Yunze Province"
+)
+
+
+def test_a_number_in_pinyin_leads_to_the_text_of_the_same_place(tmp_path: Path) -> None:
+    folder, ids = make_library(tmp_path, {"https://a.example": REVISED.encode(), "https://b.example": IN_PINYIN.encode()})
+    ((text,),) = aligned_in(folder).values()
+    assert set(text.pages) == set(ids.values())
+    assert text.work == "泽卫规〔2023〕4号"
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        (REVISED, IN_PINYIN.replace("Yunze", "Yunshui")),  # another place
+        (REVISED, IN_PINYIN.replace("No. 4", "No. 5")),
+        (REVISED, IN_PINYIN, REVISED.replace("泽卫规", "则卫规").replace("薪酬", "药品")),  # two numbers that are read so
+    ],
+)
+def test_a_number_that_only_sounds_like_another_leads_nowhere(tmp_path: Path, others: tuple[str, ...]) -> None:
+    folder, _ = make_library(tmp_path, {f"https://{number}.example": text.encode() for number, text in enumerate(others)})
+    assert not any(aligned_in(folder).values())
+
+
 def test_a_text_in_two_languages_is_its_own_counterpart_whatever_stands_elsewhere(tmp_path: Path) -> None:
     zh, en = ([line for line in text.split("\n") if line] for text in (OPINIONS, ENGLISH))
     lines = [line for pair in zip(zh, en, strict=True) for line in pair if not line.startswith("Public hospitals serve")]

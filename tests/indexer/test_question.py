@@ -136,8 +136,10 @@ def test_a_query_without_a_word_is_refused(query: str) -> None:
 
 @pytest.mark.parametrize("query", ['"（药）"', '"药，医"'])
 def test_a_phrase_too_short_to_be_found_is_refused(query: str) -> None:
-    with pytest.raises(QueryError, match="too short"):
-        understand(query)
+    with pytest.raises(QueryError, match="too short") as refused:
+        understand(f"薪酬 {query}")
+    assert refused.value.place == (3, 3 + len(query))
+    assert query[1:-1] in str(refused.value)  # as it was typed, in the width of the typist
 
 
 def test_the_limits_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
