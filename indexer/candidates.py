@@ -55,7 +55,7 @@ DRAFTING_WORDS = STOP_WORDS | frozenset(
     article paragraph subparagraph item act following preceding foregoing hereinafter referred prescribed one two three four five six seven
     eight nine ten first second third half year years month months day days
     不 应 应当 得 不得 可以 依 依照 按照 之 之一 其 该 本 本法 本条 前 前条 前项 项 条 款 者 时 后 内 外 上 下 中 均 须 即 已
-    未 另 经 由 于 至 向 从 到 各 每 每年 第 以上 以下 简称 下列 有下列 情形 规定 有规定 期间 办法 年 月 日 个 个月
+    未 另 经 由 于 自 起 施行 至 向 从 到 各 每 每年 第 以上 以下 简称 下列 有下列 情形 规定 有规定 期间 办法 年 月 日 个 个月
     一 二 三 四 五 六 七 八 九 十 二分之一 三分之二""".split()
 )
 """Words of drafting, which are no part of a term; as single characters inside words (应急, 成本) they may be."""

@@ -34,6 +34,9 @@ MAX_SLIPS = 2
 _MOST_TRIED = 12
 """Queries that are looked up before giving up."""
 
+_MOST_PIECES = 4
+"""Words of a query that are looked at, first those that the index lacks."""
+
 _PIECE = re.compile(f"[{HAN_CLASS}]+|[^\\W\\d_{HAN_CLASS}]+(?:'[a-z]+)?")
 _NO_WORDS = re.compile(r"""\b(?:title|heading|cites)[:：]|\b[a-z]+[:：]\s*(?:["“][^"”]*["”]?|\S+)|\b(?:AND|OR|NOT|NEAR)\b""")
 """Names of fields, the values of those that hold no running text, operators."""
@@ -43,9 +46,11 @@ def suggest(reader: ClauseReader, query: str, finds: Callable[[str], bool]) -> t
     """Return at most three queries like ``query`` that find something, the likeliest first; ``finds`` tells whether one does."""
     skipped = [match.span() for match in _NO_WORDS.finditer(query)]
     pieces = [match for match in _PIECE.finditer(query) if not any(start <= match.start() < end for start, end in skipped)]
-    pieces.sort(key=lambda match: _is_known(reader, match[0]))
-    offered: list[str] = []
-    for match in islice(pieces, 4):
+    unknown = [match for match in pieces if not _is_known(reader, match[0])][:_MOST_PIECES]
+    together = _all_changed(reader, query, unknown) if len(unknown) > 1 else query
+    offered = [together] if together != query and finds(together) else []
+    pieces.sort(key=lambda match: match not in unknown)
+    for match in islice(pieces, _MOST_PIECES):
         for other in islice(_instead_of(reader, match[0]), _MOST_TRIED):
             changed = query[: match.start()] + other + query[match.end() :]
             if changed not in offered and finds(changed):
@@ -53,6 +58,13 @@ def suggest(reader: ClauseReader, query: str, finds: Callable[[str], bool]) -> t
             if len(offered) == MAX_SUGGESTIONS:
                 return tuple(offered)
     return tuple(offered)
+
+
+def _all_changed(reader: ClauseReader, query: str, unknown: Iterable[re.Match[str]]) -> str:
+    """Return the query with the likeliest instead of each unknown word: of "salery refrom" both are wrong."""
+    for match in sorted(unknown, key=lambda match: -match.start()):
+        query = query[: match.start()] + next(iter(_instead_of(reader, match[0])), match[0]) + query[match.end() :]
+    return query
 
 
 def _is_known(reader: ClauseReader, word: str) -> bool:

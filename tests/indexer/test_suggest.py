@@ -45,6 +45,10 @@ def test_only_the_word_at_fault_is_changed(indexed: Callable) -> None:
     assert (answer.total, answer.suggestions) == (0, ("county AND alliance",))
 
 
+def test_two_words_at_fault_are_changed_together_first(indexed: Callable) -> None:
+    assert indexed(*TEXTS).search("vilage AND ambulanses").suggestions[0] == "village AND ambulances"
+
+
 def test_nothing_is_offered_where_something_is_found(indexed: Callable) -> None:
     answer = indexed(*TEXTS).search("village")
     assert (answer.total, answer.suggestions) == (1, ())
