@@ -48,7 +48,13 @@ def test_the_words_of_a_concept_count_for_half_of_it_together() -> None:
     parts = concept.terms[1:]
     assert [term.text for term in parts] == ["medic", "allianc"]
     assert sum(term.share for term in parts) == pytest.approx(0.5)
-    assert all(term.weight < 1 for term in parts)
+    assert [term.weight for term in parts] == [1.0, 1.0]  # what each would weigh by itself
+
+
+def test_pairs_of_characters_across_a_concepts_border_are_hints() -> None:
+    """宅基地 is a concept; 地继 tells 宅基地继承 from 继承 … 宅基地, as it does between two words."""
+    assert hints("农村宅基地继承") == ["村宅", "地继"]
+    assert hints("农村、宅基地 rules") == []
 
 
 def test_a_word_that_comes_twice_is_asked_once() -> None:

@@ -99,8 +99,8 @@ def test_a_clause_whose_document_answers_elsewhere_too_comes_first(indexed: Call
     )
     found = scores(index, "salary")
     plain = found["d"]
-    assert found["a"] == pytest.approx(plain * (1 + 0.6 * 1 / 5))
-    assert found["b"] == pytest.approx(plain * (1 + 0.6 * 2 / 5))
+    assert found["a"] == pytest.approx(plain * (1 + 0.8 * 1 / 12))
+    assert found["b"] == pytest.approx(plain * (1 + 0.8 * 2 / 12))
     assert found["b"] == found["c"]
 
 
@@ -108,3 +108,17 @@ def test_a_word_of_two_characters_weighs_twice_beside_one_of_one_character(index
     """医院 is a word and a pair of characters, in the question (2) and in the clause (2·2.2/3.2 = 1.375); 税 is a word only (1)."""
     found = scores(indexed("医院", "税"), "医院、税")
     assert found["c0"] == pytest.approx(2 * 1.375 * found["c1"])
+
+
+def test_the_words_of_a_concept_apart_count_less_than_the_concept_under_another_name(indexed: Callable) -> None:
+    found = scores(indexed("medical alliance", "医疗联合体", "medical devices, alliance of ports", "leave", "office"), "medical alliance")
+    assert list(found) == ["c0", "c1", "c2"]
+    assert found["c2"] < found["c1"] / 3
+
+
+def test_a_page_that_carries_a_number_comes_before_one_that_cites_it_in_few_words(indexed: Callable) -> None:
+    index = indexed(
+        Clause("cites", "国办发〔2021〕18号", "zh"),
+        Clause("carries", "各地、各部门要结合实际认真组织实施，并于年底以前报告。", "zh", card=Card(title="意见", doc_numbers=("国办发〔2021〕18号",))),
+    )
+    assert list(scores(index, "国办发〔2021〕18号")) == ["carries", "cites"]

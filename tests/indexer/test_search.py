@@ -146,7 +146,7 @@ NUMBERED = (
 def test_a_document_number_finds_the_document_and_what_cites_it(indexed: Callable, query: str) -> None:
     answer = indexed(*NUMBERED).search(query)
     assert set(ids(answer)) == {"own1", "own2", "cites", "english", "other"}
-    assert ids(answer)[0] == "cites"
+    assert set(ids(answer)[:2]) == {"own1", "own2"}  # what carries the number, before what cites it
     assert ids(answer)[-1] == "other"  # another agency's number of the same year
     assert all(any("document number" in reason for reason in hit.why) for hit in answer.hits)
 
