@@ -137,7 +137,7 @@ class Question(NamedTuple):
     """A query, understood; ``notes`` tell what of it the index cannot answer.
 
     ``units`` make the score. ``asked`` are those of them that were typed as plain words: a clause has some of them, at best all.
-    ``phrases`` and ``conditions`` hold of every hit. ``exact``: by no other name than was typed.
+    ``phrases`` and ``conditions`` hold of every hit. ``exact``: by no other name than was typed. ``natural``: asked as one asks people.
     """
 
     units: tuple[Unit, ...]
@@ -147,6 +147,7 @@ class Question(NamedTuple):
     conditions: tuple[Condition, ...] = ()
     asked: tuple[Unit, ...] = ()
     exact: bool = False
+    natural: bool = False
 
 
 def _no_works(_name: str) -> bool:
@@ -171,13 +172,14 @@ def understand(query: str, works: Callable[[str], bool] = _no_works, *, exact: b
     conditions = [condition for part in parts if not isinstance(part, (Words, Quoted)) for condition in _conditions(part, exact=exact)]
     _check_positive(parts, phrases)
     plain = [part.text for part in parts if isinstance(part, Words)]
-    stretches, citations, notes = _cut_citations(list(map(drop_question_words, plain)), works)
+    telling = list(map(drop_question_words, plain))
+    stretches, citations, notes = _cut_citations(telling, works)
     asked = _asked(stretches, alone=not (phrases or conditions), exact=exact)
     scored = _distinct([*asked, *(unit for part in parts if not isinstance(part, (Words, Quoted)) for unit in _scored(part, exact=exact))])
     if not (scored or phrases or citations or conditions):
         raise QueryError(f'the query {query.strip()[:40]!r} has no word in it; give words, a concept, or a "phrase" in quotes')
     found = tuple(unit for unit in asked if unit.breadth)
-    question = Question(tuple(scored), phrases, citations, notes, tuple(conditions), found, exact)
+    question = Question(tuple(scored), phrases, citations, notes, tuple(conditions), found, exact, telling != plain)
     _check_size(question)
     return question
 
@@ -423,8 +425,8 @@ def units_of(stretch: str, *, exact: bool = False) -> Iterator[Unit]:
     for match in find_numbers(fold(stretch)):
         agency = max(match.agency, position)
         yield from cut(stretch[position:agency])
-        yield Unit("number", stretch[match.start : match.end], (Term(number_term(match.key), _NUMBER_BREADTH, 1.0),), _NUMBER_BREADTH)
-        yield from (word._replace(kind="number", breadth=0.0) for word in _words(stretch[agency : match.start]))
+        yield Unit("number", stretch[agency : match.end], (Term(number_term(match.key), _NUMBER_BREADTH, 1.0),), _NUMBER_BREADTH)
+        yield from (word._replace(breadth=0.0) for word in _words(stretch[agency : match.start]))
         position = match.end
     yield from cut(stretch[position:])
 

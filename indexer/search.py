@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from corpus.concepts import library_concepts, using
+from corpus.matchkey import match_key
 from indexer.answer import Answer, Counterpart, CounterpartClause, Hit
 from indexer.association import mined_reasons
 from indexer.citable import CITATION_FIELD
-from indexer.conditions import BODY_FIELDS, All, Has
+from indexer.conditions import BODY_FIELDS, All, AnyOf, Has, Is
 from indexer.errors import IndexUnusableError, QueryError
 from indexer.explain import explain
 from indexer.filters import Filters
@@ -136,7 +137,9 @@ class Index:
         admitted = [number for number in scores if filters.admit(self._reader, number)]
         admitted, out_of_time = self._in_time(admitted, filters)
         complete = self._complete(question, admitted) | (cited.keys() & admitted)
-        ordered = list(self._distinct(admitted, scores, self._in_clause(question, complete) | cited.keys(), complete))
+        # Of a question in everyday words the clause that answers seldom has all: the share that it has is in its score.
+        tiers = () if question.natural else (self._in_clause(question, complete), complete)
+        ordered = list(self._distinct(admitted, scores, self._carrying(question, complete) | cited.keys(), *tiers))
         hits = [self._hit(number, scores[number], question, cited.get(number, "")) for number in ordered[offset : offset + limit]]
         counted = {}
         if facets:
@@ -205,6 +208,11 @@ class Index:
         A document number is the page's: what carries it has it as much as what cites it.
         """
         return self._having(question, complete, BODY_FIELDS)
+
+    def _carrying(self, question: Question, complete: Collection[int]) -> set[int]:
+        """Return those of ``complete`` whose page carries a document number asked for, agency and all: what cites it comes after them."""
+        numbers = tuple(Is("number", match_key(unit.written)) for unit in question.asked if unit.kind == "number")
+        return Matcher(self._reader).find(AnyOf(numbers), set(complete)) if numbers else set()
 
     def _having(self, question: Question, among: Collection[int], fields: tuple[str, ...]) -> set[int]:
         within = set(among)

@@ -90,7 +90,7 @@ def test_a_document_number_is_one_unit_and_its_agency_a_hint(query: str) -> None
 
 
 def test_words_beside_a_document_number_are_asked_too() -> None:
-    assert units("薪酬 国办发〔2021〕18号 完善") == [("word", "薪酬"), ("number", "〔2021〕18号"), ("word", "完善")]
+    assert units("薪酬 国办发〔2021〕18号 完善") == [("word", "薪酬"), ("number", "国办发〔2021〕18号"), ("word", "完善")]
 
 
 @pytest.mark.parametrize("quotes", ['""', "“”", "„“", "＂＂", '“"'])

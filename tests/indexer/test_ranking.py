@@ -114,11 +114,3 @@ def test_the_words_of_a_concept_apart_count_less_than_the_concept_under_another_
     found = scores(indexed("medical alliance", "医疗联合体", "medical devices, alliance of ports", "leave", "office"), "medical alliance")
     assert list(found) == ["c0", "c1", "c2"]
     assert found["c2"] < found["c1"] / 3
-
-
-def test_a_page_that_carries_a_number_comes_before_one_that_cites_it_in_few_words(indexed: Callable) -> None:
-    index = indexed(
-        Clause("cites", "国办发〔2021〕18号", "zh"),
-        Clause("carries", "各地、各部门要结合实际认真组织实施，并于年底以前报告。", "zh", card=Card(title="意见", doc_numbers=("国办发〔2021〕18号",))),
-    )
-    assert list(scores(index, "国办发〔2021〕18号")) == ["carries", "cites"]
