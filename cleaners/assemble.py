@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from cleaners.attachments import find_attachments
 from cleaners.facts import read_facts, read_pairs
 from cleaners.language import identify_language
 from cleaners.metadata import is_number_line
@@ -87,6 +88,7 @@ def assemble(draft: Draft, page: RawPage) -> Cleaned:
         issuers=parts[main].issuers,
         doc_numbers=parts[main].doc_numbers,
         cited_titles=tuple(dict.fromkeys(_CITED.findall(text))),
+        attachments=find_attachments(draft),
     )
     return Cleaned(document, tuple(draft.edits[number] for number in sorted(draft.edits)), draft.markup, draft.decoded)
 

@@ -104,11 +104,18 @@ class DraftBlock(Block):
         return RawSpan(self.pieces[0].raw.start, self.pieces[-1].raw.end)
 
 
+class Link(NamedTuple):
+    """A stretch of the decoded text that the page links to ``address``."""
+
+    span: RawSpan
+    address: str
+
+
 @dataclass(slots=True)
 class Draft:
     """A page being cleaned. ``blocks`` is in reading order and made anew by every ``apply``.
 
-    ``markup_kind`` is ``html`` or ``text``; ``hints`` holds what an HTML page's meta elements say, by fact.
+    ``markup_kind`` is ``html`` or ``text``; ``hints`` holds what an HTML page's meta elements say, by fact; ``links`` are in raw order.
     """
 
     decoded: Decoded
@@ -119,6 +126,7 @@ class Draft:
     edits: dict[int, Edit] = field(default_factory=dict)
     flags: list[Flag] = field(default_factory=list)
     hints: dict[str, list[str]] = field(default_factory=dict)
+    links: list[Link] = field(default_factory=list)
     blocks: list[DraftBlock] = field(default_factory=list)
 
     def __post_init__(self) -> None:

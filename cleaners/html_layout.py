@@ -11,7 +11,7 @@ import re
 from itertools import accumulate, groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaners.draft import Draft, Label, Replace, Segment
+from cleaners.draft import Draft, Label, Link, Replace, Segment
 from cleaners.html_hints import read_hints
 from cleaners.html_shape import BLOCKS
 from cleaners.html_source import MAX_TAGS, has_flood_of_tags, text_runs, without_floods
@@ -115,6 +115,7 @@ def _drafted(decoded: Decoded, matched: Iterable[_Run], found: dict[str, list[st
     segments: list[Segment] = []
     labels: dict[int, Label] = {}
     unseen: list[Replace] = []
+    links: list[Link] = []
     position = told = 0
     for group in _blocks(text, matched):
         spans = _without_edges(text, [run.span for run in group])
@@ -127,7 +128,8 @@ def _drafted(decoded: Decoded, matched: Iterable[_Run], found: dict[str, list[st
         number = len(labels)
         kind, level, cell = _kind(text, group)
         labels[number] = Label(number, kind, level, cell=cell)
-        if kind != "boilerplate" and any(run.aside for run in group):
+        if kind != "boilerplate":
+            links.extend(_links(group))
             unseen.extend(_unseen(text, group, kept))
         for start, end in kept:
             if position < start:
@@ -138,7 +140,7 @@ def _drafted(decoded: Decoded, matched: Iterable[_Run], found: dict[str, list[st
             break
     if position < len(text):
         segments.append(Segment(position, len(text)))
-    draft = Draft(decoded, segments, labels, list(labels), "html", hints=found)
+    draft = Draft(decoded, segments, labels, list(labels), "html", hints=found, links=links)
     draft.apply("hidden-text", 1, unseen)
     if told > MAX_RUNS:
         draft.flags.append(Flag("structure-lost", kept[-1], f"behind {MAX_RUNS} stretches of text: kept with its tags"))
@@ -237,8 +239,18 @@ def _kind(text: str, group: Sequence[_Run]) -> tuple[BlockKind, int, Cell | None
     return node.kind, node.level, node.cell
 
 
+def _links(group: Sequence[_Run]) -> Iterator[Link]:
+    """Yield the links of a block, what stands side by side in one as one."""
+    for address, runs in groupby(group, key=lambda run: run.node.link if run.node else ""):
+        if address:
+            spans = [run.span for run in runs]
+            yield Link(RawSpan(spans[0].start, spans[-1].end), address)
+
+
 def _unseen(text: str, group: Sequence[_Run], kept: Sequence[RawSpan]) -> Iterator[Replace]:
     """Yield a removal for what readers do not see inside a paragraph, with one of the spaces around it, so that words stay whole."""
+    if not any(run.aside for run in group):
+        return
     taken = -1
     for aside, runs in groupby(group, key=lambda run: run.aside):
         spans = [run.span for run in runs]

@@ -36,8 +36,8 @@ _EMPTY = NO_TEXT | frozenset("area base br col embed hr img input link meta para
 
 _BOLD = frozenset({"b", "strong"})
 _UNREAD = NO_TEXT | {"title"}
-_FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|pptx?|wps|et|ofd|ceb|rtf|txt|zip|rar|7z)(?:$|[?#&])", re.IGNORECASE)
-_ATTACHMENT = re.compile(r"\W*(?:附\s?[件表录]|(?:annex|attachment|appendix)\b)", re.IGNORECASE)
+FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|pptx?|wps|et|ofd|ceb|rtf|txt|zip|rar|7z)(?:\s*$|[?#&])", re.IGNORECASE)
+ATTACHMENT = re.compile(r"\W*(?:附\s?[件表录]|(?:annex|attachment|appendix)\b)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[。！？；!?;…]|\.(?:\s|$)")
 
 LAYOUT_SHARE = 0.4
@@ -171,7 +171,7 @@ class _Walk:
                         text,
                         text - weight(plain),
                         prose,
-                        self.attached or _ATTACHMENT.match(said) is not None,
+                        self.attached or ATTACHMENT.match(said) is not None,
                         not self.light,
                     )
                 )
@@ -220,7 +220,7 @@ def _enter(walk: _Walk, event: Event, position: int) -> None:
         walk.block += 1
     if event.name == "a":
         walk.links += 1
-        walk.attached = walk.attached or _FILE.search(event.attributes.get("href", "")) is not None
+        walk.attached = walk.attached or FILE.search(event.attributes.get("href", "")) is not None
     walk.unread += event.name in _UNREAD
     walk.bold += event.name in _BOLD
     if event.name in _EMPTY:

@@ -46,7 +46,7 @@ class TextNode(NamedTuple):
     """Text of the tree and the block it stands in: nodes of equal ``block`` are one block, unless line ends count in them.
 
     ``aside`` says why readers of the page do not see the text in its line, and is empty where they do. ``cell`` is where it stands in a
-    table that is no layout.
+    table that is no layout, ``link`` where it leads to, or empty.
     """
 
     text: str
@@ -56,6 +56,7 @@ class TextNode(NamedTuple):
     preformatted: bool
     aside: str
     cell: Cell | None
+    link: str
 
 
 class _Open(NamedTuple):
@@ -67,6 +68,7 @@ class _Open(NamedTuple):
     own_aside: str = ""
     inner_aside: str = ""
     cell: Cell | None = None
+    link: str = ""
 
 
 @dataclass(slots=True)
@@ -150,9 +152,9 @@ def text_nodes(events: Sequence[Event], names: Sequence[str]) -> Iterator[TextNo
                 continue
         if event.kind == "text":
             if not skipping and not event.text.isspace():
-                _, kind, level, aside, _, cell = state.open[-1]
+                _, kind, level, aside, _, cell, link = state.open[-1]
                 kind = kinds.get(state.block, "boilerplate") or kind
-                yield TextNode(event.text, state.block, kind, level, state.preformatted > 0, aside, cell)
+                yield TextNode(event.text, state.block, kind, level, state.preformatted > 0, aside, cell, link)
         elif event.kind == "start":
             _enter(state, event, layout=position in shape.layout, hidden=position in main.hidden, item=position in items)
         else:
@@ -190,7 +192,8 @@ def _enter(state: _State, event: Event, *, layout: bool, hidden: bool, item: boo
     elif name in _KINDS and (item or not (cell and name in _LISTED)):
         kind, level, cell = _KINDS[name], 0, cell if name == "caption" else None
     own, aside = _asides(event, outer.inner_aside, hidden=hidden)
-    state.open.append(_Open(name, kind, level, own, aside, cell))
+    link = event.attributes.get("href", "") if name == "a" else outer.link
+    state.open.append(_Open(name, kind, level, own, aside, cell, link))
 
 
 def _asides(event: Event, aside: str, *, hidden: bool) -> tuple[str, str]:

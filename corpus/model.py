@@ -12,6 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from urllib.parse import urljoin
 
 from corpus.misreading import follows, unescaped
 
@@ -198,6 +199,22 @@ class DocNumber(NamedTuple):
     normalised: str | None
 
 
+class Attachment(NamedTuple):
+    """A file that the text links to: what the page calls it, and its address as the page writes it."""
+
+    name: str
+    address: str
+
+    def url(self, source: str) -> str:
+        """Return the address in full, for a page that came from ``source``; as it is written where that is no web address."""
+        if not source.lower().startswith(("http://", "https://")):
+            return self.address
+        try:
+            return urljoin(source, self.address)
+        except ValueError:  # http://[: no address at all
+            return self.address
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One text of a page: a policy, the news that reports it, or other; with what the page says of that text.
@@ -214,7 +231,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One page after cleaning. ``source`` is the page's origin; ``publisher`` is whom the page itself names as its source."""
+    """One page after cleaning. ``source`` is the page's origin; ``publisher`` is whom the page itself names as its source.
+
+    ``attachments`` are the files that its text links to.
+    """
 
     doc_id: str
     title: str
@@ -229,6 +249,7 @@ class Document:
     issuers: tuple[str, ...] = ()
     doc_numbers: tuple[DocNumber, ...] = ()
     cited_titles: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
     @property
     def text(self) -> str:

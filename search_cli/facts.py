@@ -42,6 +42,7 @@ def facts_of(document: Document, found_at: Iterable[Origin]) -> Iterator[tuple[s
         "flags": flag_names(document),
     }
     yield from ((name, value) for name, value in known.items() if value)
+    yield from (("attached", f"{each.name} {each.url(document.source)}".strip()) for each in document.attachments)
 
 
 def counted(number: int, noun: str) -> str:

@@ -54,12 +54,16 @@ def show_page(corpus: Corpus, doc_id: str, *, as_json: bool) -> None:
 
 
 def plain_document(document: Document) -> dict[str, Any]:
-    """Return the document as plain data for JSON: of each block its text instead of the pieces that prove it."""
+    """Return the document as plain data for JSON: of each block its text instead of the pieces that prove it.
+
+    The addresses of attachments are given in full.
+    """
     blocks = [
-        {name: to_plain(getattr(block, name)) for name in ("kind", "text", "lang", "variant", "part", "level", "flags")}
+        {name: to_plain(getattr(block, name)) for name in ("kind", "text", "lang", "variant", "part", "level", "cell", "flags")}
         for block in document.blocks
     ]
-    return {**to_plain(document), "blocks": blocks}
+    attachments = [{"name": each.name, "address": each.url(document.source)} for each in document.attachments]
+    return {**to_plain(document), "blocks": blocks, "attachments": attachments}
 
 
 def say_facts(facts: Iterable[tuple[str, str]]) -> None:

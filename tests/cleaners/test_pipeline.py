@@ -18,6 +18,7 @@ NOT_RULES = {
     "__init__",
     "address_date",
     "assemble",
+    "attachments",
     "byte_sample",
     "chunk_chains",
     "chunk_cuts",

@@ -113,6 +113,22 @@ def test_cells_of_a_table_stand_below_their_header(tiaowen: Callable, tmp_path: 
     assert [line for line in lines if "|" in line] == ["类别 | 年份 | 人次", "医院 | 2021 | 120", "| 2022 上半年 | 130"]
 
 
+def test_the_files_that_a_page_links_to_are_shown_with_their_addresses(tiaowen: Callable, tmp_path: Path) -> None:
+    prose = "<p>各地要加强组织领导，明确责任分工，确保各项任务落到实处，并总结推广好的经验做法，及时报告进展情况。</p>" * 2
+    link = "<p>附件：<a href='./P02.doc'>任务分工表</a></p>"
+    page = tmp_path / "notice.html"
+    page.write_text(f"<html><head><meta charset=utf-8></head><body>{prose}{link}</body></html>", encoding="utf-8")
+    line = json.dumps({"file": page.name, "url": "https://gov.example/zc/1.html"})
+    (tmp_path / "manifest.jsonl").write_text(f"{line}\n", encoding="utf-8")
+    library = tmp_path / "library"
+    assert tiaowen(library, "add", tmp_path).code == 0
+    with Corpus.open(library, create=False) as corpus:
+        (doc_id,) = corpus.doc_ids()
+    address = "https://gov.example/zc/P02.doc"
+    assert f"attached   任务分工表 {address}" in tiaowen(library, "show", doc_id).out.splitlines()
+    assert json.loads(tiaowen(library, "show", "--json", doc_id).out)["attachments"] == [{"name": "任务分工表", "address": address}]
+
+
 def test_a_page_at_two_origins_shows_both(tiaowen: Callable, tmp_path: Path) -> None:
     for name in ("b.txt", "a.txt"):
         (tmp_path / name).write_text("关于完善薪酬制度的通知", encoding="utf-8")
