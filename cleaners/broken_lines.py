@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.draft import Change, Draft, Replace
 from cleaners.hyphenation import Hyphens
-from cleaners.lines import LINE_KINDS, cells, gap_between, line_groups, separator
+from cleaners.lines import LINE_KINDS, cells, element_groups, gap_between, line_groups, separator
 from cleaners.wrapped_lines import begin_alike, begins_item, find_wrap, goes_on, is_program
 from corpus.matchkey import match_key
 from corpus.model import RawSpan
@@ -113,6 +113,24 @@ def join_broken_lines(draft: Draft) -> Iterator[Change]:
                 done.add(line.block.number)
                 yield _replaced(before, line, found, hyphens)
     yield from _orphan_stops(draft, done)
+    yield from _lines_of_print(draft, done, capitals=capitals)
+
+
+def _lines_of_print(draft: Draft, done: set[int], *, capitals: bool) -> Iterator[Change]:
+    """Yield the joins of the elements of an HTML page that each hold one line of print; a line that ends a sentence goes on with none."""
+    groups = list(element_groups(draft))
+    wrap = find_wrap(groups, capitals=capitals)
+    if wrap is None:
+        return
+    wrap = wrap._replace(fixed=False, set_in=False, spaced=False)
+    joined: set[int] = set()
+    for group in groups:
+        for position, (before, line) in enumerate(pairwise(group)):
+            if line.gap is None or line.block.number in done:
+                continue
+            if goes_on(wrap, group, position, joined=before.block.number in joined, capitals=capitals):
+                joined.add(line.block.number)
+                yield Replace(line.gap.span, separator(before.text, line.text), "line of print in an element of its own", joins=True)
 
 
 def _replaced(before: Line, line: Line, found: tuple[str, str], hyphens: Hyphens) -> Replace:

@@ -23,6 +23,10 @@ _WIDE = re.compile(
 _WIDE_IN_CHINESE = re.compile("[“”‘’…—·①-⑳]")
 _GOES_ON_BEHIND_HYPHEN = re.compile(r"(?:and|or|to|nor)\b")
 _BREAK_TAG = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
+_ONLY_TAGS = re.compile(r"(?:\s|</?(?:div|p|span|font|section)\b[^<>]*>)*", re.IGNORECASE)
+MAX_BETWEEN = 400
+"""Characters of tags between two elements that each hold a line of print."""
+
 MAX_INDENT = 200
 """Characters of layout before a line that are looked at."""
 
@@ -77,6 +81,26 @@ def line_groups(draft: Draft) -> Iterator[list[Line]]:
             group = []
             gap = None
         group.append(Line(block, block.text, gap, _indent(draft, block.raw.start)))
+    if group:
+        yield group
+
+
+def element_groups(draft: Draft) -> Iterator[list[Line]]:
+    """Yield runs of paragraphs of an HTML page between which nothing stands but the tags that end one and begin the next.
+
+    A converter of PDF files makes an element of each printed line; none of other pages.
+    """
+    if draft.markup_kind != "html":
+        return
+    group: list[Line] = []
+    for block in draft.blocks:
+        span = RawSpan(group[-1].block.raw.end if group else 0, block.raw.start)
+        beside = span.end - span.start <= MAX_BETWEEN and _ONLY_TAGS.fullmatch(draft.text, *span) is not None
+        if group and (block.kind != "paragraph" or span.end <= span.start or not beside):
+            yield group
+            group = []
+        if block.kind == "paragraph":
+            group.append(Line(block, block.text, Gap(span, 1) if group else None, 0))
     if group:
         yield group
 
