@@ -57,7 +57,11 @@ MAX_SUBSTITUTED = 0.2
 others in their place. Where one copy has (4) and the other (5), each lacks one."""
 
 SLACK = 2.0
-"""Standard deviations by which a page may exceed that share by chance: where 9 passages are shared, with .14 in the mean, it does often."""
+"""Standard deviations by which a page may exceed that share by chance: where 9 passages are shared, with .14 in the mean, it does often.
+Of fewer than ``MIN_STEPS`` steps only where one side lacks something at least half as often as both have something: of copies that is
+twice as often, of sections of one pattern seldom."""
+
+MIN_STEPS = 8
 
 MAX_RENUMBERED = 0.03
 """Share of the steps at which either side has its own text under the same number: versions of a law, which must not become one."""
@@ -82,9 +86,9 @@ MIN_SHORT_WEIGHT = 12
 NEIGHBOURS = 3
 """Blocks on either side that may be such a neighbour."""
 
-MIN_LACKING = 0.2
-"""Share of the steps at which one side lacks something, from which the page is copies, whatever stands above them: ``Post: nurse`` and
-``Post: doctor`` have the same conditions without a gap."""
+MIN_LACKING, MIN_LACKING_STEPS = 0.2, 4
+"""Share and number of the steps at which one side lacks something, from which the page is copies, whatever stands above them: ``Post:
+nurse`` and ``Post: doctor`` have the same conditions without a gap."""
 
 MIN_GAPS_A_VERSION = 5
 """Steps at which one side lacks something, for each at which both say nearly the same: versions of a law lack next to nothing."""
@@ -258,9 +262,13 @@ def _are_copies(runs: Sequence[Run], blocks: Sequence[DraftBlock], *, of_all: bo
     times = Counter(block.text.strip() for block in blocks) if of_all else Counter()
     own_headings = sum(_have_own_headings(blocks, times, *run[0]) for run in runs)
     gaps = lacking if of_all else 0
-    if own_headings > (MAX_SHARE_HEADED * len(runs) if of_all else 0) and gaps < max(MIN_LACKING * steps, 1):
+    if own_headings > (MAX_SHARE_HEADED * len(runs) if of_all else 0) and gaps < max(MIN_LACKING * steps, MIN_LACKING_STEPS):
         return False
-    slack = SLACK * (steps * MAX_SUBSTITUTED * (1 - MAX_SUBSTITUTED)) ** 0.5 if of_all else 0.0
+    slack = (
+        SLACK * (steps * MAX_SUBSTITUTED * (1 - MAX_SUBSTITUTED)) ** 0.5
+        if of_all and (steps >= MIN_STEPS or 2 * gaps >= substituted)
+        else 0.0
+    )
     return substituted <= MAX_SUBSTITUTED * steps + slack and renumbered <= max(MAX_RENUMBERED * steps, gaps / MIN_GAPS_A_VERSION)
 
 

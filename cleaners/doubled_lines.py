@@ -93,12 +93,19 @@ def _echoes(blocks: Sequence[DraftBlock]) -> dict[int, DraftBlock]:
     for group in _groups(blocks):
         fullest = max(group, key=lambda block: weight(block.text))
         for block in group:
-            if block is not fullest:
-                found[block.number] = fullest
-                if block.text == fullest.text or block.raw > fullest.raw:  # what stands above may be its heading
-                    shown.add(fullest.text)
-                    damaged = damaged or block.text != fullest.text
+            above = block.text != fullest.text and block.raw < fullest.raw
+            if block is fullest or (above and _may_be_heading(block.text)):
+                continue
+            found[block.number] = fullest
+            if not above:
+                shown.add(fullest.text)
+                damaged = damaged or block.text != fullest.text
     return found if damaged and len(shown) >= MIN_ECHOES else {}
+
+
+def _may_be_heading(text: str) -> bool:
+    """Return whether a line above a passage that begins with its words may head it: it has no number and no stop."""
+    return opening(text) is None and not _PIECE_ENDS.search(text[-1:])
 
 
 def _groups(blocks: Sequence[DraftBlock]) -> Iterator[list[DraftBlock]]:

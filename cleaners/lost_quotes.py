@@ -48,7 +48,7 @@ _CLOSING_PLACE = re.compile(r"[A-Za-z0-9.,!?]“(?=[\s,.;:)]|$)")
 _OPENING_PLACE = re.compile(r"(?:^|[\s:：])”(?=[A-Za-z])")
 """A closing mark before a word and behind none opens: ``as follows: ”I swear``."""
 
-_LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]{2,}|[A-Za-z](?= )")
+_LATIN = re.compile(r"[A-Za-z0-9]")
 _SUM = re.compile(r"\w{1,4}(?:[+＋×]\w{1,4})+")
 """``6+1+N``, ``1+X``: what plans are called."""
 
@@ -100,7 +100,8 @@ def _phrases(text: str) -> Iterator[str]:
 
 def _is_known_again(phrase: str) -> bool:
     """Return whether a phrase is long enough to be no chance meeting: ``王 平`` may stand in a column of names."""
-    return count_han(phrase) >= MIN_HAN or len(_LATIN_WORD.findall(phrase)) >= MIN_WORDS or _SUM.fullmatch(phrase) is not None
+    words = len(phrase.split()) if _LATIN.search(phrase) else 1
+    return count_han(phrase) >= MIN_HAN or words >= MIN_WORDS or _SUM.fullmatch(phrase) is not None
 
 
 def _lone_marks(blocks: Iterable[tuple[int, DraftBlock]]) -> Iterator[_Lone]:
