@@ -25,6 +25,7 @@ from benchmarks.page_sites import measure_sites
 from benchmarks.page_speed import measure_speed
 from benchmarks.page_stripped import measure_stripped
 from benchmarks.page_text import measure_text
+from benchmarks.page_wrapped import measure_wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +48,7 @@ def main() -> int:
         measures |= {
             "text": lambda: measure_text(data, readers, proof, show=show),
             "share": lambda: measure_share_sites(data, proof, show=show),
+            "wrapped": lambda: measure_wrapped(data, proof, show=show),
             "stripped": lambda: measure_stripped(data, proof, show=show),
             "repeats": lambda: measure_repeats(data, proof, show=show),
             "sites": lambda: measure_sites(data, show=show),
@@ -65,7 +67,7 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
-    parser.add_argument("--only", nargs="*", default=[], help="gold, hostile, text, share, stripped, repeats, sites, news, speed")
+    parser.add_argument("--only", nargs="*", default=[], help="gold, hostile, text, share, wrapped, stripped, repeats, sites, news, speed")
     parser.add_argument("--show", action="store_true", help="show pages that went wrong, of the halves that may be looked at")
     return parser.parse_args()
 
