@@ -10,7 +10,7 @@ import pytest
 from cleaners.across.ingest import ingest
 from corpus.ids import document_id
 from corpus.model import RawPage
-from corpus.site_lines import Repeated, find_edges, line_key, lines_of_site, site_of
+from corpus.site_lines import Repeated, find_edges, line_key, lines_of_site, site_of, text_of_site
 from corpus.store import Corpus
 from tests.corpus.pages import Line, document, heading
 
@@ -209,3 +209,22 @@ def test_between_two_lines_of_the_site_at_the_foot_may_stand_what_each_page_fill
 def test_numbered_lines_and_cells_are_never_the_sites() -> None:
     one = document(TITLE, *BODY, "三、加强领导，落实责任", Line("序号", "table-row"), Line("备注", "table-row"))
     assert all(line.block < 3 for lines in find_edges(one) for line in lines)
+
+
+def test_where_most_of_a_page_is_repeated_it_is_a_copy_and_nothing_is_the_sites() -> None:
+    one = document(TITLE, *BODY, "今天更新")
+    assert told(one, "今天更新") == ["今天更新"]
+    assert told(one, *BODY, "今天更新") == []
+
+
+def test_copies_and_versions_count_as_one_text_whatever_stands_round_them() -> None:
+    first = document(TITLE, *BODY, "人民路十八号三楼")
+    other = document(Line("云州县停车办法（修订）", "title"), "本站编号三百零一", *BODY)
+    assert text_of_site(first) == text_of_site(other)
+    assert text_of_site(first) != text_of_site(document(TITLE, BODY[1]))
+
+
+def test_a_disclaimer_longer_than_any_paragraph_makes_no_two_texts_one() -> None:
+    disclaimer = "免责声明：" + "本网站转载的内容不代表本网站的观点，读者应当自行核对，" * 4
+    first, second = (document(TITLE, text, disclaimer) for text in BODY)
+    assert text_of_site(first) != text_of_site(second)
