@@ -118,39 +118,45 @@ def _supported(reader: ClauseReader, scores: dict[int, float]) -> dict[int, floa
 def _add_unit(reader: ClauseReader, statistics: Statistics, unit: Unit, sums: _Sums, *, mined: bool) -> float:
     """Add the unit's part to the sums; return what covering all of it would count."""
     shares: dict[int, float] = defaultdict(float)
+    standing = float(_add_terms(reader, statistics, unit, sums, shares))
+    associations = reader.associations() if mined else None
+    groups = renderings_of(associations, unit) if associations else []
+    for group in groups:
+        rendered, document_frequency = _rendered(reader, statistics, group)
+        rarity = _rarity(statistics, document_frequency)
+        standing += document_frequency / len(groups)
+        for number, (frequency, share) in rendered.items():
+            sums.scores[number] += RENDERING_WEIGHT * unit.terms[0].weight * rarity * _saturated(frequency) / len(groups)
+            shares[number] += share / len(groups)
+    importance = unit.breadth * _rarity(statistics, standing)
+    for number, share in shares.items():
+        sums.covered[number] += importance * min(1.0, share)
+    return importance
+
+
+def _add_terms(reader: ClauseReader, statistics: Statistics, unit: Unit, sums: _Sums, shares: dict[int, float]) -> int:
+    """Add what each clause gets for the unit's own terms, and the shares that it has; return in how many clauses the unit stands.
+
+    A concept counts as the words by which it was named, or as itself, whichever is more: a clause that says these words must not be
+    worse off because they are a concept, nor one that says others.
+    """
     whole, *parts = unit.terms
     scores, standing = _term_scores(reader, statistics, whole)
-    for number in scores:
-        shares[number] += whole.share
     in_words: dict[int, float] = defaultdict(float)
     for term in parts:
         for number, score in _term_scores(reader, statistics, term)[0].items():
             in_words[number] += score
             shares[number] += term.share
-    if unit.kind == "concept":
-        for number in _as_typed(reader, unit, scores) if not count_han(unit.written) else ():
-            sums.gained[number] += AS_TYPED * scores[number]
-        for number, score in in_words.items():
-            scores[number] = max(score, scores[number]) if number in scores else PARTS_OF_CONCEPT * score
-    else:
-        for number, score in in_words.items():
-            scores[number] = scores.get(number, 0.0) + score
     for number, score in scores.items():
-        sums.scores[number] += score
-    associations = reader.associations() if mined else None
-    groups = renderings_of(associations, unit) if associations else []
-    found_under = float(standing)
-    for group in groups:
-        rendered, document_frequency_of_group = _rendered(reader, statistics, group)
-        rarity = _rarity(statistics, document_frequency_of_group)
-        found_under += document_frequency_of_group / len(groups)
-        for number, (frequency, share) in rendered.items():
-            sums.scores[number] += RENDERING_WEIGHT * whole.weight * rarity * _saturated(frequency) / len(groups)
-            shares[number] += share / len(groups)
-    importance = unit.breadth * _rarity(statistics, found_under)
-    for number, share in shares.items():
-        sums.covered[number] += importance * min(1.0, share)
-    return importance
+        shares[number] += whole.share
+        words = in_words.pop(number, 0.0)
+        sums.scores[number] += max(score, words) if unit.kind == "concept" else score + words
+    for number, score in in_words.items():
+        sums.scores[number] += PARTS_OF_CONCEPT * score if unit.kind == "concept" else score
+    if unit.kind == "concept" and not count_han(unit.written):
+        for number in _as_typed(reader, unit, scores):
+            sums.gained[number] += AS_TYPED * scores[number]
+    return standing
 
 
 def _term_scores(reader: ClauseReader, statistics: Statistics, term: Term) -> tuple[dict[int, float], int]:
