@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 RESERVED_HOST = re.compile(r"https://(?:[a-z-]+\.)*(?:example(?:\.(?:com|org|net|cn))?)/\S+")
 EDITING = {
     *("line-ends", "entities", "mojibake", "invisible", "spaced-han", "chunk-markers", "broken-lines", "lost-quotes", "repeats"),
-    *("injected-pinyin", "title"),
+    *("injected-pinyin", "running-heads", "title"),
 }
 ONLY_LOOKING = {
     *("lost-characters", "stripped-chinese", "spam-title", "metadata", "boilerplate"),
