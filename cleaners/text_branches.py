@@ -41,6 +41,9 @@ MIN_FAR = 0.2
 MIN_HEADED = 0.35
 """The same of a box behind the container that opens with a heading of its own and is not numbered: authors, citation, hotline."""
 
+MIN_LARGER = 2.0
+"""Times the container's prose: a branch with more is the text, and the title's box holds but its beginning."""
+
 MIN_RUN = 2
 """Paragraphs of prose by which a plain run shows itself."""
 
@@ -75,6 +78,7 @@ def branches_of(shape: Shape, top: Element, sited: set[int], titled: Sequence[in
             if inside and not alike and branch.position > path.position and _has_own_heading(inside):
                 least = max(least, MIN_HEADED * prose)
             trusted = alike or box is None or inside_box or (branch.position > path.position and _goes_on(inside))
+            trusted = trusted or sum(paragraph.prose for paragraph in inside) >= MIN_LARGER * prose
             if branch is path or (inside and _carries_prose(inside, least, alike=alike) and (trusted or _is_numbered(inside))):
                 taken.append(at)
         first = taken[0] - (taken[0] > 0 and _heads(shape, beside[taken[0] - 1], sited, titled))
