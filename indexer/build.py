@@ -179,7 +179,7 @@ def _finish(folder: Path, wanted: _Wanted, standing: _Standing, clauses: Iterabl
         generation=folder.name,
         files=seal(folder, known),
         analysis=ANALYSIS_VERSION,
-        segmenter=segmenter().name,
+        segmenter=segmenter_name() + segmenter().cut_by,
         concepts=concepts().hash,
         revision=wanted.revision,
         corpus=wanted.corpus,
