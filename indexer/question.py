@@ -49,7 +49,8 @@ MAX_PHRASES = 8
 PART_WEIGHT = 0.7
 BORDER_WEIGHT = 1.5
 """What the parts of a word and its pairs of characters weigh beside the word, and the pairs across the border of two words. MRR@10 of
-lay questions over statutes (``benchmarks/search_quality.py``): 1 and 1 .419, 1 and 1.5 .423, .7 and 1.5 .427; 0 for the latter .39."""
+lay questions over statutes (``benchmarks/search_quality.py``), without concepts: parts 1 .423, .7 .427; borders 0 .378, .5 .394, 1 .406,
+1.5 .410, all else as it was then. Runs of three and four characters on top, .25 to 1 each, lose .006 to .025."""
 
 CONCEPT_WORD_SHARE = 0.5
 """How much of a concept counts as found where all words of its label stand in a clause, but not as a label."""
