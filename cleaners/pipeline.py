@@ -68,12 +68,12 @@ PIPELINE = (
     Rule("spaced-han", 1, close_spaced_han, cheap=True),
     Rule("lost-characters", 3, flag_lost_characters, cheap=True),
     Rule("chunk-markers", 2, join_chunks),
-    Rule("running-heads", 1, label_running_heads),
     Rule("stripped-chinese", 2, label_gaps),
     Rule("spam-title", 1, flag_spam_title, cheap=True),
     Rule("metadata", 3, label_metadata, cheap=True),
     Rule("boilerplate", 2, label_boilerplate),
     Rule("broken-lines", 2, join_broken_lines),
+    Rule("running-heads", 1, label_running_heads),
     Rule("lost-quotes", 2, restore_quotes),
     Rule("repeats", 3, merge_repeats),
     Rule("metadata", 3, label_metadata),
@@ -86,7 +86,8 @@ PIPELINE = (
     Rule("machine-translation", 1, flag_machine_translation),
     Rule("language", 1, label_language, cheap=True),
 )
-"""Every step, in order. Metadata is read twice: as lines, before they are joined, and for numbers that were cut apart, after."""
+"""Every step, in order. Metadata is read twice: as lines, before they are joined, and for numbers that were cut apart, after. Running
+heads come behind broken lines: two lines joined across a page's end would be twice as wide as the page."""
 
 
 def clean_page(page: RawPage) -> Cleaned:
