@@ -63,7 +63,9 @@ _COLON = (":", "：")
 
 def label_running_heads(draft: Draft) -> Iterator[Change]:
     """Yield a boilerplate label for every page number, a removal for every running head, and the join of the lines that they cut."""
-    blocks = [block for block in draft.blocks if block.kind in LINE_KINDS]
+    # One of the heads may have been taken for the title; a page's number alone is navigation, too.
+    kinds = LINE_KINDS | {"title"}
+    blocks = [block for block in draft.blocks if block.kind in kinds or (block.kind == "boilerplate" and _is_page_number(block.text))]
     numbers = {at for at, block in enumerate(blocks) if _is_page_number(block.text)}
     numbers = numbers if len(numbers) >= MIN_PAGES else set()
     heads = _heads(blocks, numbers)

@@ -32,7 +32,7 @@ _FORMS = (
     r"you are receiving this e-?mail\b.*|.{0,30}(?:关注者|被浏览)\s?[\d,.]+\W*",
     # reprints and disclaimers of one line
     r"(?:原创文章|本文(?:由|为)).{0,40}转载.{0,60}|(?:如需|如欲|欢迎|凡).{0,10}(?:转载|引用|摘编).{0,100}(?:授权|注明|来源|出处|联系).{0,40}",
-    r"(?:.{0,12}(?:译本|译文|翻译|版本)\s?)?仅供参考\W.{0,80}|.{0,40}(?:is|are|provided) for (?:your )?reference only\W*",
+    r"仅供参考\W.{0,80}|.{0,40}(?:is|are|provided) for (?:your )?reference only\W*",
     r".{0,20}(?:不构成|并非)(?:任何|对任何人)?.{0,12}(?:投资|法律|医疗)(?:建议|意见)\W*|风险提示\s?[:：].{0,80}|.{0,20}由?(?:AI|人工智能|机器)(?:自动)?生成\W.{0,20}",
     r".{0,20}\b(?:does|do) not constitute (?:legal|investment|medical|professional) advice\W*|AI can make mistakes\b.*",
     r"translation failed\b.{0,30}|this article is an? \w+ version of an article\b.*",

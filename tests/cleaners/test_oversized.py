@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pytest
 
 PASSAGE = "各地要加强组织领导，明确责任分工，确保各项任务落到实处，并总结推广好的经验做法。"
+OTHER = "县级财政按照核定的床位数安排补助资金，并在年度终了后三个月以内完成结算，结余资金可以转入下一年度使用。"
 
 FEW = 300
 """Lines of pages that stand for those of more than ``MAX_BLOCKS``."""
@@ -66,7 +67,7 @@ def test_a_page_with_more_characters_than_any_is_read_and_cut_into_clauses() -> 
 
 def test_a_page_of_just_as_many_lines_is_cleaned_in_full(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(oversized, "MAX_BLOCKS", FEW)
-    page = cleaned("\n".join((*numbered(FEW - 2), PASSAGE, PASSAGE)))
+    page = cleaned("\n".join((*numbered(FEW - 4), PASSAGE, PASSAGE, OTHER, OTHER)))
     assert OVERSIZED not in flags(page)
     assert page.document.text.count(PASSAGE) == 1
 
