@@ -74,10 +74,12 @@ def branches_of(shape: Shape, top: Element, sited: set[int], titled: Sequence[in
             leads = path in {top, top.parent} and branch.position < path.position and not any(paragraph.linked for paragraph in inside)
             near = path is top or branch.name in PARAGRAPHS or leads
             alike = _are_alike(branch, path)
-            least = MIN_BESIDE if near and (inside_box or box is None) else MIN_FAR * prose
+            # A consultation's announcement stands in plain paragraphs above the box of the draft, which has a title of its own.
+            plain = path is top and branch.name in PARAGRAPHS
+            least = MIN_BESIDE if plain or (near and (inside_box or box is None)) else MIN_FAR * prose
             if inside and not alike and branch.position > path.position and _has_own_heading(inside):
                 least = max(least, MIN_HEADED * prose)
-            trusted = alike or box is None or inside_box or (branch.position > path.position and _goes_on(inside))
+            trusted = alike or plain or box is None or inside_box or (branch.position > path.position and _goes_on(inside))
             trusted = trusted or sum(paragraph.prose for paragraph in inside) >= MIN_LARGER * prose
             if branch is path or (inside and _carries_prose(inside, least, alike=alike) and (trusted or _is_numbered(inside))):
                 taken.append(at)
