@@ -79,6 +79,8 @@ def read_head(shape: Shape, main: Main, names: Sequence[str]) -> Head:
     start = _text_start(shape, main)
     called = [*names, *_told_names(shape, start)]
     title = _named(shape, main, called, start)
+    if title is not None and title > start and is_sites(shape.paragraphs[title].said):
+        title = None  # the site is called by its agency's name, and that signs the text
     if title is None:
         title = _headed(shape, main, start)
     if title is None or is_sites(shape.paragraphs[title].said) or _is_short(shape.paragraphs[title]):
