@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleaners.dated_headlines import dated_headlines
 from cleaners.draft import Change, Draft, Label
 from cleaners.regions import head_end
 from cleaners.site_lines import MAX_WEIGHT, is_site_line
 from cleaners.site_sections import heads_site_section
 from corpus.model import READ_KINDS
 from corpus.numbering import opening
+from corpus.scripts import HAN_CLASS
 from corpus.sentences import ends_sentence, weight
 
 if TYPE_CHECKING:
@@ -56,6 +58,10 @@ _TOOL = (
     r"|无障碍(?:浏览|阅读)?|(?:繁体|简体)(?:版|中文)?|语音播报|(?:使用)?帮助(?:中心|文档)?|隐私(?:声明|政策)|(?:法律|网站|免责|版权)声明|使用条款|友情链接|站点地图|(?:关于|联系)我们|网站地图|举报|登录|注册"
     r"|上一页|下一页|尾页|末页|详细|print|close|e-?mail|download|bookmark|copy link|report|save)"
 )
+_SPACED = re.compile(f"(?<=[{HAN_CLASS}])[ \u3000](?=[{HAN_CLASS}])")
+"""[ 打 印 ]　[ 字号：大 中 小 ]: characters set apart for looks."""
+
+_SIZES = r"字[号体]\W*(?:(?:默认|超?大|中|小|A[+-]?)\W*){1,6}"
 _TALLY = (
     r"(?:(?:已有|共|累计|总)?\s?(?:阅读|浏览|点击|访问|播放|收藏|点赞|转发|评论|回复|下载|有用|没用|赞|踩|views?|reads?|hits|likes?|shares?|comments?)"
     r"(?:次数|人数|量|数)?\s?[:：(（]?\s?\d[\d,.]*\s?[万k+]?\s?[)）]?(?:次|人|条)?"
@@ -73,10 +79,10 @@ _CERTAIN = re.compile(
             r"(?:copyright\s*(?:©|\(c\)|:|：|\d{4}|by\b)|©).*|.*\ball rights reserved\W*",
             r"版权所有\s*(?:[:：©]|\(c\)|[^者人权的]{0,30}$).*|.{0,12}ICP[备证]\s*\d+.*|.{0,40}公网安备\s*\d+.*",
             r"\W*(?:contact us|about us|site ?map|back to top|print(?: (?:this )?page)?|subscribe|sign (?:in|up)|log ?in)\W*",
-            rf"[\W_]*{_TOOL}(?:[\W_]+{_TOOL}){{1,8}}[\W_]*|[【〖\[［「]\s?{_TOOL}\s?[】〗\]］」]|(?:展开|阅读|查看)(?:阅读)?(?:全文|原文)|加载更多|文件下载",
+            rf"[\W_]*(?:{_TOOL}|{_SIZES})(?:[\W_]+(?:{_TOOL}|{_SIZES})){{1,8}}[\W_]*|[【〖\[［「]\s?{_TOOL}\s?[】〗\]］」]|(?:展开|阅读|查看)(?:阅读)?(?:全文|原文)|加载更多|文件下载",
             rf"\W*{_TALLY}(?:\W*{_TALLY})*\W*",
             rf"\W*{_CREDIT}(?:\s+{_CREDIT})*\W*",
-            r"\W*字[号体]\W*(?:(?:默认|超?大|中|小|A[+-]?)\W*){1,6}|font size\W*(?:(?:small|medium|large|A[+-]?)\W*){0,6}",
+            rf"\W*{_SIZES}|font size\W*(?:(?:small|medium|large|A[+-]?)\W*){{0,6}}",
             r"[—–\-_=*~·…(（]+\s?(?:全文完|本文完|完|the end|end)\s?[—–\-_=*~·…)）]+|[*_=~#—–-]{3,}",
             r"\d{1,2}:\d{2}:\d{2}|本帖最后由 .{1,40} 于 .{4,20} 编辑|(?:reading time\W*)\d+ min(?:ute)?s?|\d+ min(?:ute)?s? read",
             r".{0,30}(?:建议|推荐)使用.{2,40}浏览器.{0,40}|.{0,40}分辨率.{0,10}\d{3,4}\s?[*x×]\s?\d{3,4}.{0,20}",
@@ -148,13 +154,14 @@ def label_boilerplate(draft: Draft) -> Iterator[Change]:
     found |= _share_site(texts)
     found |= _beside(texts, found)
     found |= _teasers(blocks, texts)
+    found |= dated_headlines(blocks, texts, _tail(texts))
     yield from (Label(blocks[at].number, "boilerplate") for at in sorted(found))
 
 
 def _is_certain(text: str, *, in_head: bool) -> bool:
     if len(text) < MIN_LENGTH or weight(text) > MAX_LINE_WEIGHT:
         return False
-    return _CERTAIN.fullmatch(text) is not None or (in_head and _TRAIL.fullmatch(text) is not None)
+    return _CERTAIN.fullmatch(_SPACED.sub("", text)) is not None or (in_head and _TRAIL.fullmatch(text) is not None)
 
 
 def _is_machinery(text: str) -> bool:
@@ -209,6 +216,17 @@ def _share_site(texts: Sequence[str]) -> set[int]:
             return lines | names | set(range(at, len(texts)))
         read += weight(text)
     return lines | names
+
+
+def _tail(texts: Sequence[str]) -> int:
+    """Return where the end of a page begins, behind ``TAIL_SHARE`` of its text."""
+    total = sum(map(weight, texts))
+    read = 0.0
+    for at, text in enumerate(texts):
+        if read >= TAIL_SHARE * total:
+            return at
+        read += weight(text)
+    return len(texts)
 
 
 def _teasers(blocks: Sequence[DraftBlock], texts: Sequence[str]) -> set[int]:
