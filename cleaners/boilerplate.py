@@ -56,7 +56,8 @@ _TOOL = (
     r"(?:(?:我要|本[页文])?(?:打印|纠错|收藏|转发|分享|评论|提问)(?:本[页文])?|关闭(?:窗口|本页)?|推荐(?:给)?(?:朋友|好友)|(?:加入|设为)(?:收藏|首页)"
     r"|返回(?:首页|顶部|列表|上页|上一级)?|(?:下载|导出)\s?(?:word|pdf|文字|图片)?\s?版?|文件下载|(?:展开|阅读|查看)(?:阅读)?(?:全文|原文|更多)|加载更多"
     r"|无障碍(?:浏览|阅读)?|(?:繁体|简体)(?:版|中文)?|语音播报|(?:使用)?帮助(?:中心|文档)?|隐私(?:声明|政策)|(?:法律|网站|免责|版权)声明|使用条款|友情链接|站点地图|(?:关于|联系)我们|网站地图|举报|登录|注册"
-    r"|上一页|下一页|尾页|末页|详细|print|close|e-?mail|download|bookmark|copy link|report|save)"
+    r"|上一页|下一页|尾页|末页|详细|print|close|e-?mail|download|bookmark|copy link|report|save"
+    r"|(?:sign|log) ?(?:in|out|up)|join(?: free| now)?|register|my (?:orders?|account|favou?rites|cart)|(?:shopping )?cart|help|messages)"
 )
 _SPACED = re.compile(f"(?<=[{HAN_CLASS}])[ \u3000](?=[{HAN_CLASS}])")
 """[ 打 印 ]　[ 字号：大 中 小 ]: characters set apart for looks."""
@@ -75,7 +76,7 @@ _CERTAIN = re.compile(
             rf"(?:\S{{2,12}}\s)?{_ROOT}\s?(?:>{{1,2}}|[›»→]).*|(?:{_HERE}|position|location)\s*[:：]?\s*[^>›»]{{1,40}}[>›»].*|{_HERE}\s*[:：].{{0,60}}",
             # site map, tools and legal lines
             r"\W*(?:网站地图|站点地图|设为首页|加入收藏|返回(?:顶部|首页|列表|上页)|打印(?:本页|本文)?|关闭(?:窗口|本页)?|联系我们|关于我们|收藏本[站页])\W*",
-            r"(?:上一篇|下一篇|上一条|下一条)\s*[:：].*",
+            r"(?:上一篇|下一篇|上一条|下一条)\s*[:：].*|(?:previous|next)(?: (?:article|post|page|story|news))?\s*[:：] ?[^.;]*",
             r"(?:copyright\s*(?:©|\(c\)|:|：|\d{4}|by\b)|©).*|.*\ball rights reserved\W*",
             r"版权所有\s*(?:[:：©]|\(c\)|[^者人权的]{0,30}$).*|.{0,12}ICP[备证]\s*\d+.*|.{0,40}公网安备\s*\d+.*",
             r"\W*(?:contact us|about us|site ?map|back to top|print(?: (?:this )?page)?|subscribe|sign (?:in|up)|log ?in)\W*",
@@ -161,7 +162,8 @@ def label_boilerplate(draft: Draft) -> Iterator[Change]:
 def _is_certain(text: str, *, in_head: bool) -> bool:
     if len(text) < MIN_LENGTH or weight(text) > MAX_LINE_WEIGHT:
         return False
-    return _CERTAIN.fullmatch(_SPACED.sub("", text)) is not None or (in_head and _TRAIL.fullmatch(text) is not None)
+    closed = _SPACED.sub("", text)
+    return any(map(_CERTAIN.fullmatch, {text, closed})) or (in_head and _TRAIL.fullmatch(text) is not None)
 
 
 def _is_machinery(text: str) -> bool:

@@ -41,7 +41,7 @@ _LABELS = {
     "counter": r"(?:hits|views|clicks|reads?|(?:浏览|点击|阅读|访问)(?:次数|人次|人数|率|量|数)?|下载次数)",
     "other": r"(?:(?:信息)?索\s?引\s?号|(?:主题|体裁|组配|信息|公文)(?:分类|类别|种类)|主\s?题\s?词|有效性|时\s?效性?|效力(?:级别|状态)"
     r"|(?:废止|失效|建档|终止|截止)(?:日期|时间)|有效期[限至]?|法宝引证码|主管机关|公开(?:方式|类别|形式|范围)|内容概述|登\s?记\s?号|字\s?[体号]|[发收]件人|[发公]布[人者]|上传[人者]|抄送人|贡献者"
-    r"|法规(?:体系|类别|位阶)|生效状态|签发人|validity|(?:legal\s)?status|expiry\sdate|index\s(?:no|number)\.?)",
+    r"|法规(?:体系|类别|位阶)|生效状态|签发人|(?:font|text)(?:\s?size)?|validity|(?:legal\s)?status|expiry\sdate|index\s(?:no|number)\.?)",
 }
 """What announces each fact, in simplified and small letters. ``issued`` is any date of the text itself; ``published`` is the page's."""
 
