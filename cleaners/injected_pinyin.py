@@ -29,16 +29,16 @@ MIN_SHARE = 0.9
 """Share of the page's glosses that stand behind converted characters, and of those the share with the character's usual reading."""
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ"
-_TONE = re.compile(f"[{_TONES}]")
+TONE = re.compile(f"[{_TONES}]")
 _SYLLABLE = f"[a-zɡü]{{0,4}}[{_TONES}][a-zɡü]{{0,3}}"
-_GLOSS = re.compile(rf"(?<=([{HAN_CLASS}]))(?:\(({_SYLLABLE})\)|（({_SYLLABLE})）)")
+GLOSS = re.compile(rf"(?<=([{HAN_CLASS}]))(?:\(({_SYLLABLE})\)|（({_SYLLABLE})）)")
 
 
 def remove_injected_pinyin(draft: Draft) -> Iterator[Change]:
     """Yield a removal for every injected reading, on pages where a row of them shows that they were injected."""
-    if not any(_TONE.search(piece.text) for block in draft.blocks for piece in block.pieces):
+    if not any(TONE.search(piece.text) for block in draft.blocks for piece in block.pieces):
         return
-    found = [list(_GLOSS.finditer(block.text)) for block in draft.blocks]
+    found = [list(GLOSS.finditer(block.text)) for block in draft.blocks]
     converted = [[match for match in matches if simplify(match[1]) != match[1]] for matches in found]
     readings = Counter((match[1], match[2] or match[3]) for matches in converted for match in matches)
     if not _is_treated(sum(map(len, found)), readings):

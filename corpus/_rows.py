@@ -19,10 +19,14 @@ from corpus.model import Card, Clause, Cleaned, Place
 from corpus.serial import from_json, from_plain, to_json, to_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from corpus._policy_rows import CitedRow, PolicyRow
+    from corpus.identities import Identity
     from corpus.model import Document, Flag
+    from corpus.signatures import Signature
+
+    Signer = Callable[[Document, Sequence[Identity]], Signature]
 
 
 class ClauseRow(NamedTuple):
@@ -67,9 +71,10 @@ class Derived:
     cited: tuple[CitedRow, ...]
     site_text: int
     site_lines: frozenset[int]
+    signature: Signature | None = None
 
 
-def derive(doc_id: str, cleaned: Cleaned, clauses: Sequence[Clause], rules_version: str) -> Derived:
+def derive(doc_id: str, cleaned: Cleaned, clauses: Sequence[Clause], rules_version: str, sign: Signer | None = None) -> Derived:
     """Return the rows of page ``doc_id``. Raises ``ValueError`` when the document or a clause is another page's."""
     # Here, because who only reads a library need not wait for the grammar of citations.
     from corpus._policy_rows import cited_rows, identify_parts, policy_rows  # noqa: PLC0415
@@ -94,6 +99,7 @@ def derive(doc_id: str, cleaned: Cleaned, clauses: Sequence[Clause], rules_versi
         cited=tuple(cited_rows(document, clauses, identities)),
         site_text=text_of_site(document),
         site_lines=frozenset(line_keys(document)),
+        signature=sign(document, identities) if sign else None,
     )
 
 

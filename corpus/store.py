@@ -19,15 +19,18 @@ from corpus.errors import CorpusError
 from corpus.ids import document_id
 from corpus.model import RawPage
 from corpus.serial import to_plain
+from corpus.signatures import SignatureTable
 from corpus.stats import Stats, read_stats
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections import Counter
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from corpus._rows import Derived
+    from corpus._rows import Derived, Signer
     from corpus.model import Clause, Cleaned
     from corpus.site_lines import SiteLine
+    from corpus.signatures import Signature
 
 SHORTEST_PREFIX = 3
 """31^3 = 29,791 prefixes: among some hundred pages three characters mostly name one page."""
@@ -62,6 +65,7 @@ class Corpus:
         self.library = library
         self._file = library / FILE_NAME
         self._connection = connection
+        self._signatures = SignatureTable(connection)
 
     @classmethod
     def open(cls, library: Path | str, *, create: bool = True) -> Self:
@@ -87,12 +91,13 @@ class Corpus:
         """How many changes were committed so far; 0 in an empty library."""
         return int(self._rows("SELECT revision FROM library")[0][0])
 
-    def put(self, page: RawPage, cleaned: Cleaned, clauses: Sequence[Clause], rules_version: str) -> Stored:
+    def put(self, page: RawPage, cleaned: Cleaned, clauses: Sequence[Clause], rules_version: str, *, sign: Signer | None = None) -> Stored:
         """Keep ``page`` and what the rules made of it. Bytes that are there already gain an origin at most.
 
         Of a page at several origins the smallest origin is its source, and what was cleaned with it is kept, so that the
         order of adding does not matter. The verdict is ``duplicate`` for bytes already there (of itself) and for other bytes
-        with the same document text (of the smallest other such id). Raises ``ValueError`` for another page's document.
+        with the same document text (of the smallest other such id). ``sign`` makes what the page is compared by. Raises ``ValueError``
+        for another page's document.
         """
         data = page.data
         doc_id = document_id(data)
@@ -100,7 +105,7 @@ class Corpus:
         with explained(self._file), transaction(self._connection):
             known = self._connection.execute("SELECT sha256 FROM pages WHERE doc_id = ?", (doc_id,)).fetchone()
             if known is None:
-                derived = derive(doc_id, cleaned, clauses, rules_version)
+                derived = derive(doc_id, cleaned, clauses, rules_version, sign)
                 row = (doc_id, digest, len(data), zlib.compress(data))
                 self._connection.execute("INSERT INTO pages (doc_id, sha256, size, raw) VALUES (?, ?, ?, ?)", row)
                 self._note_origin(doc_id, page)
@@ -112,13 +117,13 @@ class Corpus:
                 raise CorpusError(f"{page.origin}: its id {doc_id} is taken by another page; put it into another library")
             if self._note_origin(doc_id, page):
                 if self.origins(doc_id)[0] == page.origin:
-                    self._write(doc_id, derive(doc_id, cleaned, clauses, rules_version))
+                    self._write(doc_id, derive(doc_id, cleaned, clauses, rules_version, sign))
                 self._grow_revision()
             return Stored(doc_id, "duplicate", doc_id)
 
-    def replace(self, doc_id: str, cleaned: Cleaned, clauses: Sequence[Clause], rules_version: str) -> None:
+    def replace(self, doc_id: str, cleaned: Cleaned, clauses: Sequence[Clause], rules_version: str, *, sign: Signer | None = None) -> None:
         """Put what newer rules make of page ``doc_id`` in the place of what is there; its bytes and origins stay."""
-        derived = derive(doc_id, cleaned, clauses, rules_version)
+        derived = derive(doc_id, cleaned, clauses, rules_version, sign)
         with explained(self._file), transaction(self._connection):
             row = self._one("SELECT rules_version, fingerprint, cleaned FROM documents WHERE doc_id = ?", doc_id)
             if row != (derived.rules_version, derived.fingerprint, derived.cleaned):
@@ -129,6 +134,7 @@ class Corpus:
         """Take page ``doc_id`` out, with its origins and everything derived from it."""
         with explained(self._file), transaction(self._connection):
             uncount_page(self._connection, doc_id)
+            self._signatures.delete(doc_id)
             if not self._connection.execute("DELETE FROM pages WHERE doc_id = ?", (doc_id,)).rowcount:
                 raise _unknown(self._file, doc_id)
             self._grow_revision()
@@ -294,6 +300,16 @@ class Corpus:
         """Return the document number of every policy that has one."""
         return {row[0] for row in self._rows("SELECT DISTINCT number FROM policies WHERE number != ''")}
 
+    def signature(self, doc_id: str) -> Signature | None:
+        """Return what page ``doc_id`` is compared by, None for a page that older rules cleaned, or that is not here."""
+        with explained(self._file):
+            return self._signatures.get(doc_id)
+
+    def sharing(self, marks: Iterable[int]) -> Counter[str]:
+        """Return how many of these marks each page has; of a mark that many have, only the first pages are told."""
+        with explained(self._file):
+            return self._signatures.sharing(marks)
+
     def stats(self) -> Stats:
         """Return how much the library holds and what cleaning found there."""
         with explained(self._file):
@@ -350,6 +366,7 @@ class Corpus:
     def _write(self, doc_id: str, derived: Derived) -> None:
         """Write the derived rows of a page in the place of those that are there."""
         uncount_page(self._connection, doc_id)
+        self._signatures.delete(doc_id)
         self._connection.execute("DELETE FROM documents WHERE doc_id = ?", (doc_id,))
         self._connection.execute(
             "INSERT INTO documents (doc_id, rules_version, text_key, published, fingerprint, cleaned) VALUES (?, ?, ?, ?, ?, ?)",
@@ -365,6 +382,8 @@ class Corpus:
         self._connection.executemany(
             "INSERT INTO cited (doc_id, number, title_key, title, times) VALUES (?, ?, ?, ?, ?)", [(doc_id, *row) for row in derived.cited]
         )
+        if derived.signature:
+            self._signatures.write(doc_id, derived.signature)
 
         from corpus.site_lines import site_of  # noqa: PLC0415  # who only reads a library need not wait for it
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from cleaners.across.signatures import sign
 from cleaners.decode import codec_of
 from cleaners.euc_tw import is_euc_tw
 from cleaners.pipeline import clean_page
@@ -97,7 +98,7 @@ def reclean(corpus: Corpus) -> Iterator[Outcome]:
         with library_lock(corpus.library):
             if doc_id not in corpus:
                 continue
-            corpus.replace(doc_id, *made, RULES_VERSION)
+            corpus.replace(doc_id, *made, RULES_VERSION, sign=sign)
         yield Outcome(page.origin, doc_id, "new", why="cleaned again with the present rules")
 
 
@@ -147,7 +148,7 @@ def _take(page: RawPage, corpus: Corpus) -> Outcome:
     if isinstance(made, str):
         return Outcome(page.origin, doc_id, "rejected", why=made)
     with library_lock(corpus.library):
-        stored = corpus.put(page, *made, RULES_VERSION)
+        stored = corpus.put(page, *made, RULES_VERSION, sign=sign)
     if stored.verdict == "new":
         return Outcome(page.origin, doc_id, "new")
     same = "the same page is already there" if stored.of == doc_id else "another page with the same text is already there"

@@ -220,7 +220,7 @@ def test_a_person_can_stop_the_batch(corpus: Corpus, monkeypatch: pytest.MonkeyP
 
 
 def test_errors_of_the_corpus_are_raised(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise CorpusError("disk full")
 
     monkeypatch.setattr(Corpus, "put", full)
@@ -232,11 +232,11 @@ def test_the_lock_is_free_between_two_pages_and_held_for_each(corpus: Corpus, mo
     held: list[bool] = []
     put = Corpus.put
 
-    def watched(self: Corpus, *arguments: object) -> object:
+    def watched(self: Corpus, *arguments: object, **options: object) -> object:
         with pytest.raises(LockTimeoutError), library_lock(corpus.library, timeout=0):
             pass
         held.append(True)
-        return put(self, *arguments)
+        return put(self, *arguments, **options)
 
     monkeypatch.setattr(Corpus, "put", watched)
     for _ in ingest([RawPage(TEXT, "a"), RawPage(OTHER, "b")], corpus):

@@ -1,0 +1,94 @@
+"""Duplicates: in go pages and a corpus, out comes for each page what it is to the others, of the corpus and of the batch.
+
+Whether two pages are related is a matter of these two. Which pages are compared is a matter of the set: those that share a name, and those
+that share most passages. So the same set gives the same relations, in whatever order its pages came.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Protocol
+
+from cleaners.across.relations import Relation, relate
+from cleaners.across.signatures import names_of, open_signature, sign
+from corpus.identities import identify
+from corpus.signatures import SIGNATURE_TABLES, SignatureTable
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterable, Sequence
+
+    from cleaners.across.signatures import Profile
+    from corpus.model import Document
+    from corpus.signatures import Signature
+
+MAX_COMPARED = 16
+"""Pages that a page is compared with, those that share most passages with it first, beside those that share a name with it."""
+
+_ORDER = {name: at for at, name in enumerate(("duplicate", "near-duplicate", "contained", "contains", "version", "translation"))}
+
+
+class Signatures(Protocol):
+    """Signatures by page, and the pages that share marks: a corpus, or a batch that is not stored."""
+
+    def signature(self, doc_id: str) -> Signature | None:
+        """Return the signature of a page, None where there is none."""
+
+    def sharing(self, marks: Iterable[int]) -> Counter[str]:
+        """Return how many of these marks each page has."""
+
+
+class Batch:
+    """The signatures of pages that are compared and not stored; close it at the end."""
+
+    def __init__(self) -> None:
+        """Begin with no page."""
+        self._connection = sqlite3.connect(":memory:", isolation_level=None)
+        self._connection.executescript(SIGNATURE_TABLES.replace("REFERENCES documents ON DELETE CASCADE", ""))
+        self._table = SignatureTable(self._connection)
+        self.signature = self._table.get
+        self.sharing = self._table.sharing
+
+    def add(self, document: Document) -> None:
+        """Take a cleaned page in."""
+        self._table.write(document.doc_id, sign(document, [identify(document, part) for part in range(len(document.parts))]))
+
+    def close(self) -> None:
+        """Let go of what is held."""
+        self._connection.close()
+
+
+def relations_of(doc_id: str, *pools: Signatures) -> list[Relation]:
+    """Return what page ``doc_id`` of one of the pools is to all other pages of them, the closest first.
+
+    Empty also for a page without a signature.
+    """
+    own = _profile(doc_id, pools)
+    if own is None:
+        return []
+    found = [relate(own, other) for other in (_profile(one, pools) for one in _candidates(own, pools)) if other]
+    return sorted(filter(None, found), key=closeness)
+
+
+def closeness(relation: Relation) -> tuple[int, float, str]:
+    """Return what relations of a page are sorted by: copies first, the more alike first."""
+    return _ORDER[relation.verdict], -relation.score, relation.other
+
+
+def _profile(doc_id: str, pools: Iterable[Signatures]) -> Profile | None:
+    signature = next(filter(None, (pool.signature(doc_id) for pool in pools)), None)
+    return open_signature(doc_id, signature) if signature else None
+
+
+def _candidates(page: Profile, pools: Sequence[Signatures]) -> list[str]:
+    """Return the pages that ``page`` is compared with: those of its names, and those that share most passages with it."""
+    names = names_of(page.parts)
+    named: dict[str, None] = {}
+    sharing: dict[str, int] = {}
+    for pool in pools:
+        named |= dict.fromkeys(sorted(pool.sharing(names)))
+        for doc_id, times in pool.sharing(set(page.marks) - set(names)).items():
+            sharing[doc_id] = max(times, sharing.get(doc_id, 0))
+    ranked = sorted(sharing, key=lambda doc_id: (-sharing[doc_id], doc_id))
+    first = [doc_id for doc_id in ranked if doc_id != page.doc_id][:MAX_COMPARED]
+    return [doc_id for doc_id in dict.fromkeys([*first, *named]) if doc_id != page.doc_id]

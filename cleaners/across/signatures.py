@@ -1,0 +1,128 @@
+"""Signatures of pages: in goes a cleaned page, out comes all that it is compared by, small enough to be kept for every page.
+
+Shingles and sentences tell copies, cuts and merges; what its parts say that they are tells versions; figures tell translations. Names
+and numbers are marks too, so that a version that shares no passage is found.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from cleaners.across.shingles import HASH_VERSION, mark, shingle
+from corpus.identities import Identity
+from corpus.signatures import Signature, pack_marks
+from corpus.titles import read_title
+from corpus.typed_dates import TypedDate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cleaners.across.shingles import Numbers
+    from corpus.model import Document
+
+DAMAGES = ("characters-lost", "chinese-lost", "truncated")
+"""Flags of text that is not there: a page without them is the more complete one."""
+
+HEAD = 1_000
+"""Characters at either end of a text in which the years stand that it is from; a law amended ten times has a line each."""
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NUMBERS = np.dtype("<u8")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A signature, opened: what two pages are compared by. ``parts`` are those that are policies; ``marks`` find candidates."""
+
+    doc_id: str
+    text_key: str
+    words: str
+    lang: str
+    title: str
+    length: int
+    rate: int
+    sample: Numbers
+    sentences: Numbers
+    years: tuple[str, ...]
+    damages: tuple[str, ...]
+    parts: tuple[Identity, ...]
+    marks: tuple[int, ...]
+
+
+def sign(document: Document, identities: Sequence[Identity]) -> Signature:
+    """Return the signature of a page, given what its parts say that they are."""
+    shingles = shingle(document.text)
+    parts = [one for one in identities if one.is_policy]
+    flags = {flag.name for block in document.blocks for flag in block.flags} | {flag.name for flag in document.flags}
+    facts = {
+        "key": shingles.key if shingles.length else "",
+        "words": shingles.words,
+        "lang": document.lang,
+        "title": document.title,
+        "length": shingles.length,
+        "rate": shingles.rate,
+        "years": sorted({*_YEAR.findall(document.text[:HEAD]), *_YEAR.findall(document.text[-HEAD:])}),
+        "damages": [name for name in DAMAGES if name in flags],
+        "parts": [_plain(part) for part in parts],
+    }
+    return Signature(
+        version=HASH_VERSION,
+        shingles=shingles.sample.astype(_NUMBERS).tobytes(),
+        sentences=shingles.sentences.astype(_NUMBERS).tobytes(),
+        figures=b"",
+        marks=pack_marks(dict.fromkeys([*names_of(parts), *shingles.anchors.tolist()])),
+        facts=json.dumps(facts, ensure_ascii=False, separators=(",", ":")),
+    )
+
+
+def open_signature(doc_id: str, signature: Signature) -> Profile:
+    """Return a signature as it is compared."""
+    facts = json.loads(signature.facts)
+    return Profile(
+        doc_id=doc_id,
+        text_key=facts["key"],
+        words=facts["words"],
+        lang=facts["lang"],
+        title=facts["title"],
+        length=facts["length"],
+        rate=facts["rate"],
+        sample=np.frombuffer(signature.shingles, dtype=_NUMBERS),
+        sentences=np.frombuffer(signature.sentences, dtype=_NUMBERS),
+        years=tuple(facts["years"]),
+        damages=tuple(facts["damages"]),
+        parts=tuple(_identity(doc_id, part) for part in facts["parts"]),
+        marks=tuple(np.frombuffer(signature.marks, dtype=_NUMBERS).tolist()),
+    )
+
+
+def names_of(parts: Iterable[Identity]) -> list[int]:
+    """Return the marks by which texts of one number or one title are found."""
+    names = [("number", one.number) for one in parts] + [("title", one.key) for one in parts]
+    return [mark(kind, name) for kind, name in names if name]
+
+
+def _plain(part: Identity) -> list[object]:
+    """Return what a part says that it is, as JSON has it."""
+    dates = [(date.kind, date.iso) for date in part.dates]
+    return [part.part, part.kind, part.title.printed, part.lang, part.number, part.issuers, dates, part.realm]
+
+
+def _identity(doc_id: str, plain: Iterable[object]) -> Identity:
+    """Return what ``_plain`` wrote; where on the page its dates stand is left out."""
+    part, kind, printed, lang, number, issuers, dates, realm = plain
+    return Identity(
+        doc_id=doc_id,
+        part=part,  # type: ignore[arg-type]  # as they were written
+        kind=kind,  # type: ignore[arg-type]
+        title=read_title(printed),  # type: ignore[arg-type]
+        lang=lang,  # type: ignore[arg-type]
+        number=number,  # type: ignore[arg-type]
+        issuers=tuple(issuers),  # type: ignore[arg-type]
+        dates=tuple(TypedDate(date_kind, iso, None) for date_kind, iso in dates),  # type: ignore[attr-defined]
+        realm=realm,  # type: ignore[arg-type]
+    )
