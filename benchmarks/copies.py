@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import sys
 import time
 from collections import Counter
@@ -16,10 +17,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.copies_damage import DAMAGES
+from benchmarks.copies_ours import Ours, measure_batch, measure_pairs, measure_unrelated
 from benchmarks.copies_peers import Finder, peers
 from benchmarks.copies_texts import chinese_laws, cleaned, of_usual_length, taiwan_laws
+from benchmarks.floors import hold
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from benchmarks.copies_damage import Damage
     from benchmarks.copies_texts import Text
 
@@ -38,7 +43,7 @@ def measure_damage(data: Path, pages: int, *, show: bool) -> dict[str, float]:
         chooser = random.Random(SEED)  # noqa: S311  # samples, not secrets
         chosen = chooser.sample(of_usual_length(texts), pages + OTHERS)
         damaged, others = chosen[:pages], chosen[pages:]
-        finders = peers()
+        finders: list[Finder] = [Ours(), *peers()]
         for text in chosen:
             page = cleaned(text.text, text.name)
             for finder in finders:
@@ -49,6 +54,7 @@ def measure_damage(data: Path, pages: int, *, show: bool) -> dict[str, float]:
                 continue
             found = _found(finders, damage, damaged, others, show=show)
             print(f"  {damage.name:24}" + "".join(f"{found[finder.name] / pages:8.3f}" for finder in finders), flush=True)
+            figures[f"{language}_{re.sub(r'[^a-z0-9]+', '_', damage.name).strip('_')}"] = found["tiaowen"] / pages
     return figures
 
 
@@ -73,21 +79,27 @@ def main() -> int:
     """Print every figure; return 1 when one is below its floor."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
-    parser.add_argument("--only", nargs="*", default=[], help="damage")
+    parser.add_argument("--only", nargs="*", default=[], help="damage, pairs, unrelated, batch")
     parser.add_argument("--pages", type=int, default=PAGES, help="pages of each kind of damage")
     parser.add_argument("--show", action="store_true", help="name what is not found")
     arguments = parser.parse_args()
     if not arguments.data.is_dir():
         print(f"no evaluation data in {arguments.data}: give its folder with --data")
         return 0
-    measures = {"damage": lambda: measure_damage(arguments.data, arguments.pages, show=arguments.show)}
+    measures: dict[str, Callable[[], dict[str, float]]] = {
+        "damage": lambda: measure_damage(arguments.data, arguments.pages, show=arguments.show),
+        "pairs": lambda: measure_pairs(arguments.data),
+        "unrelated": lambda: measure_unrelated(arguments.data),
+        "batch": lambda: measure_batch(arguments.data),
+    }
+    broken = 0
     for name, measure in measures.items():
         if not arguments.only or name in arguments.only:
             began = time.monotonic()
             print(f"== {name}", flush=True)
-            measure()
+            broken |= hold(f"copies_{name}", measure())
             print(f"   ({time.monotonic() - began:.0f} s)", flush=True)
-    return 0
+    return broken
 
 
 if __name__ == "__main__":

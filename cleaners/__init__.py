@@ -6,17 +6,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cleaners.across.ingest import ingest
+    from cleaners.across.ingest import find_duplicates, ingest
     from cleaners.decode import decode
     from cleaners.language import identify_language
     from cleaners.mojibake import repair_text
     from cleaners.pipeline import clean_page
 
-__all__ = ["clean_page", "decode", "identify_language", "ingest", "repair_text"]
+__all__ = ["clean_page", "decode", "find_duplicates", "identify_language", "ingest", "repair_text"]
 
 _HOME = {
     "clean_page": "cleaners.pipeline",
     "decode": "cleaners.decode",
+    "find_duplicates": "cleaners.across.ingest",
     "identify_language": "cleaners.language",
     "ingest": "cleaners.across.ingest",
     "repair_text": "cleaners.mojibake",

@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from indexer.answer import IndexReport
 
 _VERDICT_CELLS = len("duplicate")
+_RELATED = {
+    "near-duplicate": "nearly the same as",
+    "contained": "part of",
+    "contains": "has in it",
+    "version": "version of",
+    "translation": "translation of",
+}
+"""How people are told what a page is to another; it is kept all the same."""
 
 
 class OutcomePrinter:
@@ -39,8 +47,8 @@ class OutcomePrinter:
             self._print_line(outcome)
 
     def count(self, verdict: str) -> int:
-        """Return how many pages had this verdict so far."""
-        return self._verdicts[verdict]
+        """Return how many pages had this verdict so far; ``new`` are also those that are related to others."""
+        return self._verdicts[verdict] + (sum(self._verdicts[name] for name in _RELATED) if verdict == "new" else 0)
 
     def sum_up(self, counts: str, report: IndexReport) -> int:
         """Print the counts and what the index holds now, with ``json`` the outcomes too, and return the exit code."""
@@ -50,13 +58,17 @@ class OutcomePrinter:
         return DONE_IN_PART if self._verdicts["rejected"] else DONE
 
     def _print_line(self, outcome: Outcome) -> None:
-        verdict = f"{outcome.verdict:<{_VERDICT_CELLS}} "
-        if outcome.verdict == "new":
+        verdict = f"{'new' if outcome.verdict in _RELATED else outcome.verdict:<{_VERDICT_CELLS}} "
+        if outcome.verdict == "new" or outcome.verdict in _RELATED:
             document = self._corpus.cleaned(outcome.doc_id).document
             clauses = len(self._corpus.clauses(outcome.doc_id))
             flags = flag_names(document)
             facts = f"  ({counted(clauses, 'clause')}{'; flags: ' + flags if flags else ''})"
             say(verdict, outcome.doc_id, "  ", Styled(document.title or "(untitled)", "title"), facts, hanging=len(verdict))
+            if outcome.verdict in _RELATED:
+                kept = f"; the more complete one is {outcome.keeper}" if outcome.keeper else ""
+                said = f"{_RELATED[outcome.verdict]} {outcome.of} ({outcome.why}{kept})"
+                say(" " * len(verdict), Styled(said, "faint"), hanging=len(verdict))
         elif outcome.verdict == "duplicate":
             say(verdict, f"{outcome.doc_id} of {outcome.of}  {outcome.origin} ({outcome.why})", hanging=len(verdict))
         else:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 MAX_COMPARED = 16
 """Pages that a page is compared with, those that share most passages with it first, beside those that share a name with it."""
 
+MOST = 0.5
+"""Share of a page."""
+
 _ORDER = {name: at for at, name in enumerate(("duplicate", "near-duplicate", "contained", "contains", "version", "translation"))}
 
 
@@ -71,8 +74,12 @@ def relations_of(doc_id: str, *pools: Signatures) -> list[Relation]:
 
 
 def closeness(relation: Relation) -> tuple[int, float, str]:
-    """Return what relations of a page are sorted by: copies first, the more alike first."""
-    return _ORDER[relation.verdict], -relation.score, relation.other
+    """Return what relations of a page are sorted by: what makes it superfluous first, then the more alike.
+
+    Whose version a page is goes before what it quotes, and behind what makes up most of it.
+    """
+    is_quoted = relation.verdict == "contains" and relation.evidence.share_of_one < MOST
+    return _ORDER[relation.verdict] + (len(_ORDER) if is_quoted else 0), -relation.score, relation.other
 
 
 def _profile(doc_id: str, pools: Iterable[Signatures]) -> Profile | None:

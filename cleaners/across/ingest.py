@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from cleaners.across.duplicates import Batch, relations_of
 from cleaners.across.signatures import sign
 from cleaners.decode import codec_of
 from cleaners.euc_tw import is_euc_tw
@@ -16,8 +18,9 @@ from corpus.ids import document_id
 from corpus.lock import library_lock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from cleaners.across.relations import Relation, Verdict
     from corpus.model import Clause, Cleaned, RawPage
     from corpus.store import Corpus
 
@@ -54,17 +57,21 @@ _CODECS = ("utf-8", "gb18030", "big5hkscs")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one page: ``new``, ``duplicate`` of page ``of``, or ``rejected``; ``why`` says so in words.
+    """What became of one page: ``new``, ``rejected``, or what it is to page ``of``; ``why`` says so in words.
 
-    ``score`` is how alike the page and ``of`` are, 1.0 for equal text.
+    It is a ``duplicate`` (the same text), ``near-duplicate``, ``contained`` in ``of``, ``contains`` it, or a ``version`` of it. ``score``
+    is how alike the two are, 1.0 for equal text, of a version their Jaccard index. ``keeper`` is whichever of the two has the text more
+    completely, None where both are to be kept. ``relations`` are those to all pages that it is related to, the closest first.
     """
 
     origin: str
     doc_id: str
-    verdict: Literal["new", "duplicate", "rejected"]
+    verdict: Literal["new", "rejected"] | Verdict
     of: str | None = None
     why: str = ""
     score: float | None = None
+    keeper: str | None = None
+    relations: tuple[Relation, ...] = ()
 
 
 def ingest(pages: Iterable[RawPage], corpus: Corpus) -> Iterator[Outcome]:
@@ -149,10 +156,58 @@ def _take(page: RawPage, corpus: Corpus) -> Outcome:
         return Outcome(page.origin, doc_id, "rejected", why=made)
     with library_lock(corpus.library):
         stored = corpus.put(page, *made, RULES_VERSION, sign=sign)
-    if stored.verdict == "new":
-        return Outcome(page.origin, doc_id, "new")
-    same = "the same page is already there" if stored.of == doc_id else "another page with the same text is already there"
-    return Outcome(page.origin, doc_id, "duplicate", stored.of, same, 1.0)
+    relations = tuple(relations_of(doc_id, corpus))
+    if stored.of == doc_id:
+        return Outcome(page.origin, doc_id, "duplicate", doc_id, "the same page is already there", 1.0, doc_id, relations)
+    found = judged(page.origin, doc_id, relations)
+    if stored.verdict == "duplicate":
+        return replace(found, verdict="duplicate", of=stored.of, why="another page with the same text is already there", score=1.0)
+    return found
+
+
+def judged(origin: str, doc_id: str, relations: Sequence[Relation]) -> Outcome:
+    """Return the outcome of a page by its closest relation, the first; ``new`` where it has none."""
+    if not relations:
+        return Outcome(origin, doc_id, "new")
+    first = relations[0]
+    return Outcome(origin, doc_id, first.verdict, first.other, first.why, first.score, first.keeper or None, tuple(relations))
+
+
+def find_duplicates(pages: Iterable[RawPage], corpus: Corpus | None = None) -> list[Outcome]:
+    """Return what each page is to the others and to those of ``corpus``, in the order given; nothing is stored.
+
+    It is a relation over the set: of two copies each is a copy of the other, ``keeper`` says which to keep. A page of bytes that are
+    in the corpus, or came before, is a ``duplicate`` of itself. What is no page is ``rejected``.
+    """
+    outcomes: list[Outcome] = []
+    with closing(Batch()) as batch:
+        pools = (batch, corpus) if corpus is not None else (batch,)
+        for page in pages:
+            doc_id = document_id(page.data)
+            refusal = why_refused(page.data, page.declared_encoding)
+            if refusal:
+                outcomes.append(Outcome(page.origin, "", "rejected", why=refusal))
+                continue
+            is_there = any(pool.signature(doc_id) for pool in pools) or (corpus is not None and doc_id in corpus)
+            made = None if is_there else _make(page)
+            if isinstance(made, str):
+                outcomes.append(Outcome(page.origin, doc_id, "rejected", why=made))
+                continue
+            if made:
+                batch.add(made[0].document)
+            why = "the same page is already there"
+            outcomes.append(
+                Outcome(page.origin, doc_id, "duplicate", doc_id, why, 1.0, doc_id) if is_there else judged(page.origin, doc_id, ())
+            )
+        relations = {one.doc_id: tuple(relations_of(one.doc_id, *pools)) for one in outcomes if one.verdict != "rejected"}
+    return [_with(one, relations.get(one.doc_id, ())) for one in outcomes]
+
+
+def _with(outcome: Outcome, relations: tuple[Relation, ...]) -> Outcome:
+    """Return an outcome with the relations of its page."""
+    if outcome.verdict == "new":
+        return judged(outcome.origin, outcome.doc_id, relations)
+    return replace(outcome, relations=relations)
 
 
 def _make(page: RawPage) -> tuple[Cleaned, list[Clause]] | str:

@@ -38,8 +38,9 @@ page has its site's own lines around the text. A headline may stand in the place
 is another text, and at most a part of the page. Of two texts of one title that say nothing of their dates each may be a version of the
 other: of 119 revisions of Chinese laws a third share .9 and more (``benchmarks/copies.py``)."""
 
-NOISY_TEXT = 0.5
-"""The same where the difference is noise, a wrong character here and there: of one in twenty .77 are right in Chinese, .60 in English."""
+MIN_RIGHT = 0.925
+"""Share of the characters that are right where the difference is noise, a wrong one here and there, reckoned from the shingles that are:
+of one wrong in twenty .77 of them are right in Chinese, .60 in English."""
 
 NOISE_SPREAD = 1.25
 """Noise falls on every sentence alike, so that the share of shingles that are right tells how many sentences are; where people rewrote a
@@ -110,7 +111,7 @@ def relate(one: Profile, other: Profile) -> Relation | None:
     share = max(evidence.share_of_one, evidence.share_of_other)
     is_long = min(one.length, other.length) >= MIN_SHINGLES
     is_same = is_long and one.words == other.words
-    is_noisy = is_long and share >= NOISY_TEXT and _is_noise(one, other, evidence) and _explains(one, other, standing)
+    is_noisy = is_long and _is_noise(one, other, evidence) and _explains(one, other, standing)
     carries = is_same or is_noisy or (is_long and standing != "versions" and share >= SAME_TEXT[standing])
     if not carries:
         if standing in ("versions", "one work", "one version"):
@@ -148,6 +149,8 @@ def _is_noise(one: Profile, other: Profile, evidence: Evidence) -> bool:
     shorter = min((one, other), key=lambda page: (len(page.sentences), page.doc_id))
     size = LATIN_SHINGLE if shorter.lang == "en" else HAN_SHINGLE
     right = max(evidence.share_of_one, evidence.share_of_other) ** (1 / size)
+    if right < MIN_RIGHT:
+        return False
     spared = float(np.sum(right ** (shorter.sentences & np.uint64(MAX_LENGTH)).astype(np.float64)))
     return spared <= MOST_SPARED * len(shorter.sentences) and evidence.shared_sentences <= NOISE_SPREAD * spared + 2
 

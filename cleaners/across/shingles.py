@@ -75,13 +75,14 @@ class Shingles(NamedTuple):
 
 def shingle(text: str) -> Shingles:
     """Return the shingles, anchors and sentences of a text; each array is sorted and holds nothing twice."""
-    folded = fold_characters(GLOSS.sub("", text) if TONE.search(text) else text)
+    whole = fold_characters(text)
+    folded = fold_characters(GLOSS.sub("", text)) if TONE.search(text) else whole
     words = "".join(_WORD.findall(folded))
     hashes, anchors = _hashes(words)
     different = _different(hashes)
     rate = max(int(np.ceil(np.log2(max(len(different), 1) / SAMPLE))), 0)
     return Shingles(
-        key=text_key(" ".join(folded.split())),
+        key=text_key(" ".join(whole.split())),
         words=text_key(words),
         length=len(hashes),
         rate=rate,

@@ -78,7 +78,9 @@ def test_lines_stand_in_the_order_of_the_pages(tiaowen: Callable, tmp_path: Path
     (tmp_path / "b.txt").symlink_to("nowhere")
     (tmp_path / "d.txt").touch()
     result = tiaowen(tmp_path / "library", "add", tmp_path)
-    assert [line.split()[0] for line in result.out.splitlines()] == ["new", "rejected", "new", "rejected"]
+    lines = result.out.splitlines()
+    assert [line.split()[0] for line in lines if not line.startswith(" ")] == ["new", "rejected", "new", "rejected"]
+    assert f" of {id_of(TEXT + 'a.txt')} (" in lines[3]
 
 
 def test_an_origin_is_the_address_in_the_manifest_else_the_full_path(tiaowen: Callable, small_library: Path, page_folder: Path) -> None:
@@ -115,6 +117,8 @@ def test_outcomes_as_json(tiaowen: Callable, tmp_path: Path) -> None:
         "of": None,
         "why": "",
         "score": None,
+        "keeper": None,
+        "relations": [],
     }
     assert (lines[1]["verdict"], lines[1]["why"]) == ("rejected", "no such file or folder")
     assert answer["index"]["clauses"] == 1
@@ -141,7 +145,7 @@ def test_a_file_name_that_is_not_utf_8(tiaowen: Callable, tmp_path: Path) -> Non
 def test_an_error_of_the_library_ends_the_batch_in_one_line(
     tiaowen: Callable, tmp_path: Path, page_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise CorpusError("library: the disk is full; make room and add again")
 
     monkeypatch.setattr(Corpus, "put", fail)
