@@ -5,7 +5,9 @@ The only module of the command that writes to a stream, so that nothing of a pag
 
 from __future__ import annotations
 
+import csv
 import errno
+import io
 import json
 import os
 import sys
@@ -37,6 +39,10 @@ RULE = " │ "
 
 _NARROWEST = 20
 """Cells. Below that nothing readable can be done; the terminal breaks the lines itself."""
+
+
+_RECKONED = ("=", "+", "-", "@")
+"""What a cell begins with that a spreadsheet takes for a formula (OWASP, CSV injection)."""
 
 
 class Styled(NamedTuple):
@@ -108,6 +114,16 @@ def say_json(value: object, *, indent: int | None = 2) -> None:
     """Print plain data as JSON; with ``indent=None`` on one line, as JSONL has it."""
     document = json.dumps(value, ensure_ascii=not _is_unicode(sys.stdout), indent=indent)
     _write("stdout", safe_json(document) + "\n")
+
+
+def say_csv(rows: Iterable[Sequence[str]]) -> None:
+    """Print rows as CSV (RFC 4180). A cell that a spreadsheet would reckon (``=1+1``) begins with an apostrophe."""
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    for row in rows:
+        cells = [safe_text(cell) for cell in row]
+        writer.writerow(["'" + cell if cell.startswith(_RECKONED) else cell for cell in cells])
+    _write("stdout", table.getvalue())
 
 
 def prepare_streams() -> None:
