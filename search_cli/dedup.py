@@ -76,7 +76,7 @@ def _row(outcome: Outcome, origins: Mapping[str, str]) -> Sequence[str]:
         outcome.origin,
         outcome.doc_id,
         outcome.of,
-        origins.get(outcome.of),
+        origins.get(outcome.of or ""),
         outcome.score,
         outcome.keeper,
         outcome.why,

@@ -59,9 +59,10 @@ _CODECS = ("utf-8", "gb18030", "big5hkscs")
 class Outcome:
     """What became of one page: ``new``, ``rejected``, or what it is to page ``of``; ``why`` says so in words.
 
-    It is a ``duplicate`` (the same text), ``near-duplicate``, ``contained`` in ``of``, ``contains`` it, or a ``version`` of it. ``score``
-    is how alike the two are, 1.0 for equal text, of a version their Jaccard index. ``keeper`` is whichever of the two has the text more
-    completely, None where both are to be kept. ``relations`` are those to all pages that it is related to, the closest first.
+    It is a ``duplicate`` (the same text), ``near-duplicate``, ``contained`` in ``of``, ``contains`` it, or is a ``version`` or
+    ``translation`` of it. ``score`` is how alike the two are: 1.0 for equal text, of a version their Jaccard index. ``keeper`` is
+    whichever of the two has the text more completely, None where both are to be kept. ``relations`` are those to all pages that it is
+    related to, the closest first.
     """
 
     origin: str

@@ -116,7 +116,7 @@ def relate(one: Profile, other: Profile) -> Relation | None:
     if not carries:
         if standing in ("versions", "one work", "one version"):
             return Relation(one.doc_id, other.doc_id, "version", round(evidence.jaccard, 3), evidence, why)
-        return None
+        return _translation(one, other, evidence)
     ratio = one.length / other.length
     if standing == "other works" and SAME_SIZE <= ratio <= 1 / SAME_SIZE:
         return None
@@ -187,6 +187,15 @@ def _standing(one: Profile, other: Profile) -> tuple[Standing, str]:
     if None in told:
         return "one work", "another text of the same policy; its dates are not told"
     return "versions", _difference(*same[0])
+
+
+def _translation(one: Profile, other: Profile, evidence: Evidence) -> Relation | None:
+    """Return that two pages carry a text of one document number in two languages, else None."""
+    numbers = [ours.number for ours, theirs in product(one.parts, other.parts) if ours.number == theirs.number and ours.lang != theirs.lang]
+    number = min(filter(None, numbers), default="")
+    if not number:
+        return None
+    return Relation(one.doc_id, other.doc_id, "translation", 1.0, evidence._replace(number=number), f"both are numbered {number}")
 
 
 def _alike(one: Identity, other: Identity) -> float:

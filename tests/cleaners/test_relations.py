@@ -92,3 +92,13 @@ def test_evidence_counts_sentences_and_shares() -> None:
 def test_pages_that_say_nothing_are_not_related(text: str) -> None:
     assert verdict(text, policy(1)) == "new"
     assert verdict(text, "页面找不到，请返回首页") == "new"
+
+
+def test_a_shared_document_number_makes_a_translation() -> None:
+    chinese = "国务院办公厅关于推动公立医院高质量发展的意见\n国办发〔2021〕18号\n" + "\n".join(policy(1).split("\n")[2:])
+    head = "Opinions of the General Office of the State Council on Promoting the High-quality Development of Public Hospitals"
+    translated = f"{head}\nGuobanfa [2021] No. {{}}\n" + "\n".join(english(1).split("\n")[1:])
+    found = relate(profile(translated.format(18)), profile(chinese))
+    assert found is not None
+    assert (found.verdict, found.evidence.number, found.keeper) == ("translation", "国办发〔2021〕18号", "")
+    assert relate(profile(translated.format(19)), profile(chinese)) is None
