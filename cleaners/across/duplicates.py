@@ -10,7 +10,8 @@ import sqlite3
 from typing import TYPE_CHECKING, Protocol
 
 from cleaners.across.relations import Relation, relate
-from cleaners.across.signatures import names_of, open_signature, sign
+from cleaners.across.shingles import HASH_VERSION
+from cleaners.across.signatures import open_signature, sign
 from corpus.identities import identify
 from corpus.signatures import SIGNATURE_TABLES, SignatureTable
 
@@ -84,17 +85,16 @@ def closeness(relation: Relation) -> tuple[int, float, str]:
 
 def _profile(doc_id: str, pools: Iterable[Signatures]) -> Profile | None:
     signature = next(filter(None, (pool.signature(doc_id) for pool in pools)), None)
-    return open_signature(doc_id, signature) if signature else None
+    return open_signature(doc_id, signature) if signature and signature.version == HASH_VERSION else None
 
 
 def _candidates(page: Profile, pools: Sequence[Signatures]) -> list[str]:
     """Return the pages that ``page`` is compared with: those of its names, and those that share most passages with it."""
-    names = names_of(page.parts)
     named: dict[str, None] = {}
     sharing: dict[str, int] = {}
     for pool in pools:
-        named |= dict.fromkeys(sorted(pool.sharing(names)))
-        for doc_id, times in pool.sharing(set(page.marks) - set(names)).items():
+        named |= dict.fromkeys(sorted(pool.sharing(page.names)))
+        for doc_id, times in pool.sharing(set(page.marks) - page.names).items():
             sharing[doc_id] = max(times, sharing.get(doc_id, 0))
     ranked = sorted(sharing, key=lambda doc_id: (-sharing[doc_id], doc_id))
     first = [doc_id for doc_id in ranked if doc_id != page.doc_id][:MAX_COMPARED]

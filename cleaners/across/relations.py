@@ -38,6 +38,9 @@ page has its site's own lines around the text. A headline may stand in the place
 is another text, and at most a part of the page. Of two texts of one title that say nothing of their dates each may be a version of the
 other: of 119 revisions of Chinese laws a third share .9 and more (``benchmarks/copies.py``)."""
 
+LEAST_SHARE = 0.4
+"""Share below which no two texts are one, however noisy."""
+
 MIN_RIGHT = 0.925
 """Share of the characters that are right where the difference is noise, a wrong one here and there, reckoned from the shingles that are:
 of one wrong in twenty .77 of them are right in Chinese, .60 in English."""
@@ -107,8 +110,10 @@ def relate(one: Profile, other: Profile) -> Relation | None:
     evidence = compare(one, other)
     if one.text_key and one.text_key == other.text_key:
         return Relation(one.doc_id, other.doc_id, "duplicate", 1.0, evidence, "the same text", keeper(one, other))
-    standing, why = _standing(one, other)
     share = max(evidence.share_of_one, evidence.share_of_other)
+    if share < LEAST_SHARE and not one.names & other.names:
+        return None
+    standing, why = _standing(one, other)
     is_long = min(one.length, other.length) >= MIN_SHINGLES
     is_same = is_long and one.words == other.words
     is_noisy = is_long and _is_noise(one, other, evidence) and _explains(one, other, standing)
@@ -132,11 +137,13 @@ def compare(one: Profile, other: Profile) -> Evidence:
     common = len(np.intersect1d(ours, theirs, assume_unique=True))
     shared = len(np.intersect1d(one.sentences, other.sentences, assume_unique=True))
     sentences = min(len(one.sentences), len(other.sentences))
-    numbers = {part.number for part in one.parts if part.number} & {part.number for part in other.parts if part.number}
+    numbers = {part.number for part in one.parts} & {part.number for part in other.parts} if one.names & other.names else set()
     shares = [common / (len(own) or 1) for own in (ours, theirs)]
     if min(len(ours), len(theirs)) < MIN_SAMPLE and rate:
         shares = [shared / (len(own) or 1) for own in (one.sentences, other.sentences)]
-    return Evidence(shared, sentences, common / (len(ours) + len(theirs) - common or 1), shares[0], shares[1], min(numbers, default=""))
+    return Evidence(
+        shared, sentences, common / (len(ours) + len(theirs) - common or 1), shares[0], shares[1], min(filter(None, numbers), default="")
+    )
 
 
 def keeper(one: Profile, other: Profile) -> str:

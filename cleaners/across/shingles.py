@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.uint64]
 
 HASH_VERSION = 1
-"""Grows with every change of what is compared or how it is hashed; signatures of another version are not compared."""
+"""Grows with every change of what is compared or how it is hashed, and ``RULES_VERSION`` with it: signatures of another version are not
+compared, and cleaning again makes new ones."""
 
 HAN_SHINGLE = 5
 """Characters: of a text with one wrong in twenty .77 of the shingles are right. Shorter ones stand in every law."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,9 +36,9 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBERS = np.dtype("<u8")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Profile:
-    """A signature, opened: what two pages are compared by. ``parts`` are those that are policies; ``marks`` find candidates."""
+    """A signature, opened: what two pages are compared by. ``names`` and ``marks`` find candidates."""
 
     doc_id: str
     text_key: str
@@ -50,8 +51,14 @@ class Profile:
     sentences: Numbers
     years: tuple[str, ...]
     damages: tuple[str, ...]
-    parts: tuple[Identity, ...]
+    told: tuple[list[object], ...]
+    names: frozenset[int]
     marks: tuple[int, ...]
+
+    @cached_property
+    def parts(self) -> tuple[Identity, ...]:
+        """What its parts that are policies say that they are; read when first asked for: most candidates share too little for that."""
+        return tuple(_identity(self.doc_id, part) for part in self.told)
 
 
 def sign(document: Document, identities: Sequence[Identity]) -> Signature:
@@ -59,6 +66,7 @@ def sign(document: Document, identities: Sequence[Identity]) -> Signature:
     shingles = shingle(document.text)
     parts = [one for one in identities if one.is_policy]
     flags = {flag.name for block in document.blocks for flag in block.flags} | {flag.name for flag in document.flags}
+    names = names_of(parts)
     facts = {
         "key": shingles.key if shingles.length else "",
         "words": shingles.words,
@@ -69,13 +77,14 @@ def sign(document: Document, identities: Sequence[Identity]) -> Signature:
         "years": sorted({*_YEAR.findall(document.text[:HEAD]), *_YEAR.findall(document.text[-HEAD:])}),
         "damages": [name for name in DAMAGES if name in flags],
         "parts": [_plain(part) for part in parts],
+        "names": names,
     }
     return Signature(
         version=HASH_VERSION,
         shingles=shingles.sample.astype(_NUMBERS).tobytes(),
         sentences=shingles.sentences.astype(_NUMBERS).tobytes(),
         figures=b"",
-        marks=pack_marks(dict.fromkeys([*names_of(parts), *shingles.anchors.tolist()])),
+        marks=pack_marks(dict.fromkeys([*names, *shingles.anchors.tolist()])),
         facts=json.dumps(facts, ensure_ascii=False, separators=(",", ":")),
     )
 
@@ -95,7 +104,8 @@ def open_signature(doc_id: str, signature: Signature) -> Profile:
         sentences=np.frombuffer(signature.sentences, dtype=_NUMBERS),
         years=tuple(facts["years"]),
         damages=tuple(facts["damages"]),
-        parts=tuple(_identity(doc_id, part) for part in facts["parts"]),
+        told=tuple(facts["parts"]),
+        names=frozenset(facts["names"]),
         marks=tuple(np.frombuffer(signature.marks, dtype=_NUMBERS).tolist()),
     )
 

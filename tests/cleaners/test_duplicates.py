@@ -154,3 +154,11 @@ def test_of_many_copies_some_are_named(tmp_path: Path) -> None:
         outcomes = list(ingest(copies, corpus))
         assert [one.verdict for one in outcomes] == ["new", *["near-duplicate"] * (len(copies) - 1)]
         assert len(outcomes[-1].relations) >= MAX_COMPARED
+
+
+def test_signatures_of_another_version_are_not_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Corpus.open(tmp_path) as corpus:
+        list(ingest(pages("whole"), corpus))
+        monkeypatch.setattr("cleaners.across.duplicates.HASH_VERSION", 2)
+        monkeypatch.setattr("cleaners.across.signatures.HASH_VERSION", 2)
+        assert [one.verdict for one in find_duplicates(pages("cut"), corpus)] == ["new"]
