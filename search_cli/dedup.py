@@ -37,7 +37,9 @@ Examples:
 @form_options(whole="Print all outcomes as one JSON document.", each="Print each outcome as a line of JSON.")
 @click.pass_context
 def command(context: click.Context, paths: tuple[Path, ...], form: str | None, *, as_csv: bool) -> int:
-    """Tell which pages are copies, parts or versions of one another, or of pages of the library. Nothing is stored.
+    """Tell which pages are copies, parts or versions of others.
+
+    Others are the pages that are given, and those of the library, if there is one. Nothing is stored.
 
     Exit code 1 means that every page is new.
     """

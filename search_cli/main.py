@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 VERBS = {
     "add": "Clean pages and put them into the library.",
-    "dedup": "Tell copies, parts and versions among pages, storing nothing.",
+    "dedup": "Tell which pages are copies, parts or versions of others.",
     "search": "Find clauses, in Chinese and in English.",
     "more-like": "Find the clauses that are most like one.",
     "terms": "List concepts, and keep a library's own.",
