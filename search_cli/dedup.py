@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from cleaners.across.ingest import Outcome, find_duplicates
+from cleaners.rules import RULES_VERSION
 from corpus._schema import FILE_NAME
 from corpus.serial import to_plain
 from corpus.store import Corpus
 from search_cli.exit_codes import DONE, DONE_IN_PART, NOTHING_FOUND
+from search_cli.facts import counted
 from search_cli.library import library_of
 from search_cli.options import form_options
 from search_cli.pages import find_pages, pages_of
@@ -50,6 +52,7 @@ def command(context: click.Context, paths: tuple[Path, ...], form: str | None, *
     refused = found.refused
     with Corpus.open(library, create=False) if (library / FILE_NAME).exists() else nullcontext() as corpus:
         outcomes = find_duplicates(pages_of(found.files, refused), corpus)
+        older = len(corpus.stale(RULES_VERSION)) if corpus else 0
         origins = {one.of: corpus.origins(one.of)[0] for one in outcomes if corpus and one.of and one.of in corpus}
     outcomes += (Outcome(one.path, "", "rejected", why=one.why) for one in refused)
     if not outcomes:
@@ -65,6 +68,8 @@ def command(context: click.Context, paths: tuple[Path, ...], form: str | None, *
         say_csv([_COLUMNS, *(_row(outcome, origins) for outcome in outcomes)])
     else:
         _say_lines(outcomes, origins)
+    if older:
+        tell(f"older rules cleaned {counted(older, 'page')} of the library, which may not be compared; run `tiaowen reclean`")
     related = sum(one.verdict not in ("new", "rejected") for one in outcomes)
     rejected = sum(one.verdict == "rejected" for one in outcomes)
     tell(f"{len(outcomes) - related - rejected} new, {related} related to others, {rejected} rejected")

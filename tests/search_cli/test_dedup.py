@@ -54,6 +54,16 @@ def test_pages_are_held_against_the_library(tiaowen: Callable, folder: Path, tmp
     assert outcome["relations"][0]["evidence"]["share_of_one"] == 1.0
 
 
+def test_pages_that_older_rules_cleaned_are_counted(
+    tiaowen: Callable, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tiaowen(tmp_path / "library", "add", folder / "d-apart.txt")
+    assert "reclean" not in tiaowen(tmp_path / "library", "dedup", folder / "b-cut.txt").err
+    monkeypatch.setattr("search_cli.dedup.RULES_VERSION", "newer")
+    result = tiaowen(tmp_path / "library", "dedup", folder / "b-cut.txt")
+    assert "older rules cleaned 1 page of the library, which may not be compared; run `tiaowen reclean`" in result.err
+
+
 def test_a_table_for_spreadsheets(tiaowen: Callable, folder: Path, tmp_path: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(tiaowen(tmp_path / "library", "dedup", "--csv", folder).out)))
     assert [row["verdict"] for row in rows] == ["contains", "contained", "version", "new"]
