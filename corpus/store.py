@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from corpus._rows import Derived, Signer
     from corpus.model import Clause, Cleaned
-    from corpus.site_lines import SiteLine
     from corpus.signatures import Signature
+    from corpus.site_lines import SiteLine
 
 SHORTEST_PREFIX = 3
 """31^3 = 29,791 prefixes: among some hundred pages three characters mostly name one page."""
