@@ -24,6 +24,7 @@ NOT_RULES = {
     "chunk_cuts",
     "chunk_marks",
     "copies",
+    "dated_headlines",
     "decode",
     "doubled_lines",
     "draft",
