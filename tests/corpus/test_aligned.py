@@ -108,7 +108,8 @@ def test_the_order_of_adding_does_not_matter(tmp_path: Path) -> None:
 
 def _add(folder: Path, origin: str, data: bytes) -> None:
     with Corpus.open(folder) as opened:
-        assert [outcome.verdict for outcome in ingest([RawPage(data, origin)], opened)] == ["new"]
+        (outcome,) = ingest([RawPage(data, origin)], opened)
+    assert outcome.verdict not in {"rejected", "duplicate"}
 
 
 def _refuse(*_: object) -> None:
