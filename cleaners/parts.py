@@ -58,7 +58,7 @@ _ENDS_WITH_KIND = re.compile(rf".+\b{_KINDS_EN}(?: \((?:trial|interim|draft|prov
 
 _NAMED_WITH_KIND = re.compile(rf"(?P<name>.{{3,120}}?\b{_KINDS_EN}) (?:of|on|for|concerning|regarding|governing)\b.+", re.IGNORECASE)
 
-_EDITION = r"(?:[（(](?:试行|暂行|草案|征求意见稿|修订稿?|修正案?|\d{4}.{0,8})[）)])?"
+_EDITION = r"(?:[（(](?:试行|暂行|草案|征求意见稿|修订稿?|修正案?|\d{4}.{0,8}|[一二三四五六七八九十]{1,3})[）)])?"
 _ON_SUBJECT = re.compile(
     rf"(?!附).{{0,60}}关于.{{2,100}}(?:意见|通知|通告|公告|决定|决议|办法|规定|解释|方案|规划|纲要|计划|批复|复函|函|指南|指引|报告|措施|要点|规范|标准|清单|目录|预案|请示|公示|答复|通函){_EDITION}"
 )

@@ -205,6 +205,9 @@ def _title_lines(draft: Draft, title: DraftBlock) -> list[DraftBlock]:
     text = title.text.strip()
     if text.startswith("关于") and at and _can_be_title(blocks[at - 1]) and AGENCIES.fullmatch(blocks[at - 1].text.strip()):
         return _neighbours(draft, blocks[at - 1], title)
+    above = _beginning_above(blocks[:at], text)
+    if above and all(_gap(draft, first, second) is not None for first, second in pairwise([*above, title])):
+        return [*above, title]
     following = blocks[at + 1] if at + 1 < len(blocks) else None
     if following is None:
         return [title]
@@ -216,6 +219,16 @@ def _title_lines(draft: Draft, title: DraftBlock) -> list[DraftBlock]:
     by_issuer = rest.startswith("关于") and AGENCIES.fullmatch(text) is not None
     cut = "关于" in text and not is_policy_title(rest) and is_policy_title(text + rest)
     return _neighbours(draft, title, following) if by_issuer or cut else [title]
+
+
+def _beginning_above(above: Sequence[DraftBlock], text: str) -> list[DraftBlock]:
+    """Return the lines above the last of a title on which it begins: 最高人民法院 / 关于审理网络消费纠纷案件 / 适用法律若干问题的规定."""
+    begins = above[-1].text.strip() if above and _can_be_title(above[-1]) else ""
+    if "关于" in text or "关于" not in begins or is_policy_title(begins) or not is_policy_title(begins + text):
+        return []
+    if begins.startswith("关于") and len(above) > 1 and _can_be_title(above[-2]) and AGENCIES.fullmatch(above[-2].text.strip()):
+        return list(above[-2:])
+    return [above[-1]]
 
 
 def _lines_in_a_row(draft: Draft, blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
