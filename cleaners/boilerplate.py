@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cleaners.dated_headlines import dated_headlines
 from cleaners.draft import Change, Draft, Label
 from cleaners.regions import head_end
-from cleaners.site_lines import MAX_WEIGHT, is_site_line
+from cleaners.site_machinery import MAX_WEIGHT, is_site_line
 from cleaners.site_sections import heads_site_section
 from corpus.model import READ_KINDS
 from corpus.numbering import opening

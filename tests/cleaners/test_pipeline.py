@@ -56,7 +56,7 @@ NOT_RULES = {
     "repair",
     "rules",
     "script_dates",
-    "site_lines",
+    "site_machinery",
     "site_sections",
     "text_branches",
     "title_places",

@@ -1,7 +1,7 @@
 """Lines of a site's machinery: in goes a line, out comes whether a player, a survey, a form, a viewer or an error page says it.
 
 Every form is the whole line, so that a policy on surveys, forms or reprints is not met: 您对本页面的内容是否满意？ is a survey,
-群众是否满意 is not. Kinds met on 200 pages of portals, share sites, law databases and news sites in November 2026.
+群众是否满意 is not. The kinds are those of portals, share sites, law databases and news sites.
 """
 
 from __future__ import annotations
