@@ -152,10 +152,11 @@ def label_boilerplate(draft: Draft) -> Iterator[Change]:
     texts = [block.text.strip() for block in blocks]
     head = head_end(blocks)
     found = {at for at, text in enumerate(texts) if _is_certain(text, in_head=at < head) or _is_machinery(text) or _is_disclaimer(text)}
-    found |= _share_site(texts)
+    tail = _tail(texts)
+    found |= _share_site(texts, tail)
     found |= _beside(texts, found)
-    found |= _teasers(blocks, texts)
-    found |= dated_headlines(blocks, texts, _tail(texts))
+    found |= _teasers(blocks, texts, tail)
+    found |= dated_headlines(blocks, texts, tail)
     yield from (Label(blocks[at].number, "boilerplate") for at in sorted(found))
 
 
@@ -204,20 +205,15 @@ def _is_contact(text: str) -> bool:
     return not any(map(str.isalpha, _MAIL.sub("", _CONTACT_WORDS.sub("", text))))
 
 
-def _share_site(texts: Sequence[str]) -> set[int]:
+def _share_site(texts: Sequence[str], tail: int) -> set[int]:
     """Return a share site's lines about a document: who shared it, its file's name, and the notes that end the page."""
     lines = {at for at, text in enumerate(texts) if weight(text) <= MAX_SHARE_SITE_WEIGHT and _SHARE_SITE_LINE.search(text)}
     if not lines:
         return set()
     said = " ".join(texts[at] for at in lines)
     names = {at for at, text in enumerate(texts) if (name := _FILE_NAME.fullmatch(text)) and name[1] in said}
-    total = sum(map(weight, texts))
-    read = 0.0
-    for at, text in enumerate(texts):
-        if read >= TAIL_SHARE * total and _SHARE_SITE_NOTES.fullmatch(text):
-            return lines | names | set(range(at, len(texts)))
-        read += weight(text)
-    return lines | names
+    notes = next((at for at in range(tail, len(texts)) if _SHARE_SITE_NOTES.fullmatch(texts[at])), len(texts))
+    return lines | names | set(range(notes, len(texts)))
 
 
 def _tail(texts: Sequence[str]) -> int:
@@ -231,15 +227,12 @@ def _tail(texts: Sequence[str]) -> int:
     return len(texts)
 
 
-def _teasers(blocks: Sequence[DraftBlock], texts: Sequence[str]) -> set[int]:
+def _teasers(blocks: Sequence[DraftBlock], texts: Sequence[str], tail: int) -> set[int]:
     """Return the teasers of other stories: the line that announces them, and what follows as long as it has their form."""
-    total = sum(map(weight, texts))
     found: set[int] = set()
-    read = 0.0
-    for at, text in enumerate(texts):
-        if at not in found and read >= TAIL_SHARE * total and heads_site_section(text):
+    for at in range(tail, len(texts)):
+        if at not in found and heads_site_section(texts[at]):
             found.update(range(at, _teasers_end(blocks, texts, at + 1)))
-        read += weight(text)
     return found
 
 
