@@ -52,6 +52,7 @@ class Matcher:
         """Take the clauses."""
         self._reader = reader
         self._shown: dict[int, dict[str, Any]] = {}
+        self._keyed: dict[tuple[int, str], tuple[str, ...]] = {}
         self.undated: set[int] | None = None
         """Where it is a set, undated clauses pass every limit of time, and are put into it."""
 
@@ -107,7 +108,7 @@ class Matcher:
             for term in self._stems(field, begins.key):
                 numbers = {number for number, _ in self._reader.postings(field, term)} & within
                 if begins.key[0].isdigit() or not term[:-_STEM_CHANGES].startswith(begins.key):
-                    numbers = {number for number in numbers - found if any(pattern.search(key) for key in self._keys(number, (field,)))}
+                    numbers = {number for number in numbers - found if any(pattern.search(key) for key in self._keys(number, field))}
                 found |= numbers
         return found
 
@@ -152,8 +153,11 @@ class Matcher:
         for field in fields:
             yield from {"text": (shown["text"],), "heading": shown["heading_path"], "title": (shown["title"], *shown["doc_numbers"])}[field]
 
-    def _keys(self, number: int, fields: Sequence[str]) -> Iterator[str]:
-        yield from map(match_key, self._texts(number, fields))
+    def _keys(self, number: int, field: str) -> tuple[str, ...]:
+        """Return the match keys of the clause's texts in the field, made once: forty prefixes look at the same clauses."""
+        if (number, field) not in self._keyed:
+            self._keyed[number, field] = tuple(map(match_key, self._texts(number, (field,))))
+        return self._keyed[number, field]
 
 
 def _common(one: str, other: str) -> str:

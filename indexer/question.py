@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypeVar
 
@@ -468,13 +469,16 @@ def _concept(match: ConceptMatch, written: str) -> Unit:
 
 
 def _words(stretch: str) -> Iterator[Unit]:
-    tokens = list(tokenize(stretch))
-    whole = [token for token in tokens if token.kind == "word"]
-    for word in whole:
-        inner = [token for token in tokens if token.kind != "word" and word.start <= token.start and token.end <= word.end]
-        yield _word(word, inner, match_key(stretch[word.start : word.end]))
-    for token in tokens:
-        if token.kind == "bigram" and not any(word.start <= token.start and token.end <= word.end for word in whole):
+    tokens = sorted(tokenize(stretch), key=lambda token: token.start)
+    starts = [token.start for token in tokens]
+    inside: set[int] = set()
+    for word in (token for token in tokens if token.kind == "word"):
+        near = range(bisect_left(starts, word.start), bisect_left(starts, word.end))
+        parts = [place for place in near if tokens[place].kind != "word" and tokens[place].end <= word.end]
+        inside.update(parts)
+        yield _word(word, [tokens[place] for place in parts], match_key(stretch[word.start : word.end]))
+    for place, token in enumerate(tokens):
+        if token.kind == "bigram" and place not in inside:
             yield Unit("word", match_key(stretch[token.start : token.end]), (Term(token.text, BORDER_WEIGHT, 0.0),), 0.0)
 
 

@@ -6,6 +6,7 @@ A word is compared with the labels of all concepts and with the words of the ind
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from indexer.tokens import latin_tokens, stem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from corpus.concepts import Concepts
     from indexer.reader import ClauseReader
 
 MAX_SUGGESTIONS = 3
@@ -99,23 +101,25 @@ def _nearest(key: str, words: Iterable[str], slips: int) -> list[str]:
 
 def _chinese_words(reader: ClauseReader, key: str) -> Iterator[str]:
     """Yield labels and words of the index that share a character with ``key``."""
-    yield from (label for label in concepts().zh_labels() if not set(key).isdisjoint(label))
-    for character in dict.fromkeys(key):
+    characters = dict.fromkeys(key)
+    yield from (label for label in concepts().zh_labels() if not characters.keys().isdisjoint(label))
+    for character in characters:
         yield from (term for term in reader.terms("text", character) if len(term) > 1)
 
 
 def _english_words(reader: ClauseReader, key: str) -> Iterator[str]:
     """Yield the words of labels, and those of the index that begin with the same letter, as they are written."""
-    seen = set()
-    for concept in concepts():
-        for label in concept.labels("en"):
-            seen.update(label.lower().split())
-    yield from sorted(seen)
+    yield from _words_of_labels(concepts())
     slips = min(len(key) // _LETTERS_PER_SLIP, MAX_SLIPS)
     stemmed = stem(key)
     for term in reader.terms("text", key[:1]):
         if term.isascii() and term.isalpha() and edit_distance(stemmed, term, slips) <= slips:
             yield from _written(reader, term)
+
+
+@lru_cache(maxsize=1)
+def _words_of_labels(known: Concepts) -> tuple[str, ...]:
+    return tuple(sorted({word for concept in known for label in concept.labels("en") for word in label.lower().split()}))
 
 
 def _written(reader: ClauseReader, term: str) -> Iterator[str]:
