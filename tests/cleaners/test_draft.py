@@ -375,18 +375,18 @@ def test_overlapping_and_inventing_changes_are_refused_and_change_nothing(page: 
 
 def test_time_does_not_grow_with_the_square_of_replacements_and_joins() -> None:
     draft = draft_of("a\u200bb\n" * 100_000)
-    start = time.perf_counter()
+    start = time.process_time()
     draft.apply("one", 1, [Replace(RawSpan(4 * line + 1, 4 * line + 2), "", "why") for line in range(100_000)])
     draft.apply("two", 1, [Replace(RawSpan(4 * line + 3, 4 * line + 4), "", "why", joins=True) for line in range(99_999)])
-    assert time.perf_counter() - start < MAX_SECONDS
+    assert time.process_time() - start < MAX_SECONDS
     assert texts(draft) == ["ab" * 100_000]
 
 
 def test_time_does_not_grow_with_the_square_of_splits_and_moves() -> None:
     draft = draft_of("a" * 100_000)
-    start = time.perf_counter()
+    start = time.process_time()
     draft.apply("one", 1, [Split(at) for at in range(1, 100_000)])
     numbers = [block.number for block in draft.blocks]
     draft.apply("two", 1, [Order(number, numbers[0]) for number in numbers[1:]])
-    assert time.perf_counter() - start < MAX_SECONDS
+    assert time.process_time() - start < MAX_SECONDS
     assert [block.number for block in draft.blocks] == [numbers[0], *reversed(numbers[1:])]

@@ -150,7 +150,7 @@ def test_every_clause_is_told_of_and_none_twice_unless_split_or_joined(earlier: 
 
 def test_three_thousand_equal_clauses_take_no_time() -> None:
     clauses = [Clause(str(at), "法律、法规规定的其他情形。", "zh") for at in range(3000)]
-    started = time.perf_counter()
+    started = time.process_time()
     changes = compare(clauses, clauses[1:])
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     assert sum(change.op == "same" for change in changes) == 2999

@@ -115,11 +115,11 @@ def test_a_statement_stands_from_the_title_to_the_verb() -> None:
 
 
 def test_a_long_list_takes_no_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(find_status("、".join(f"《第{at}办法》" for at in range(150)) + "同时废止。")) == 150
     find_status("废止" * 20000)
     find_status("the Measures and " * 5000 + "shall be repealed")
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 @pytest.mark.parametrize(
@@ -134,6 +134,6 @@ def test_a_long_list_takes_no_time() -> None:
     ids=["a verb behind each title", "a verb before each title", "one list", "marks that never close", "a run of digits"],
 )
 def test_time_grows_with_the_length_of_the_text_alone(text: str, statements: int) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(find_status(text)) == statements
-    assert time.perf_counter() - started < 10  # half a second where it is linear; a square takes minutes
+    assert time.process_time() - started < 10  # half a second where it is linear; a square takes minutes

@@ -199,7 +199,7 @@ def test_any_text_can_be_read_and_its_key_is_its_own_key(text: str) -> None:
 
 
 def test_reading_takes_no_longer_on_hostile_titles() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for hostile in (
         "国务院" * 300,
         "《" * 900,
@@ -210,7 +210,7 @@ def test_reading_takes_no_longer_on_hostile_titles() -> None:
         "《》" * 300,
     ):
         read_title(hostile)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize(
