@@ -109,7 +109,7 @@ def main() -> int:
     small = [article for article in articles if article["law"] in some]
     print(f"{len(questions)} questions; the article that is cited comes first")
     print(f"{'':<28}{'articles':>9}{'hits@1':>9}{'share':>8}{'ms':>8}{'build s':>9}")
-    shares = []
+    shares: list[float] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for label, run, given in (("tiaowen", ours, articles), ("tiaowen", ours, small), ("whoosh + ChineseAnalyzer", peer, small)):

@@ -71,9 +71,8 @@ def uncleaned(text: str, name: str) -> Page:
     blocks: list[Block] = []
     position = 0
     for line in text.split("\n"):
-        kind = "paragraph" if blocks else "title"
         span = RawSpan(position, position + len(line))
-        blocks.append(Block(kind, (Piece(line, span),), "zh"))
+        blocks.append(Block("paragraph" if blocks else "title", (Piece(line, span),), "zh"))
         position = span.end + 1
     part = Part("policy", text.partition("\n")[0])
     document = Document(name, part.title, "zh", tuple(blocks), (part,), name)

@@ -62,11 +62,11 @@ def main() -> int:
                     print(row["row"], kind, "missed", sorted(gold - found), "wrong", sorted(found - gold), repr(text[:160]))
     for half in ("open", "sealed"):
         for kind in ("numbers", "orders"):
-            right, found, marked = (counts[half, f"{kind} {what}"] for what in ("right", "found", "marked"))
-            print(f"{half:7} {kind:8} P {right / (found or 1):.3f} ({right}/{found})  R {right / (marked or 1):.3f} ({right}/{marked})")
-    right, found, marked = (sum(counts[half, f"numbers {what}"] for half in ("open", "sealed")) for what in ("right", "found", "marked"))
-    print(f"both    numbers  P {right / found:.3f} ({right}/{found})  R {right / marked:.3f} ({right}/{marked})")
-    return hold("doc_numbers", {"precision": right / found, "recall": right / marked})
+            right, said, marked = (counts[half, f"{kind} {what}"] for what in ("right", "found", "marked"))
+            print(f"{half:7} {kind:8} P {right / (said or 1):.3f} ({right}/{said})  R {right / (marked or 1):.3f} ({right}/{marked})")
+    right, said, marked = (sum(counts[half, f"numbers {what}"] for half in ("open", "sealed")) for what in ("right", "found", "marked"))
+    print(f"both    numbers  P {right / said:.3f} ({right}/{said})  R {right / marked:.3f} ({right}/{marked})")
+    return hold("doc_numbers", {"precision": right / said, "recall": right / marked})
 
 
 if __name__ == "__main__":

@@ -182,7 +182,7 @@ class Writer:
     def _word_text(self) -> str:
         while True:
             text = self._text()
-            run = self._chance.choice(re.findall(f"{_HAN}{{2,}}|[A-Za-z]{{3,}}", text) or [""])
+            run: str = self._chance.choice(re.findall(f"{_HAN}{{2,}}|[A-Za-z]{{3,}}", text) or [""])
             if count_han(run):
                 start = self._chance.randrange(len(run) - 1)
                 run = run[start : start + self._chance.choice((2, 2, 3, 4))]
@@ -219,15 +219,15 @@ class Writer:
                 return self._field()
             value = self._chance.choice(runs)
             return Case(f'{name}:"{value}"', lambda other: any(phrase_in(value, text) for text in _titles(other, name)), name)
-        values = {
+        known: dict[str, list[str]] = {
             "lang": [clause.lang],
             "source": [card.source[2:9]],
             "issuer": [issuer[:6].strip() for issuer in card.issuers],
             "number": list(card.doc_numbers),
             "kind": [card.kind],
             "flag": list(card.flags),
-        }[name]
-        value = self._chance.choice(values or [""])
+        }
+        value = self._chance.choice(known[name] or [""])
         if not value or '"' in value:
             return self._field()
         return Case(f'{name}:"{value}"', lambda other: _says(other, name, value), name)
