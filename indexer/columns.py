@@ -1,47 +1,74 @@
-"""Columns that are read whole: in goes a column's file, out come its values at the price of a look into a list.
-
-Whoosh's own seek in the file for every value, and a question reads one for every posting: 84 of 177 ms on 20,000 clauses.
-"""
+"""Our columns as Whoosh's schema names them: in goes a kind of column, out comes what writes and reads it by Whoosh's protocol."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from whoosh.columns import FixedBytesColumn, NumericColumn
+from whoosh.columns import Column, ColumnReader
+
+from indexer.codec.columns import FixedWriter, NumberWriter, ReferenceWriter, VariableWriter, read_column
+from indexer.codec.mapped import check_header
 
 
-class CountColumn(NumericColumn):  # type: ignore[misc]  # whoosh ships no types
+class _Plain(Column):  # type: ignore[misc]  # whoosh ships no types
+    """What the kinds share."""
+
+    _default: Any = b""
+
+    def reader(self, file: Any, start: int, length: int, count: int) -> ColumnReader:  # noqa: ANN401  # whoosh's
+        """Return the values in a file."""
+        return _Reader(file, start, length, count)
+
+
+class _Reader(ColumnReader):  # type: ignore[misc]  # as above
+    """Reads a column whole."""
+
+    def __init__(self, file: Any, start: int, length: int, count: int) -> None:  # noqa: ANN401  # as above
+        """Read the values."""
+        super().__init__(file, start, length, count)
+        view = memoryview(file.get(start, length))
+        check_header(view, str(file), None)
+        self._values = read_column(view, str(file))
+
+    def __getitem__(self, number: int) -> Any:  # noqa: ANN401  # a number or bytes, by kind
+        """Return the value for a clause."""
+        return self._values[number]
+
+
+class CountColumn(_Plain):
     """A number from 0 to 2³² - 1 for each clause."""
 
-    def __init__(self) -> None:
-        """Set up unsigned 32-bit numbers."""
-        super().__init__("I")
+    _default = 0
 
-    class Reader(NumericColumn.Reader):  # type: ignore[misc]  # as above
-        """Reads the column whole; what whoosh left out at its end is the default."""
-
-        def __init__(self, *arguments: Any) -> None:  # noqa: ANN401  # whoosh's file, places, type and default
-            """Read the numbers."""
-            super().__init__(*arguments)
-            self._numbers = self._dbfile.get_array(self._basepos, self._typecode, self._count)
-
-        def __getitem__(self, number: int) -> int:
-            """Return the value for clause ``number`` of this segment."""
-            return int(self._numbers[number] if number < self._count else self._default)
+    def writer(self, file: Any) -> NumberWriter:  # noqa: ANN401  # as above
+        """Return what writes the numbers."""
+        return NumberWriter(file, "I")
 
 
-class KeyColumn(FixedBytesColumn):  # type: ignore[misc]  # as above
+class KeyColumn(_Plain):
     """Bytes of one length for each clause."""
 
-    class Reader(FixedBytesColumn.Reader):  # type: ignore[misc]  # as above
-        """Reads the column whole; what whoosh left out at its end is the default."""
+    def __init__(self, length: int) -> None:
+        """Take the length."""
+        self._length = length
+        self._default = bytes(length)
 
-        def __init__(self, *arguments: Any) -> None:  # noqa: ANN401  # as above
-            """Read the bytes."""
-            super().__init__(*arguments)
-            self._data = self._dbfile.get(self._basepos, self._count * self._fixedlen)
+    def writer(self, file: Any) -> FixedWriter:  # noqa: ANN401  # as above
+        """Return what writes the bytes."""
+        return FixedWriter(file, self._length)
 
-        def __getitem__(self, number: int) -> bytes:
-            """Return the value for clause ``number`` of this segment."""
-            start = number * self._fixedlen
-            return bytes(self._data[start : start + self._fixedlen]) or bytes(self._default)
+
+class TextColumn(_Plain):
+    """Bytes of any length for each clause."""
+
+    def writer(self, file: Any) -> VariableWriter:  # noqa: ANN401  # as above
+        """Return what writes the bytes."""
+        return VariableWriter(file)
+
+
+class NameColumn(_Plain):
+    """One of a limited number of values for each clause, each of which is kept once. Whoosh's own forgets all but 65,535."""
+
+    def writer(self, file: Any) -> ReferenceWriter:  # noqa: ANN401  # as above
+        """Return what writes the values."""
+        return ReferenceWriter(file)

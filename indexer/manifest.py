@@ -17,7 +17,7 @@ from indexer.errors import IndexUnusableError
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT = 2
+FORMAT = 3
 """Changes whenever an older program could not read the folder."""
 
 MANIFEST_NAME = "manifest.json"

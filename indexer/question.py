@@ -19,10 +19,10 @@ from corpus.matchkey import match_key
 from corpus.scripts import HAN_CLASS, count_han
 from indexer.conditions import BODY_FIELDS, All, AnyOf, Begins, Close, Dated, Has, Is, Stands, Without
 from indexer.errors import QueryError
+from indexer.fields import concept_term, last_of_run
 from indexer.filters import LANGUAGES, PART_KINDS, Filters
 from indexer.natural import drop_question_words
 from indexer.numbers import find_numbers, number_term
-from indexer.schema import concept_term, last_of_run
 from indexer.syntax import And, Field, Near, Not, Or, Prefix, Quoted, Sequence, Words, parse, read_dates
 from indexer.tokens import tokenize
 

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.scripts import count_han
 from indexer.association import renderings_of
+from indexer.fields import DOCUMENT_COLUMN, FIELDS, length_column
 from indexer.phrases import find_phrases
-from indexer.schema import DOCUMENT_COLUMN, FIELDS, length_column
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -12,7 +12,6 @@ from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from whoosh.columns import RefBytesColumn, VarBytesColumn
 from whoosh.fields import COLUMN, ID, STORED, FieldType, Schema
 from whoosh.formats import Existence
 
@@ -22,7 +21,8 @@ from corpus.ids import TEXT_KEY_LENGTH, text_key
 from corpus.matchkey import match_key
 from corpus.scripts import HAN_CLASS
 from indexer.citable import CITATION_FIELD
-from indexer.columns import CountColumn, KeyColumn
+from indexer.columns import CountColumn, KeyColumn, NameColumn, TextColumn
+from indexer.fields import DOCUMENT_COLUMN, FIELDS, concept_term, last_of_run, length_column
 from indexer.numbers import find_numbers, number_term
 from indexer.tokens import tokenize_folded
 
@@ -30,19 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from corpus.model import Clause
-
-FIELDS = ("text", "heading", "title")
-"""The fields that are searched: a clause's own text, its heading path, and its document's title and numbers."""
-
-DOCUMENT_COLUMN = "document"
-"""The column of document ids; Whoosh finds clauses by the field ``doc_id``, and cannot say what a clause has there."""
-
-_CONCEPT_MARK = "#"
-"""Begins the term of a concept; no word of a text begins with it."""
-
-
-_LAST_MARK = "$"
-"""Begins the term of a character that ends a run of Han characters; no word of a text begins with it."""
 
 _HAN_RUN_END = re.compile(f"[{HAN_CLASS}](?![{HAN_CLASS}])")
 
@@ -69,32 +56,14 @@ def schema() -> Schema:
     return Schema(
         **fields,
         doc_id=ID(),
-        clause_id=COLUMN(VarBytesColumn()),
-        **{DOCUMENT_COLUMN: COLUMN(RefBytesColumn())},
+        clause_id=COLUMN(TextColumn()),
+        **{DOCUMENT_COLUMN: COLUMN(NameColumn())},
         text_key=COLUMN(KeyColumn(TEXT_KEY_LENGTH)),
-        lang=COLUMN(RefBytesColumn()),
-        published=COLUMN(RefBytesColumn()),
-        place=COLUMN(VarBytesColumn()),
+        lang=COLUMN(NameColumn()),
+        published=COLUMN(NameColumn()),
+        place=COLUMN(TextColumn()),
         shown=STORED(),
     )
-
-
-def length_column(field: str) -> str:
-    """Return the name of the column that holds how many words a clause has in ``field``."""
-    return f"{field}_length"
-
-
-def concept_term(concept_id: str) -> str:
-    """Return the term by which the concept is found in any field."""
-    return _CONCEPT_MARK + concept_id
-
-
-def last_of_run(character: str) -> str:
-    """Return the term of a Han character that ends a run of them.
-
-    With the pairs that a character begins it finds every clause that has the character, in a dozen postings instead of a scan.
-    """
-    return _LAST_MARK + character
 
 
 def whoosh_document(clause: Clause) -> dict[str, Any]:

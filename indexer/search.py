@@ -16,6 +16,7 @@ from indexer.citable import CITATION_FIELD
 from indexer.conditions import BODY_FIELDS, All, AnyOf, Has, Is
 from indexer.errors import IndexUnusableError, QueryError
 from indexer.explain import explain
+from indexer.fields import FIELDS
 from indexer.filters import Filters
 from indexer.freshness import staleness
 from indexer.generation import pin_generation
@@ -24,7 +25,6 @@ from indexer.matching import Matcher, limits_time
 from indexer.question import understand
 from indexer.ranking import Statistics, rank
 from indexer.reader import ClauseReader
-from indexer.schema import FIELDS
 from indexer.tokens import ANALYSIS_VERSION
 
 if TYPE_CHECKING:
@@ -43,9 +43,9 @@ _Method = TypeVar("_Method", bound="Callable[..., object]")
 def open_index(library_or_index_dir: Path | str) -> Index:
     """Open the index of a library, or one that was made by ``build_index``; close it, or use it in a ``with`` block.
 
-    The generation found now is read until then, whatever is published meanwhile. Open only indexes that you made yourself:
-    Whoosh's files hold pickled data. Raises ``IndexUnusableError`` when it is missing, damaged, or of another version, ``TiaowenError``
-    for a library's own list of terms that is damaged.
+    The generation found now is read until then, whatever is published meanwhile. Nothing in its files is run
+    as code. Raises ``IndexUnusableError`` when it is missing, damaged, or of another version, ``TiaowenError`` for a library's own list
+    of terms that is damaged.
     """
     folder = Path(library_or_index_dir)
     index_dir = folder if (folder / MANIFEST_NAME).exists() else folder / INDEX_FOLDER

@@ -6,12 +6,12 @@ import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC, FileIndex
 from whoosh.reading import SegmentReader
 
-from indexer.reader import ClauseReader
+from indexer.codec.index import ArrayIndex
+from indexer.codec.writing import ArrayCodec
+from indexer.reader import INDEX_NAME, ClauseReader
 from indexer.schema import schema, whoosh_document
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus.model import Clause
-
-INDEX_NAME = "MAIN"
 
 _GROWTH = 4
 """A segment stays as it is only while it has this many times the clauses of all smaller ones and the new ones together: then n
@@ -34,8 +32,9 @@ def write_clauses(folder: Path, clauses: Iterable[Clause], removed: Iterable[str
     Returns how many clauses it holds now, and how many words they have in each field.
     """
     storage = FileStorage(str(folder))
-    index = _open_or_create(storage)
-    writer = index.writer(compound=False, codec=_Codec(folder.name))
+    # Named by its generation: random names, as Whoosh's, are alike in two programs that seed them alike, and the new files would be
+    # written into the old ones, to which they are linked.
+    writer = _open_or_create(storage).writer(codec=ArrayCodec(folder.name))
     try:
         for doc_id in removed:
             writer.delete_by_term("doc_id", doc_id)
@@ -55,34 +54,11 @@ def write_clauses(folder: Path, clauses: Iterable[Clause], removed: Iterable[str
         reader.close()
 
 
-class _Codec(W3Codec):  # type: ignore[misc]  # whoosh ships no types
-    """Whoosh's own codec, except for what it costs and what it risks; the files that it writes are the same."""
-
-    length_stats = False
-    """Our fields have no lengths of Whoosh's, but it would look for their file at every posting: a quarter of the time."""
-
-    def __init__(self, segment_id: str) -> None:
-        """Take the id of the segment to be written."""
-        super().__init__()
-        self._segment_id = segment_id
-
-    def new_segment(self, _storage: object, index_name: str) -> W3Segment:
-        """Return a segment named by its generation.
-
-        Whoosh names it by the shared random numbers: a program that seeds these names two generations' files alike, and the new
-        one is written into the old one, to which it is linked.
-        """
-        return W3Segment(self, index_name, segid=self._segment_id)
-
-    def __reduce__(self) -> tuple[type[W3Codec], tuple[()]]:
-        """Stand in Whoosh's files as its own codec: to read them takes nothing of ours."""
-        return W3Codec, ()
-
-
-def _open_or_create(storage: FileStorage) -> FileIndex:
-    if TOC._latest_generation(storage, INDEX_NAME) < 0:  # noqa: SLF001  # whoosh has no public name for it
-        return FileIndex.create(storage, schema(), INDEX_NAME)
-    return FileIndex(storage, schema=schema(), indexname=INDEX_NAME)
+def _open_or_create(storage: FileStorage) -> ArrayIndex:
+    try:
+        return ArrayIndex(storage, schema(), INDEX_NAME)
+    except FileNotFoundError:
+        return ArrayIndex.create(storage, schema(), INDEX_NAME)
 
 
 def _merge(writer: Any, segments: list[Any]) -> list[Any]:  # noqa: ANN401  # whoosh ships no types

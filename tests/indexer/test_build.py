@@ -17,7 +17,7 @@ from corpus.store import Corpus
 from indexer import build
 from indexer.build import build_index, update_index
 from indexer.errors import IndexUnusableError
-from indexer.manifest import read_manifest
+from indexer.manifest import FORMAT, read_manifest
 from indexer.search import open_index
 
 if TYPE_CHECKING:
@@ -176,6 +176,18 @@ def test_another_version_of_the_analysis_makes_everything_anew(
             open_index(library.folder)
     report = update_index(library.folder)
     assert (report.generation, report.added, report.removed) == ("000002", 1, 0)
+    with open_index(library.folder) as index:
+        assert index.search("salary").total == 1
+
+
+def test_an_index_of_an_older_format_is_refused_with_the_remedy_and_made_again(library: Any) -> None:  # noqa: ANN401  # conftest's
+    library.put("a", "salary")
+    update_index(library.folder)
+    manifest = library.folder / "index" / "manifest.json"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"format": FORMAT - 1}))
+    with pytest.raises(IndexUnusableError, match=rf"format {FORMAT - 1}, this program reads format {FORMAT}; .*tiaowen index"):
+        open_index(library.folder)
+    assert update_index(library.folder).added == 1
     with open_index(library.folder) as index:
         assert index.search("salary").total == 1
 

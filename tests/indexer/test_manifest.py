@@ -93,7 +93,7 @@ def test_what_does_not_make_sense_is_told(tmp_path: Path, damage: str) -> None:
         read_manifest(tmp_path)
 
 
-@pytest.mark.parametrize("content", [b"", b"null", b"[]", b"3", b"\xff\xfe", b"[" * 100_000, b'{"format": 2}', b"1" * 5_000])
+@pytest.mark.parametrize("content", [b"", b"null", b"[]", b"3", b"\xff\xfe", b"[" * 100_000, b'{"format": %d}' % FORMAT, b"1" * 5_000])
 def test_other_files_are_told(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "manifest.json").write_bytes(content)
     with pytest.raises(IndexUnusableError, match="damaged, not a manifest"):

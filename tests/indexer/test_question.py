@@ -7,8 +7,8 @@ import pytest
 
 import indexer.question
 from indexer.errors import QueryError
+from indexer.fields import concept_term
 from indexer.question import MAX_PHRASES, MAX_QUERY_LENGTH, MAX_UNITS, Question, understand
-from indexer.schema import concept_term
 
 FEW_TERMS = 256
 """A chain of hyphens within MAX_QUERY_LENGTH has no more than 333 parts."""

@@ -6,7 +6,8 @@ import pytest
 
 from corpus.ids import TEXT_KEY_LENGTH
 from corpus.model import Card, Clause
-from indexer.schema import concept_term, count_terms, whoosh_document
+from indexer.fields import concept_term
+from indexer.schema import count_terms, whoosh_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -103,7 +103,7 @@ def test_an_index_of_which_all_is_removed_is_empty(first: Path) -> None:
 
 
 def test_nothing_of_whoosh_s_work_is_left(first: Path) -> None:
-    assert {file.suffix for file in first.iterdir()} == {".toc", ".trm", ".pst", ".col"}
+    assert {file.suffix for file in first.iterdir()} == {".toc", ".trm", ".pst", ".pos", ".col"}
 
 
 def test_to_read_the_files_takes_no_writer_of_ours(first: Path) -> None:

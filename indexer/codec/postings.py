@@ -1,0 +1,220 @@
+"""Posting lists: in go the clauses that have a term, and how often, out come plain arrays in a file, and from it the same.
+
+Of a clause's number the lower 16 bits are written; where a segment has more than 65,536 clauses, the upper ones stand once for all that
+share them (Chambi and others 2014, "Roaring bitmaps"). So a list of a small segment is an array as it lies on disk. Frequencies follow
+behind the numbers, as narrow as they fit, and not at all where each is 1. Positions lie in a file of their own.
+"""
+
+from __future__ import annotations
+
+import struct
+from array import array
+from itertools import groupby
+from typing import IO, TYPE_CHECKING, NamedTuple
+
+from indexer.codec.mapped import HEADER, header, open_mapped, padding, slice_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+POSTINGS_KIND, POSITIONS_KIND = b"post", b"posi"
+POSTINGS_EXTENSION, POSITIONS_EXTENSION = ".pst", ".pos"
+
+_SINGLE, _CHUNKED, _POSITIONS = 4, 8, 16
+"""Bits that say how a list is written, above two that say how its frequencies are."""
+_WIDTH_BITS = 3
+_WIDTHS = ("", "B", "H", "f")
+"""How frequencies are written: not at all, since each is 1, as narrow numbers, or as floats, as Whoosh's weights are."""
+
+_LEAD = struct.Struct("=BBBxI")
+"""How the list is written, Whoosh's bytes for the shortest and longest text with the term, and the clause, or how many there are."""
+_SUMS = struct.Struct("=ff")
+"""The sum of frequencies and the largest one."""
+_POINTER = struct.Struct("=Q")
+"""Where its positions begin in their file."""
+_CHUNK_BITS = 16
+_CHUNK = 1 << _CHUNK_BITS
+
+
+class Listed(NamedTuple):
+    """A posting list: clause numbers in order, how often each has the term (None: each once), and where.
+
+    ``counts`` are the numbers of positions of each clause, ``positions`` those of all clauses one behind the other; both empty where
+    the field keeps none.
+    """
+
+    numbers: Sequence[int]
+    frequencies: Sequence[float] | None
+    counts: Sequence[int] = ()
+    positions: Sequence[int] = ()
+
+
+class PostingsWriter:
+    """Writes the posting lists of one segment."""
+
+    def __init__(self, postings: IO[bytes], positions: IO[bytes]) -> None:
+        """Take the two files."""
+        self._postings = postings
+        self._positions = positions
+        self._place = self._positions_place = HEADER.size
+        postings.write(header(POSTINGS_KIND))
+        positions.write(header(POSITIONS_KIND))
+
+    def add(self, listed: Listed, lengths: tuple[int, int] = (0, 0)) -> int:
+        """Write a list, and the bytes for the shortest and longest text that has the term; return the byte at which it begins."""
+        numbers, frequencies = listed.numbers, listed.frequencies
+        width = _width(frequencies)
+        flags = width | (_POSITIONS if listed.counts else 0)
+        if len(numbers) == 1:
+            lead = _LEAD.pack(flags | _SINGLE, *lengths, numbers[0])
+            body = b"" if frequencies is None or not width else struct.pack("=f", frequencies[0])
+        else:
+            chunked = numbers[-1] >= _CHUNK
+            lead = _LEAD.pack(flags | (_CHUNKED if chunked else 0), *lengths, len(numbers))
+            if frequencies is None or not width:
+                lead += _SUMS.pack(len(numbers), 1.0)
+                body = _encoded(numbers, chunked=chunked)
+            else:
+                lead += _SUMS.pack(sum(frequencies), max(frequencies))
+                narrow = array(_WIDTHS[width], frequencies if width == _WIDTHS.index("f") else map(int, frequencies))
+                body = _encoded(numbers, chunked=chunked) + narrow.tobytes()
+        if listed.counts:
+            lead += _POINTER.pack(self._positions_place)
+            self._add_positions(listed)
+        place = self._place
+        body += padding(len(body))
+        self._postings.write(lead + body)
+        self._place += len(lead) + len(body)
+        return place
+
+    def _add_positions(self, listed: Listed) -> None:
+        """Write how many positions each clause has, then the positions, each as narrow as they fit."""
+        counts, positions = (array(_narrowest(numbers), numbers) for numbers in (listed.counts, listed.positions))
+        lead = struct.pack("=ccxxI", counts.typecode.encode(), positions.typecode.encode(), len(positions))
+        body = counts.tobytes() + positions.tobytes()
+        body += padding(len(body))
+        self._positions.write(lead + body)
+        self._positions_place += len(lead) + len(body)
+
+
+def _width(frequencies: Sequence[float] | None) -> int:
+    if frequencies is None:
+        return 0
+    largest = max(frequencies)
+    if largest == 1 == min(frequencies):
+        return 0
+    if largest >= _CHUNK or not all(float(frequency).is_integer() and frequency >= 0 for frequency in frequencies):
+        return _WIDTHS.index("f")
+    return _WIDTHS.index("B" if largest < 1 << 8 else "H")
+
+
+def _narrowest(numbers: Sequence[int]) -> str:
+    largest = max(numbers, default=0)
+    return "B" if largest < 1 << 8 else "H" if largest < _CHUNK else "I"
+
+
+def _encoded(numbers: Sequence[int], *, chunked: bool) -> bytes:
+    if not chunked:
+        return array("H", numbers).tobytes()
+    chunks = [(high, len(list(group))) for high, group in groupby(numbers, lambda number: number >> _CHUNK_BITS)]
+    directory = array("I", [len(chunks), *(part for chunk in chunks for part in chunk)])
+    return directory.tobytes() + array("H", [number & (_CHUNK - 1) for number in numbers]).tobytes()
+
+
+class PostingsFile:
+    """The posting lists of one segment."""
+
+    def __init__(self, postings: Path, positions: Path) -> None:
+        """Map the files; raise ``DamagedFileError`` if they are none of posting lists."""
+        self.view = open_mapped(postings, POSTINGS_KIND)
+        self.name = postings.name
+        self._positions_path = positions
+        self._positions: memoryview | None = None
+
+    @property
+    def positions(self) -> memoryview:
+        """The file of positions, mapped when it is first asked for: ranking never does."""
+        if self._positions is None:
+            self._positions = open_mapped(self._positions_path, POSITIONS_KIND)
+        return self._positions
+
+    def at(self, place: int) -> PostingList:
+        """Return the list that begins at byte ``place``."""
+        return PostingList(self, place)
+
+
+class PostingList:
+    """One posting list, of which only what is asked for is read."""
+
+    __slots__ = ("_body", "_file", "_flags", "_positions_place", "_single", "count", "largest", "lengths", "total")
+
+    def __init__(self, file: PostingsFile, place: int) -> None:
+        """Read how the list is written; ``count`` is how many clauses it has, ``total`` and ``largest`` are of their frequencies."""
+        self._file = file
+        self._flags, shortest, longest, number = _LEAD.unpack_from(file.view, place)
+        self.lengths: tuple[int, int] = (shortest, longest)
+        place += _LEAD.size
+        self.count: int = number
+        self.total = self.largest = 1.0
+        if not self._flags & _SINGLE:
+            self.total, self.largest = _SUMS.unpack_from(file.view, place)
+            place += _SUMS.size
+        self._positions_place = 0
+        if self._flags & _POSITIONS:
+            (self._positions_place,) = _POINTER.unpack_from(file.view, place)
+            place += _POINTER.size
+        self._body = place
+        self._single = number
+        if self._flags & _SINGLE:
+            self.count = 1
+            if self._flags & _WIDTH_BITS:
+                (self.total,) = struct.unpack_from("=f", file.view, place)
+                self.largest = self.total
+
+    def numbers(self) -> Sequence[int]:
+        """Return the clauses' numbers, in order."""
+        if self._flags & _SINGLE:
+            return (self._single,)
+        lower, chunks = self.parts()
+        if not chunks:
+            return lower
+        numbers = array("I")
+        start = 0
+        for upper, count in chunks:
+            numbers.extend(map((upper << _CHUNK_BITS).__add__, lower[start : start + count]))
+            start += count
+        return numbers
+
+    def parts(self) -> tuple[memoryview, list[tuple[int, int]]]:
+        """Return the lower halves of the numbers, and each upper half with how many have it; none where all are 0. Not of a single one."""
+        view, name = self._file.view, self._file.name
+        if not self._flags & _CHUNKED:
+            return slice_of(view, name, "H", self._body, self.count), []
+        (many,) = slice_of(view, name, "I", self._body, 1)
+        directory = slice_of(view, name, "I", self._body + 4, 2 * many).tolist()
+        return slice_of(view, name, "H", self._body + 4 + 8 * many, self.count), list(zip(directory[::2], directory[1::2], strict=True))
+
+    def frequencies(self) -> Sequence[float] | None:
+        """Return how often each clause has the term, None where each has it once."""
+        width = self._flags & _WIDTH_BITS
+        if not width:
+            return None
+        if self._flags & _SINGLE:
+            return (self.total,)
+        lower, chunks = self.parts()
+        start = self._body + (4 + 8 * len(chunks) if chunks else 0) + lower.nbytes
+        return slice_of(self._file.view, self._file.name, _WIDTHS[width], start, self.count)
+
+    def counted_positions(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Return how many positions each clause has, and the positions of all; both empty where the field keeps none."""
+        if not self._flags & _POSITIONS:
+            return (), ()
+        view, name = self._file.positions, "positions"
+        counts_type, positions_type, many = struct.unpack_from("=ccxxI", view, self._positions_place)
+        counts = slice_of(view, name, counts_type.decode(), self._positions_place + 8, self.count)
+        return counts, slice_of(view, name, positions_type.decode(), self._positions_place + 8 + counts.nbytes, many)
+
+    def listed(self) -> Listed:
+        """Return the whole list, to be written again."""
+        return Listed(self.numbers(), self.frequencies(), *self.counted_positions())
