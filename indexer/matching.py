@@ -83,7 +83,7 @@ class Matcher:
                 assert_never(condition)
 
     def _has(self, unit: Unit, fields: Sequence[str], within: set[int]) -> set[int]:
-        found = {number for field in fields for number, _ in self._reader.postings(field, unit.terms[0].text)} & within
+        found = set().union(*(within.intersection(self._reader.clauses_with(field, unit.terms[0].text)) for field in fields))
         if unit.kind != "word" or not _PAIR < len(unit.written) == count_han(unit.written):
             return found
         # What the text's own segmentation cut otherwise stands there all the same.
@@ -106,7 +106,7 @@ class Matcher:
         pattern = begins_pattern(begins)
         for field in begins.fields:
             for term in self._stems(field, begins.key):
-                numbers = {number for number, _ in self._reader.postings(field, term)} & within
+                numbers = within.intersection(self._reader.clauses_with(field, term))
                 if begins.key[0].isdigit() or not term[:-_STEM_CHANGES].startswith(begins.key):
                     numbers = {number for number in numbers - found if any(pattern.search(key) for key in self._keys(number, field))}
                 found |= numbers

@@ -80,7 +80,7 @@ def find_candidates(reader: ClauseReader, field: str, phrase: Phrase) -> dict[in
     for length, term in others:
         if length > _CHECK_COST * len(candidates):
             break
-        having = {number for number, _ in reader.postings(field, term)}
+        having = set(reader.clauses_with(field, term))
         candidates = {number: frequency for number, frequency in candidates.items() if number in having}
     return candidates
 

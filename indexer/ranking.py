@@ -11,9 +11,10 @@ What was mined of a unit (``indexer.association``) counts as one term that stand
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from math import log
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from corpus.scripts import count_han
 from indexer.association import renderings_of
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from indexer.phrases import Occurrences
     from indexer.question import Question, Term, Unit
     from indexer.reader import ClauseReader
+    from indexer.vectors import Values
+
+_Frequency = TypeVar("_Frequency", float, "Values")
 
 FIELD_WEIGHTS = {"text": 1.0, "heading": 1.5, "title": 0.2}
 """A heading says what its clause is about. A title says it of all clauses of its page alike: enough to put a page on the subject
@@ -68,6 +72,11 @@ Open relevance tests that fail of 126: .3 6, .5 and .7 5. Not for Chinese names,
 are more than the concept anyway: MRR@10 of lay questions with it .419, without .424."""
 
 
+LONG = 1_000
+LONG_ENOUGH_TO_IMPORT = 50_000
+"""Postings from which arrays are faster: 2 µs each without them; with them 2 ms in all, and 100 ms for numpy where it is not there yet."""
+
+
 class Statistics(NamedTuple):
     """The number of clauses, and the average number of words in each field."""
 
@@ -85,16 +94,20 @@ class _Sums(NamedTuple):
 
 def rank(reader: ClauseReader, statistics: Statistics, question: Question) -> dict[int, float]:
     """Return the score of every clause that has all phrases of the question and, where there are none, any of its units."""
+    if _are_long(reader, question):
+        from indexer.long_ranking import Ranker  # noqa: PLC0415  # numpy takes longer to import than a short list to add up
+
+        return Ranker(reader, statistics).rank(question)
     sums = _Sums(defaultdict(float), defaultdict(float), defaultdict(float))
     asked = 0.0
     required: set[int] | None = None
     for phrase, occurrences in zip(question.phrases, find_phrases(reader, question.phrases), strict=True):
         found = _phrase_frequencies(reader, statistics, occurrences)
-        rarity = _rarity(statistics, len(found))
-        asked += rarity * len(phrase.terms)
+        rare = rarity(statistics, len(found))
+        asked += rare * len(phrase.terms)
         for number, frequency in found.items():
-            sums.scores[number] += rarity * len(phrase.terms) * _saturated(frequency)
-            sums.covered[number] += rarity * len(phrase.terms)
+            sums.scores[number] += rare * len(phrase.terms) * saturated(frequency)
+            sums.covered[number] += rare * len(phrase.terms)
         required = set(found) if required is None else required & set(found)
     for unit in question.units:
         asked += _add_unit(reader, statistics, unit, sums, mined=not question.exact)
@@ -104,17 +117,30 @@ def rank(reader: ClauseReader, statistics: Statistics, question: Question) -> di
     return {number: score + sums.gained.get(number, 0.0) * share[number] for number, score in supported.items()}
 
 
+def _are_long(reader: ClauseReader, question: Question) -> bool:
+    """Return whether the posting lists of the question are so long that arrays are faster."""
+    least = LONG if "numpy" in sys.modules else LONG_ENOUGH_TO_IMPORT
+    terms = {term.text for unit in question.units for term in unit.terms}
+    found = 0
+    for term in terms if reader.size * len(terms) > least else ():
+        found += sum(reader.document_frequency(field, term) for field in FIELDS)
+        if found > least:
+            return True
+    return False
+
+
 def _supported(reader: ClauseReader, scores: dict[int, float]) -> dict[int, float]:
     """Return the scores with what each clause gets of its document; nothing where no document is known."""
     ordered = sorted(scores.values(), reverse=True)
     least = ordered[min(len(ordered), SUPPORT_DEPTH) - 1] if ordered else 0.0
+    documents = reader.column(DOCUMENT_COLUMN)
     best: dict[bytes, list[float]] = defaultdict(list)
     for number, score in scores.items():
         if score >= least:
-            best[reader.value(DOCUMENT_COLUMN, number)].append(score)
+            best[documents[number]].append(score)
     best.pop(b"", None)
     support = {document: sum(sorted(found)[-SUPPORTING_CLAUSES:]) / SUPPORTING_CLAUSES for document, found in best.items()}
-    return {number: score + DOCUMENT_SUPPORT * support.get(reader.value(DOCUMENT_COLUMN, number), 0.0) for number, score in scores.items()}
+    return {number: score + DOCUMENT_SUPPORT * support.get(documents[number], 0.0) for number, score in scores.items()}
 
 
 def _add_unit(reader: ClauseReader, statistics: Statistics, unit: Unit, sums: _Sums, *, mined: bool) -> float:
@@ -125,12 +151,12 @@ def _add_unit(reader: ClauseReader, statistics: Statistics, unit: Unit, sums: _S
     groups = renderings_of(associations, unit) if associations else []
     for group in groups:
         rendered, document_frequency = _rendered(reader, statistics, group)
-        rarity = _rarity(statistics, document_frequency)
+        rare = rarity(statistics, document_frequency)
         standing += document_frequency / len(groups)
         for number, (frequency, share) in rendered.items():
-            sums.scores[number] += RENDERING_WEIGHT * unit.terms[0].weight * rarity * _saturated(frequency) / len(groups)
+            sums.scores[number] += RENDERING_WEIGHT * unit.terms[0].weight * rare * saturated(frequency) / len(groups)
             shares[number] += share / len(groups)
-    importance = unit.breadth * _rarity(statistics, standing)
+    importance = unit.breadth * rarity(statistics, standing)
     for number, share in shares.items():
         sums.covered[number] += importance * min(1.0, share)
     return importance
@@ -164,15 +190,15 @@ def _add_terms(reader: ClauseReader, statistics: Statistics, unit: Unit, sums: _
 def _term_scores(reader: ClauseReader, statistics: Statistics, term: Term) -> tuple[dict[int, float], int]:
     """Return what each clause gets for a term, and in how many clauses that stands."""
     found, document_frequency = _frequencies(reader, statistics, term.text)
-    weight = term.weight * _rarity(statistics, document_frequency)
-    return {number: weight * _saturated(frequency) for number, frequency in found.items()}, document_frequency
+    weight = term.weight * rarity(statistics, document_frequency)
+    return {number: weight * saturated(frequency) for number, frequency in found.items()}, document_frequency
 
 
 def _as_typed(reader: ClauseReader, unit: Unit, among: Iterable[int]) -> set[int]:
     """Return those clauses that say the concept in the words that were typed; a title of such words stands over others, too."""
     found = set(among)
     for term in unit.terms[1:]:
-        found &= {number for number, _ in reader.postings("text", term.text)}
+        found.intersection_update(reader.clauses_with("text", term.text))
     return found
 
 
@@ -216,17 +242,18 @@ def _add_field(
 ) -> None:
     """Add the frequencies in one field, divided by its relative length and weighted, to ``found``."""
     influence = LENGTH_INFLUENCE[field]
-    column = length_column(field)
+    lengths = reader.column(length_column(field))
     average = statistics.average[field] or 1.0
     for number, frequency in occurrences:
-        relative = reader.value(column, number) / average
+        relative = lengths[number] / average
         found[number] += FIELD_WEIGHTS[field] * frequency / (1 - influence + influence * relative)
 
 
-def _rarity(statistics: Statistics, document_frequency: float) -> float:
+def rarity(statistics: Statistics, document_frequency: float) -> float:
     """Return BM25's inverse document frequency, in the form that is never negative."""
     return log(1 + max(0.0, statistics.clauses - document_frequency + 0.5) / (document_frequency + 0.5))
 
 
-def _saturated(frequency: float) -> float:
+def saturated(frequency: _Frequency) -> _Frequency:
+    """Return what a frequency counts, or each of an array of them."""
     return frequency * (SATURATION + 1) / (frequency + SATURATION)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from heapq import merge
-from itertools import chain, repeat
+from itertools import chain, pairwise, repeat
 from typing import TYPE_CHECKING, Any
 
 from indexer.association import ASSOCIATIONS_NAME, Associations
 from indexer.codec.contents import find_contents, read_contents
+from indexer.codec.mapped import DamagedFileError
 from indexer.codec.segment import Segment
 from indexer.counterparts import COUNTERPARTS_NAME, Counterparts
 from indexer.errors import IndexUnusableError
@@ -22,6 +23,8 @@ from indexer.manifest import REMEDY
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from indexer.codec.postings import PostingList
 
 INDEX_NAME = "MAIN"
 """The name of the index within the folder, with which Whoosh begins its files' names."""
@@ -123,31 +126,71 @@ class ClauseReader:
 
     def postings(self, field: str, term: str) -> Iterator[tuple[int, float]]:
         """Yield the number of each clause that has ``term`` in ``field``, and how often."""
-        return chain.from_iterable(self._postings(field, term))
+        return chain.from_iterable(zip(numbers, frequencies, strict=False) for numbers, frequencies in self._lists(field, term))
 
-    def _postings(self, field: str, term: str) -> Iterator[Iterable[tuple[int, float]]]:
-        try:
-            for segment, offset in zip(self._segments, self._offsets, strict=False):
-                postings = segment.find(field, term.encode())
-                if postings is None:
-                    continue
+    def clauses_with(self, field: str, term: str) -> Iterator[int]:
+        """Yield the number of each clause that has ``term`` in ``field``."""
+        return chain.from_iterable(numbers for numbers, _ in self._lists(field, term))
+
+    def _lists(self, field: str, term: str) -> Iterator[tuple[Iterable[int], Iterable[float]]]:
+        """Yield the clause numbers of each segment's list, and their frequencies, of which there may be more."""
+        for postings, (first, last), removed in self.posting_lists(field, term):
+            try:
                 numbers: Iterable[int] = postings.numbers()
-                pairs: Iterable[tuple[int, float]] = zip(
-                    map(offset.__add__, numbers) if offset else numbers, postings.frequencies() or repeat(1.0), strict=False
-                )
-                if segment.removed:
-                    pairs = (pair for pair in pairs if pair[0] - offset not in segment.removed)
-                yield pairs
+                frequencies: Iterable[float] = postings.frequencies() or repeat(1.0)
+                self.check_numbers(max(numbers), last - first)
+            except Exception as error:
+                raise self._damaged(error) from error
+            if removed:
+                kept = [pair for pair in zip(numbers, frequencies, strict=False) if pair[0] not in removed]
+                numbers, frequencies = [number for number, _ in kept], [times for _, times in kept]
+            yield map(first.__add__, numbers) if first else numbers, frequencies
+
+    @property
+    def size(self) -> int:
+        """One more than the largest clause number; removed clauses have numbers, too."""
+        return self._offsets[-1]
+
+    def ranges(self) -> list[tuple[int, int]]:
+        """Return the first clause number of each segment, and that behind its last."""
+        return list(pairwise(self._offsets))
+
+    def segment_columns(self, name: str) -> list[Any]:
+        """Return each segment's column, see ``indexer.codec.columns``."""
+        try:
+            if name not in self._columns:
+                self._columns[name] = [segment.column(name) for segment in self._segments]
         except Exception as error:
             raise self._damaged(error) from error
+        return self._columns[name]
+
+    def posting_lists(self, field: str, term: str) -> Iterator[tuple[PostingList, tuple[int, int], frozenset[int]]]:
+        """Yield each segment's list of ``term`` in ``field``, the range of its clause numbers, and its own numbers of those removed."""
+        try:
+            for segment, numbers in zip(self._segments, self.ranges(), strict=True):
+                postings = segment.find(field, term.encode())
+                if postings is not None:
+                    yield postings, numbers, segment.removed
+        except Exception as error:
+            raise self._damaged(error) from error
+
+    def check_numbers(self, largest: int, count: int) -> None:
+        """Raise ``IndexUnusableError`` where a list names a clause that a segment of ``count`` does not have."""
+        if largest >= count:
+            raise self._damaged(DamagedFileError(f"a posting list has clause {largest} of {count}"))
+
+    def column(self, name: str) -> Any:  # noqa: ANN401  # values by clause number, of a kind that the column says
+        """Return what gives the value of ``name`` for each clause number: to ask it is cheaper than ``value``."""
+        columns = self.segment_columns(name)
+        return columns[0] if len(columns) == 1 else _Joined(columns, self._offsets)
 
     def value(self, column: str, number: int) -> Any:  # noqa: ANN401  # a number or bytes, by column
         """Return what ``column`` holds for clause ``number``."""
         try:
-            if column not in self._columns:
-                self._columns[column] = [segment.column(column) for segment in self._segments]
             segment = bisect_right(self._offsets, number) - 1
-            return self._columns[column][segment][number - self._offsets[segment]]
+            return self.segment_columns(column)[segment][number - self._offsets[segment]]
+        except IndexUnusableError:
+            raise
         except Exception as error:
             raise self._damaged(error) from error
 
@@ -162,3 +205,17 @@ class ClauseReader:
 
     def _damaged(self, error: Exception) -> IndexUnusableError:
         return IndexUnusableError(f"{self._folder}: damaged ({type(error).__name__}: {error}); {REMEDY}")
+
+
+class _Joined:
+    """The columns of several segments as one."""
+
+    def __init__(self, columns: list[Any], offsets: list[int]) -> None:
+        """Take the columns, and the first clause number of each."""
+        self._columns = columns
+        self._offsets = offsets
+
+    def __getitem__(self, number: int) -> Any:  # noqa: ANN401  # a number or bytes, by column
+        """Return the value for clause ``number``."""
+        segment = bisect_right(self._offsets, number) - 1
+        return self._columns[segment][number - self._offsets[segment]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import wraps
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
@@ -261,14 +261,16 @@ class Index:
 
     def _distinct(self, numbers: Iterable[int], scores: dict[int, float], *tiers: Collection[int]) -> Iterator[int]:
         """Yield clauses, those of an earlier tier first, then the best, equal ones by id; of those with the same text only one."""
+        keys, clause_ids = self._reader.column("text_key"), self._reader.column("clause_id")
         seen: set[bytes] = set()
-
-        def order(number: int) -> tuple[int, float]:
-            return next((place for place, tier in enumerate(tiers) if number in tier), len(tiers)), -scores[number]
-
-        for _, group in groupby(sorted(numbers, key=order), key=order):
-            for number in sorted(group, key=lambda number: self._reader.value("clause_id", number)):
-                key = self._reader.value("text_key", number)
+        left = sorted(numbers, key=scores.__getitem__, reverse=True)
+        parts = []
+        for tier in tiers:
+            parts.append([number for number in left if number in tier])
+            left = [number for number in left if number not in tier]
+        for _, group in chain.from_iterable(groupby(part, key=scores.__getitem__) for part in (*parts, left)):
+            for number in sorted(group, key=clause_ids.__getitem__):
+                key = keys[number]
                 if key not in seen:
                     seen.add(key)
                     yield number

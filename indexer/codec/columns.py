@@ -150,9 +150,11 @@ class FixedColumn:
 
     def __getitem__(self, number: int) -> bytes:
         """Return the value for clause ``number``."""
-        if not 0 <= number < len(self):
+        start = number * self._length
+        value = bytes(self._data[start : start + self._length])
+        if not value:
             raise IndexError(number)
-        return bytes(self._data[number * self._length : (number + 1) * self._length])
+        return value
 
 
 class VariableColumn:

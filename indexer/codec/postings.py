@@ -172,6 +172,11 @@ class PostingList:
                 (self.total,) = struct.unpack_from("=f", file.view, place)
                 self.largest = self.total
 
+    @property
+    def is_single(self) -> bool:
+        """Whether only one clause has the term."""
+        return bool(self._flags & _SINGLE)
+
     def numbers(self) -> Sequence[int]:
         """Return the clauses' numbers, in order."""
         if self._flags & _SINGLE:
