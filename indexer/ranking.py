@@ -19,6 +19,7 @@ from corpus.scripts import count_han
 from indexer.association import renderings_of
 from indexer.phrases import find_phrases
 from indexer.schema import DOCUMENT_COLUMN, FIELDS, length_column
+from indexer.time_limit import in_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -109,7 +110,7 @@ def _supported(reader: ClauseReader, scores: dict[int, float]) -> dict[int, floa
     ordered = sorted(scores.values(), reverse=True)
     least = ordered[min(len(ordered), SUPPORT_DEPTH) - 1] if ordered else 0.0
     best: dict[bytes, list[float]] = defaultdict(list)
-    for number, score in scores.items():
+    for number, score in in_time(scores.items()):
         if score >= least:
             best[reader.value(DOCUMENT_COLUMN, number)].append(score)
     best.pop(b"", None)
@@ -172,7 +173,7 @@ def _as_typed(reader: ClauseReader, unit: Unit, among: Iterable[int]) -> set[int
     """Return those clauses that say the concept in the words that were typed; a title of such words stands over others, too."""
     found = set(among)
     for term in unit.terms[1:]:
-        found &= {number for number, _ in reader.postings("text", term.text)}
+        found &= {number for number, _ in in_time(reader.postings("text", term.text))}
     return found
 
 
@@ -218,7 +219,7 @@ def _add_field(
     influence = LENGTH_INFLUENCE[field]
     column = length_column(field)
     average = statistics.average[field] or 1.0
-    for number, frequency in occurrences:
+    for number, frequency in in_time(occurrences):
         relative = reader.value(column, number) / average
         found[number] += FIELD_WEIGHTS[field] * frequency / (1 - influence + influence * relative)
 
