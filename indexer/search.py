@@ -55,18 +55,19 @@ def open_index(library_or_index_dir: Path | str, *, verify: bool = False) -> Ind
         if verify:
             check_content(index_dir, manifest)
         own = library_concepts(index_dir.parent if manifest.corpus else None)
-        reader = _open_reader(index_dir, manifest)
+        check_version(index_dir, manifest)
+        reader = ClauseReader(index_dir / manifest.generation)
     except BaseException:
         os.close(pin)
         raise
     return Index(index_dir, manifest, reader, pin, own)
 
 
-def _open_reader(index_dir: Path, manifest: Manifest) -> ClauseReader:
+def check_version(index_dir: Path, manifest: Manifest) -> None:
+    """Raise ``IndexUnusableError`` for an index whose words were made by other rules than ours."""
     if manifest.analysis != ANALYSIS_VERSION:
         versions = f"version {manifest.analysis} of the rules, this program has {ANALYSIS_VERSION}"
         raise IndexUnusableError(f"{index_dir}: its words were made by {versions}; {REMEDY}")
-    return ClauseReader(index_dir / manifest.generation)
 
 
 def _with_own_concepts(method: _Method) -> _Method:

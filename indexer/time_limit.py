@@ -1,7 +1,8 @@
 """Time limits: in goes how long a search may take, out comes a refusal once that is over, wherever the work is by then.
 
 The loops that grow with the library (postings, texts looked at, words tried as suggestions) ask ``check_time``; nothing else depends
-on the clock, so that a query is answered whole or not at all.
+on the clock, so that a query is answered whole or not at all. The time is that which the processor spends on it: a machine that is busy with
+other things refuses nothing for it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from contextvars import ContextVar
 from math import inf
-from time import monotonic
+from time import thread_time
 from typing import TYPE_CHECKING, TypeVar
 
 from indexer.errors import QueryError
@@ -41,7 +42,7 @@ def time_limit(seconds: float) -> Iterator[None]:
     """
     if not seconds > 0:
         raise QueryError(f"a time limit of {seconds:g} s leaves no time to search; give more than 0 seconds")
-    token = _limit.set((seconds, monotonic() + seconds))
+    token = _limit.set((seconds, thread_time() + seconds))
     try:
         yield
     finally:
@@ -51,7 +52,7 @@ def time_limit(seconds: float) -> Iterator[None]:
 def check_time() -> None:
     """Raise ``OutOfTimeError`` where the time is over."""
     seconds, end = _limit.get()
-    if monotonic() > end:
+    if thread_time() > end:
         raise OutOfTimeError(
             f"the search was not done after {seconds:g} s; ask for less (rarer words, longer prefixes, fewer alternatives),"
             f" or give it more time: --timeout {max(2, round(4 * seconds))}"

@@ -89,7 +89,7 @@ In a query:
     type=click.FloatRange(0, min_open=True),
     default=DEFAULT_SECONDS,
     show_default=True,
-    help="Refuse what takes longer.",
+    help="Refuse what takes the processor longer.",
 )
 @click.option("--file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Answer each line of a file; needs --jsonl.")
 @form_options(whole="Print the whole answer as JSON.", each="Print each clause as a line of JSON.")

@@ -47,7 +47,7 @@ def stop_at(patch: pytest.MonkeyPatch, look: int) -> Callable[[], int]:
         seen[0] = next(looks)
         return 0.0 if seen[0] < look else 2.0
 
-    patch.setattr(time_limit, "monotonic", clock)
+    patch.setattr(time_limit, "thread_time", clock)
     return lambda: seen[0]
 
 
