@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -13,6 +12,7 @@ from corpus.lock import library_lock
 from indexer.answer import IndexReport
 from indexer.association import ASSOCIATIONS_NAME, write_associations
 from indexer.counterparts import COUNTERPARTS_NAME, FAMILIES_NAME, read_families, write_counterparts, write_families
+from indexer.documents import DOCUMENTS_NAME, read_documents, write_documents
 from indexer.errors import IndexUnusableError
 from indexer.freshness import corpus_state
 from indexer.generation import new_generation, prepare, remove_leftovers, restore_pin, seal, take_over
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from indexer.mining import AlignedPair
 
 INDEX_FOLDER = "index"
-
-DOCUMENTS_NAME = "documents.json"
-"""Which documents a generation holds, each with its fingerprint; apart from the manifest, because searching does not need it."""
 
 NOT_SEARCHED = frozenset({"attachment", "signature", "copy"})
 """Kinds of clause that a library's index leaves out: a list of attachments is all names, and would stand above every clause that says
@@ -173,7 +170,7 @@ def _finish(folder: Path, wanted: _Wanted, standing: _Standing, clauses: Iterabl
     if FAMILIES_NAME in made:
         _write_bilingual(folder, wanted)
     count, words = write_clauses(folder, clauses, removed)
-    (folder / DOCUMENTS_NAME).write_text(json.dumps(wanted.documents, indent=0, sort_keys=True), encoding="utf-8")
+    write_documents(folder / DOCUMENTS_NAME, wanted.documents)
     known = {} if old is None else {name: facts for name, facts in old.files.items() if name not in made}
     return Manifest(
         generation=folder.name,
@@ -209,7 +206,7 @@ def _standing(index_dir: Path) -> _Standing:
         manifest = read_manifest(index_dir)
         check_content(index_dir, manifest)
         restore_pin(index_dir, manifest)
-        documents: dict[str, str] = json.loads((index_dir / manifest.generation / DOCUMENTS_NAME).read_bytes())
+        documents = read_documents(index_dir / manifest.generation / DOCUMENTS_NAME)
         families = read_families(index_dir / manifest.generation / FAMILIES_NAME)
     except (IndexUnusableError, OSError, ValueError):
         return _Standing(None, {}, {})

@@ -1,8 +1,8 @@
 """Time limits: in goes how long a search may take, out comes a refusal once that is over, wherever the work is by then.
 
 The loops that grow with the library (postings, texts looked at, words tried as suggestions) ask ``check_time``; nothing else depends
-on the clock, so that a query is answered whole or not at all. The time is that which the processor spends on it: a machine that is busy with
-other things refuses nothing for it.
+on the clock, so that a query is answered whole or not at all. The time is what the processor spends on it: a machine that is busy
+with other things refuses nothing for it.
 """
 
 from __future__ import annotations

@@ -5,19 +5,18 @@ An index is a cache: whatever is wrong with it, ``tiaowen index --rebuild`` make
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from corpus.errors import CorpusError
 from corpus.store import Corpus
 from corpus.verify import Damage
-from indexer.build import DOCUMENTS_NAME, INDEX_FOLDER
+from indexer.documents import DOCUMENTS_NAME, read_documents
 from indexer.errors import IndexUnusableError
 from indexer.freshness import staleness
 from indexer.generation import PIN_NAME
 from indexer.manifest import REMEDY, check_file, read_manifest
 from indexer.reader import ClauseReader
-from indexer.search import check_version
+from indexer.search import INDEX_FOLDER, check_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,12 +87,12 @@ def _miscounts(index_dir: Path, manifest: Manifest) -> Iterator[Damage]:
             held = reader.count(), reader.count_words()
         finally:
             reader.close()
+        documents = read_documents(folder / DOCUMENTS_NAME)
     except IndexUnusableError as error:
         yield Damage.of(error)
         return
     if held != (manifest.clauses, manifest.words):
         yield Damage(f"{folder}: holds {held[0]} clauses where {manifest.clauses} were written, or other words", REMEDY)
-    documents = json.loads((folder / DOCUMENTS_NAME).read_bytes())
     if len(documents) != manifest.documents:
         yield Damage(f"{folder}: holds {len(documents)} pages where {manifest.documents} were written", REMEDY)
     if not manifest.corpus:
