@@ -2,7 +2,7 @@
 
 ``pages`` and ``origins`` are the truth; ``documents``, ``clauses``, ``tallies``, ``policies``, ``cited``, ``site_pages``, ``site_lines``,
 ``signatures`` and ``marks`` are derived from it by the rules that ``documents.rules_version`` names (one version a page) and can be made
-again; ``site_texts`` and ``site_counts`` count the site's lines.
+again; ``site_texts`` and ``site_counts`` count the site's lines. ``sums`` tell whether a page's rows are those that were written.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from corpus._sums import SUM_TABLE
 from corpus.errors import CorpusError
 from corpus.signatures import SIGNATURE_TABLES
 
@@ -131,6 +132,7 @@ MIGRATIONS: tuple[str, ...] = (
     UPDATE documents SET rules_version = ''
     """,
     SIGNATURE_TABLES + "; UPDATE documents SET rules_version = ''",  # noqa: S608  # as above
+    SUM_TABLE + "; UPDATE documents SET rules_version = ''",  # noqa: S608  # as above
 )
 """Step *n* takes a file from schema version *n* to *n* + 1; a released step is never changed, only followed.
 A semicolon stands between statements and nowhere else: they run one by one, because ``executescript`` would commit midway."""
@@ -147,22 +149,34 @@ _NOT_WRITABLE = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3
 _PRIMARY = 0xFF
 """The low byte of an error code is SQLite's primary code."""
 
-_DAMAGED = "move it away and add the pages again, or put back a copy"
+_NO_TEXT = "Could not decode to UTF-8"
+"""How Python's module begins to tell of a damaged text, without a code."""
+
+DAMAGED = "move it away and add the pages again, or put back a copy"
 
 
 @contextmanager
 def explained(file: Path) -> Iterator[None]:
-    """Turn what SQLite or zlib raise inside the block into a ``CorpusError`` that names the file and the next step."""
+    """Turn what SQLite raises inside the block into a ``CorpusError`` that names the file and the next step."""
     try:
         yield
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", None)
-        if code is None:  # raised by Python's module itself: a mistake of the program, not a state of the file
+        if code is None and not str(error).startswith(_NO_TEXT):  # by Python's module itself: a mistake of ours, no state of the file
             raise
-        step = _NEXT_STEPS.get(code & _PRIMARY, _DAMAGED)
+        if code is None:
+            raise CorpusError(f"{file}: stored data is damaged (no UTF-8); {DAMAGED}") from error
+        step = _NEXT_STEPS.get(code & _PRIMARY, DAMAGED)
         raise CorpusError(f"{file}: {error}; {step}") from error
-    except zlib.error as error:
-        raise CorpusError(f"{file}: stored data is damaged ({error}); {_DAMAGED}") from error
+
+
+@contextmanager
+def intact(file: Path) -> Iterator[None]:
+    """Turn what our decoders raise inside the block, on rows that are not what was stored, into a ``CorpusError``."""
+    try:
+        yield
+    except (zlib.error, ValueError, TypeError, LookupError, AttributeError) as error:
+        raise CorpusError(f"{file}: stored data is damaged ({type(error).__name__}: {error}); {DAMAGED}") from error
 
 
 @contextmanager

@@ -52,6 +52,18 @@ def uncount_page(connection: sqlite3.Connection, doc_id: str) -> None:
     connection.execute("DELETE FROM site_pages WHERE doc_id = ?", (doc_id,))
 
 
+def miscounted(connection: sqlite3.Connection) -> bool:
+    """Return whether the counts are not those of the lines of all pages."""
+    counted = "SELECT site, text, line, count(*) FROM site_lines JOIN site_pages USING (doc_id) GROUP BY site, text, line"
+    texts = "SELECT site, line, count(*) FROM site_texts GROUP BY site, line"
+    pairs = ((counted, "SELECT site, text, line, pages FROM site_texts"), (texts, "SELECT site, line, texts FROM site_counts"))
+    return any(
+        connection.execute(f"SELECT 1 FROM ({one} EXCEPT {other}) LIMIT 1").fetchone()  # noqa: S608  # of constants
+        for pair in pairs
+        for one, other in (pair, reversed(pair))
+    )
+
+
 def repeated_lines(connection: sqlite3.Connection, doc_id: str) -> list[Repeated]:
     """Return the lines of one page that are on enough texts of its site."""
     query = (

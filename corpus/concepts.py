@@ -33,6 +33,9 @@ COLUMNS = ("concept", "zh", "zh_alternative", "zh_negative", "en", "en_alternati
 """Header of every list. Labels in one column are separated by ``|``. Labels are written as they are compared, but for capitals
 (simplified characters, no full-width forms), so that reading the lists does not load the converter."""
 
+MAX_LABEL = 200
+"""Characters. The longest built-in one has 111; of a label of a million, looking for it takes seconds at every search."""
+
 _TERMS = Path(__file__).with_name("terms")
 
 OWN_TERMS = "terms.tsv"
@@ -313,22 +316,28 @@ def library_concepts(library: Path | None) -> Concepts:
     """
     if library is None:
         return _concepts(None)
+    return _concepts(own_table(library))
+
+
+def own_table(library: Path) -> str | None:
+    """Return the library's own list as text, None where it has none. Raises ``TiaowenError`` where it cannot be read."""
     file = library / OWN_TERMS
     try:
-        own = file.read_bytes()
+        return file.read_bytes().decode("utf-8")
     except (FileNotFoundError, NotADirectoryError):
-        own = None
+        return None
     except OSError as error:
-        raise TiaowenError(f"{file}: cannot be read ({error.strerror})") from error
-    return _concepts(own)
+        raise TiaowenError(f"{file}: cannot be read ({error.strerror}); make it a file that you may read, or remove it") from error
+    except UnicodeDecodeError as error:
+        raise TiaowenError(f"{file}: is no UTF-8 from byte {error.start + 1} on; correct the file, or remove it") from error
 
 
 @lru_cache(maxsize=8)
-def _concepts(own: bytes | None) -> Concepts:
-    lists = [(path.name, path.read_bytes()) for path in sorted(_TERMS.glob("*.tsv"))]
+def _concepts(own: str | None) -> Concepts:
+    lists = [(path.name, path.read_text(encoding="utf-8")) for path in sorted(_TERMS.glob("*.tsv"))]
     lists += [] if own is None else [(OWN_TERMS, own)]
-    found = (concept for name, data in lists for concept in read_concepts(data.decode("utf-8"), name))
-    version = sha256(b"\0".join(data for _, data in lists)).hexdigest()
+    found = (concept for name, table in lists for concept in read_concepts(table, name))
+    version = sha256("\0".join(table for _, table in lists).encode()).hexdigest()
     try:
         return Concepts(found, version, checked=own is None)  # the built-in ones by the tests
     except ValueError as error:
@@ -350,6 +359,8 @@ def read_concepts(table: str, name: str) -> Iterator[Concept]:
         concept_id, zh, zh_alternative, zh_negative, en, en_alternative, en_negative = cells
         if not (concept_id and zh and en):
             raise ValueError(f"{where}: the concept, or its label in zh or en, is empty")
+        if any(len(label) > MAX_LABEL for cell in cells for label in cell.split("|")):
+            raise ValueError(f"{where}: a label of more than {MAX_LABEL} characters")
         yield Concept(
             concept_id,
             {"zh": zh, "en": en},
@@ -369,7 +380,7 @@ def _labels(cell: str, where: str) -> tuple[str, ...]:
         return ()
     labels = tuple(cell.split("|"))
     if not all(map(str.strip, labels)):
-        raise ValueError(f"{where}: an empty label in {cell!r}")
+        raise ValueError(f"{where}: an empty label in {cell[:MAX_LABEL]!r}")
     return labels
 
 

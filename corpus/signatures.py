@@ -83,6 +83,17 @@ class SignatureTable:
         row = self._connection.execute(query, (_number(doc_id),)).fetchone()
         return Signature(*row) if row else None
 
+    def is_consistent(self) -> bool:
+        """Return whether the table of marks is that of all signatures."""
+        expected = 0
+        for page, marks in self._connection.execute("SELECT page, marks FROM signatures"):
+            own = set(_unpack(marks))
+            expected += len(own)
+            find = self._connection.execute
+            if not all(find("SELECT 1 FROM marks WHERE mark = ? AND page = ?", (mark, page)).fetchone() for mark in own):
+                return False
+        return bool(self._connection.execute("SELECT count(*) FROM marks").fetchone() == (expected,))
+
     def sharing(self, marks: Iterable[int]) -> Counter[str]:
         """Return how many of these marks each page has, of each mark the first ``PAGES_OF_A_MARK`` pages."""
         find = self._connection.execute

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
 from corpus._rows import ClauseRow, derive, flags_of, restore_clause, unpack_cleaned
-from corpus._schema import FILE_NAME, connect, explained, transaction
+from corpus._schema import FILE_NAME, connect, explained, intact, transaction
 from corpus._site_rows import count_page, repeated_by_page, repeated_lines, uncount_page
+from corpus._sums import page_state, sum_derived, sum_kept
 from corpus.errors import CorpusError
 from corpus.ids import document_id
 from corpus.model import RawPage
@@ -125,8 +126,11 @@ class Corpus:
         """Put what newer rules make of page ``doc_id`` in the place of what is there; its bytes and origins stay."""
         derived = derive(doc_id, cleaned, clauses, rules_version, sign)
         with explained(self._file), transaction(self._connection):
-            row = self._one("SELECT rules_version, fingerprint, cleaned FROM documents WHERE doc_id = ?", doc_id)
-            if row != (derived.rules_version, derived.fingerprint, derived.cleaned):
+            if doc_id not in self:
+                raise _unknown(self._file, doc_id)
+            rows = self._rows("SELECT rules_version, fingerprint, cleaned FROM documents WHERE doc_id = ?", doc_id)
+            same = rows == [(derived.rules_version, derived.fingerprint, derived.cleaned)]
+            if not same or page_state(self._connection, doc_id) != "whole":
                 self._write(doc_id, derived)
                 self._grow_revision()
 
@@ -156,7 +160,8 @@ class Corpus:
         rows = self._rows("SELECT origin, declared_encoding, fetched FROM origins WHERE doc_id = ? ORDER BY origin", doc_id)
         if not rows:
             raise _unknown(self._file, doc_id)
-        return [_unpack_origin(*row) for row in rows]
+        with intact(self._file):
+            return [_unpack_origin(*row) for row in rows]
 
     def sha256(self, doc_id: str) -> str:
         """Return the SHA-256 of the page's raw bytes, in hexadecimal: it names what was read, wherever that was found."""
@@ -170,11 +175,12 @@ class Corpus:
             " WHERE doc_id = ? ORDER BY origin LIMIT 1",
             doc_id,
         )
-        with explained(self._file):
+        with intact(self._file):
             data = zlib.decompress(raw)
+            found_at = _unpack_origin(origin, declared, fetched)
         if hashlib.sha256(data).digest() != digest:
             raise CorpusError(f"{self._file}: page {doc_id} is damaged; remove it with `tiaowen remove {doc_id}` and add it again")
-        return RawPage(data, *_unpack_origin(origin, declared, fetched))
+        return RawPage(data, *found_at)
 
     def cleaned(self, doc_id: str) -> Cleaned:
         """Return the cleaned page with its proof."""
@@ -182,14 +188,15 @@ class Corpus:
             "SELECT cleaned, (SELECT min(origin) FROM origins WHERE origins.doc_id = documents.doc_id) FROM documents WHERE doc_id = ?",
             doc_id,
         )
-        with explained(self._file):
+        with intact(self._file):
             return unpack_cleaned(data, _unpack_name(source))
 
     def clauses(self, doc_id: str) -> list[Clause]:
         """Return the page's clauses, in page order."""
         source = self.origins(doc_id)[0]
         rows = self._rows("SELECT * FROM clauses WHERE doc_id = ? ORDER BY position", doc_id)
-        return [restore_clause(ClauseRow(*row), source) for row in rows]
+        with intact(self._file):
+            return [restore_clause(ClauseRow(*row), source) for row in rows]
 
     def site_lines(self, doc_id: str) -> list[SiteLine]:
         """Return the blocks of a page that are its site's, as the other pages of the site tell: they are kept, and not to be searched."""
@@ -209,7 +216,9 @@ class Corpus:
     def clause(self, clause_id: str) -> Clause:
         """Return the clause ``clause_id``."""
         row = ClauseRow(*self._one("SELECT * FROM clauses WHERE id = ?", clause_id))
-        return restore_clause(row, self.origins(row.doc_id)[0])
+        source = self.origins(row.doc_id)[0]
+        with intact(self._file):
+            return restore_clause(row, source)
 
     def resolve(self, prefix: str) -> str:
         """Return the one page id or, failing that, clause id that is or begins with ``prefix``, of at least 3 characters.
@@ -302,12 +311,12 @@ class Corpus:
 
     def signature(self, doc_id: str) -> Signature | None:
         """Return what page ``doc_id`` is compared by, None for a page that older rules cleaned, or that is not here."""
-        with explained(self._file):
+        with explained(self._file), intact(self._file):
             return self._signatures.get(doc_id)
 
     def sharing(self, marks: Iterable[int]) -> Counter[str]:
         """Return how many of these marks each page has; of a mark that many have, only the first pages are told."""
-        with explained(self._file):
+        with explained(self._file), intact(self._file):
             return self._signatures.sharing(marks)
 
     def stats(self) -> Stats:
@@ -359,8 +368,12 @@ class Corpus:
         old = self._connection.execute(query, key).fetchone()
         if old is not None and _known_first(old) <= _known_first(new):
             return False
+        # A damage that is there must not be taken for what was meant.
+        is_damaged = page_state(self._connection, doc_id) == "kept"
         statement = "INSERT OR REPLACE INTO origins (doc_id, origin, declared_encoding, fetched) VALUES (?, ?, ?, ?)"
         self._connection.execute(statement, (*key, *new))
+        if not is_damaged:
+            sum_kept(self._connection, doc_id)
         return True
 
     def _write(self, doc_id: str, derived: Derived) -> None:
@@ -389,6 +402,7 @@ class Corpus:
 
         site = site_of(self.origins(doc_id)[0])
         count_page(self._connection, doc_id, site, derived.site_text, derived.site_lines)
+        sum_derived(self._connection, doc_id)
 
     def _grow_revision(self) -> None:
         self._connection.execute("UPDATE library SET revision = revision + 1")

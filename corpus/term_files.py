@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from corpus.concepts import COLUMNS, OWN_TERMS, Concept, read_concepts
+from corpus.concepts import COLUMNS, OWN_TERMS, Concept, own_table, read_concepts
 from corpus.errors import TiaowenError
 
 if TYPE_CHECKING:
@@ -37,9 +37,9 @@ class TermsError(TiaowenError):
 
 
 def read_own(library: Path) -> list[Concept]:
-    """Return the library's own terms; none where it has none. Raises ``TermsError``."""
-    file = library / OWN_TERMS
-    return read_table(file.read_text(encoding="utf-8"), str(file)) if file.exists() else []
+    """Return the library's own terms; none where it has none. Raises ``TermsError``, or ``TiaowenError`` for a file that cannot be read."""
+    table = own_table(library)
+    return read_table(table, str(library / OWN_TERMS)) if table is not None else []
 
 
 def read_table(table: str, name: str) -> list[Concept]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -13,6 +12,7 @@ from corpus.lock import library_lock
 from indexer.answer import IndexReport
 from indexer.association import ASSOCIATIONS_NAME, write_associations
 from indexer.counterparts import COUNTERPARTS_NAME, FAMILIES_NAME, read_families, write_counterparts, write_families
+from indexer.documents import DOCUMENTS_NAME, read_documents, write_documents
 from indexer.errors import IndexUnusableError
 from indexer.freshness import corpus_state
 from indexer.generation import new_generation, prepare, remove_leftovers, restore_pin, seal, take_over
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from indexer.mining import AlignedPair
 
 INDEX_FOLDER = "index"
-
-_DOCUMENTS = "documents.json"
-"""Which documents a generation holds, each with its fingerprint; apart from the manifest, because searching does not need it."""
 
 NOT_SEARCHED = frozenset({"attachment", "signature", "copy"})
 """Kinds of clause that a library's index leaves out: a list of attachments is all names, and would stand above every clause that says
@@ -68,12 +65,12 @@ class _Standing(NamedTuple):
     families: Mapping[str, Sequence[AlignedText]]
 
 
-def update_index(library: Path | str) -> IndexReport:
+def update_index(library: Path | str, *, rebuild: bool = False) -> IndexReport:
     """Bring the index of ``library`` up to date with its corpus; documents that did not change are not analysed again.
 
-    Everything is made again where the index is missing or damaged, or where the tokens' version or the concepts changed, the
-    library's own (``terms.tsv``) among them. Takes the library's lock. Raises ``CorpusError`` for a folder that is no library,
-    ``LockTimeoutError`` when it stays locked, ``TiaowenError`` for a damaged ``terms.tsv``.
+    Everything is made again with ``rebuild``, where the index is missing or damaged, or where the tokens' version or the concepts
+    changed, the library's own (``terms.tsv``) among them. Takes the library's lock. Raises ``CorpusError`` for a folder that is no
+    library, ``LockTimeoutError`` when it stays locked, ``TiaowenError`` for a damaged ``terms.tsv``.
     """
     from corpus.aligned import aligned_texts  # noqa: PLC0415  # an index made from clauses alone needs no SQLite
     from corpus.store import Corpus  # noqa: PLC0415  # as above
@@ -85,7 +82,7 @@ def update_index(library: Path | str) -> IndexReport:
         prepare(index_dir)
         # Before the pages are read: what somebody adds meanwhile without the lock makes the index stale, never unnoticed.
         state, revision = corpus_state(folder), corpus.revision
-        standing = _standing(index_dir)
+        standing = _Standing(None, {}, {}) if rebuild else _standing(index_dir)
         families = aligned_texts(corpus, standing.families)
         texts = [text for key in sorted(families) for text in families[key]]
         wanted = _Wanted(
@@ -163,7 +160,7 @@ def _publish(index_dir: Path, wanted: _Wanted, standing: _Standing, started: flo
 def _finish(folder: Path, wanted: _Wanted, standing: _Standing, clauses: Iterable[Clause], removed: Iterable[str]) -> Manifest:
     """Fill ``folder`` with what stands, less the documents ``removed``, plus ``clauses``; return its manifest."""
     old = standing.manifest
-    made = [_DOCUMENTS]
+    made = [DOCUMENTS_NAME]
     if old is None or wanted.families.keys() != standing.families.keys():
         made += [FAMILIES_NAME, COUNTERPARTS_NAME, ASSOCIATIONS_NAME]
     if old is not None:
@@ -173,7 +170,7 @@ def _finish(folder: Path, wanted: _Wanted, standing: _Standing, clauses: Iterabl
     if FAMILIES_NAME in made:
         _write_bilingual(folder, wanted)
     count, words = write_clauses(folder, clauses, removed)
-    (folder / _DOCUMENTS).write_text(json.dumps(wanted.documents, indent=0, sort_keys=True), encoding="utf-8")
+    write_documents(folder / DOCUMENTS_NAME, wanted.documents)
     known = {} if old is None else {name: facts for name, facts in old.files.items() if name not in made}
     return Manifest(
         generation=folder.name,
@@ -209,7 +206,7 @@ def _standing(index_dir: Path) -> _Standing:
         manifest = read_manifest(index_dir)
         check_content(index_dir, manifest)
         restore_pin(index_dir, manifest)
-        documents: dict[str, str] = json.loads((index_dir / manifest.generation / _DOCUMENTS).read_bytes())
+        documents = read_documents(index_dir / manifest.generation / DOCUMENTS_NAME)
         families = read_families(index_dir / manifest.generation / FAMILIES_NAME)
     except (IndexUnusableError, OSError, ValueError):
         return _Standing(None, {}, {})

@@ -18,6 +18,7 @@ from indexer.citable import ANY_AGENCY, CITATION_FIELD, UNKNOWN_AGENCY, clause_t
 from indexer.names import MAX_KEY, is_rule, name_after, name_before, names_issued, short_names
 from indexer.numbers import find_numbers
 from indexer.pins import find_pins
+from indexer.time_limit import in_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -87,7 +88,7 @@ def find_cited(reader: ClauseReader, citations: Sequence[Citation]) -> tuple[dic
             notes.append(f'"{citation.written}": what is here under this name has no such clause')
         language = "zh" if count_han(citation.written) else "en"
         for exactness, asked in ((found, path), *issued.values()):
-            ordered = _in_order({number: _place(reader, number) for number in exactness}, exactness, asked)
+            ordered = _in_order({number: _place(reader, number) for number in in_time(exactness)}, exactness, asked)
             several = len({place.dated for _, place in ordered}) > 1
             for number, place in sorted(ordered, key=lambda item: reader.value("lang", item[0]).decode() not in {language, "mixed"}):
                 told = (
@@ -108,17 +109,17 @@ def _at(reader: ClauseReader, name: str, path: str) -> tuple[dict[int, float], s
 
     That is another where an article is one clause with its items.
     """
-    found = dict(reader.postings(CITATION_FIELD, clause_term(name, path)))
+    found = dict(in_time(reader.postings(CITATION_FIELD, clause_term(name, path))))
     whole = "" if found else _whole(reader, name, path)
     if whole:
-        found = dict(reader.postings(CITATION_FIELD, clause_term(name, whole)))
+        found = dict(in_time(reader.postings(CITATION_FIELD, clause_term(name, whole))))
     return found, whole or path
 
 
 def _issued(reader: ClauseReader, citation: Citation) -> dict[str, tuple[dict[int, float], str]]:
     """Return, as ``_at`` does, what the texts have at the cited path that notices of the cited name issue on their own pages."""
     pages: dict[str, set[str]] = {}
-    for number, _ in reader.postings(CITATION_FIELD, citation.name):
+    for number, _ in in_time(reader.postings(CITATION_FIELD, citation.name)):
         for name in names_issued(reader.shown(number)["title"]):
             pages.setdefault(name, set()).add(_place(reader, number).doc_id)
     issued: dict[str, tuple[dict[int, float], str]] = {}
@@ -137,7 +138,7 @@ def _whole(reader: ClauseReader, name: str, path: str) -> str:
     above = path.rpartition(".")[0]
     while above:
         found = reader.postings(CITATION_FIELD, clause_term(name, above))
-        paths = {_place(reader, number).path for number, _ in found}
+        paths = {_place(reader, number).path for number, _ in in_time(found)}
         if paths:
             return above if paths == {above} else ""
         above = above.rpartition(".")[0]

@@ -85,5 +85,5 @@ def read_families(file: Path) -> dict[str, list[AlignedText]]:
             ]
             for key, texts in json.loads(file.read_bytes()).items()
         }
-    except (AttributeError, TypeError) as error:
+    except (AttributeError, TypeError, RecursionError) as error:
         raise ValueError(f"{file}: no list of aligned texts") from error

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from indexer.errors import QueryError
+from indexer.time_limit import in_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -51,7 +52,7 @@ def count_facets(reader: ClauseReader, numbers: Iterable[int], names: Sequence[s
         if name not in _VALUES:
             raise QueryError(f"{name!r} is no facet; use {', '.join(FACETS)}")
     counts: dict[str, Counter[str]] = {name: Counter() for name in names}
-    for number in numbers:
+    for number in in_time(numbers):
         shown = reader.shown(number)
         for name, counter in counts.items():
             counter.update(_VALUES[name](shown))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from indexer.manifest import Manifest
 
-_PIN = "pin"
+PIN_NAME = "pin"
 _LOCK = ".lock"
 _DIGITS = 6
 _NUMBER = re.compile(rf"\d{{{_DIGITS},}}", re.ASCII)
@@ -39,7 +39,7 @@ def pin_generation(index_dir: Path) -> tuple[Manifest, int]:
     """
     for _ in range(_PIN_TRIES):
         manifest = read_manifest(index_dir)
-        pin = index_dir / manifest.generation / _PIN
+        pin = index_dir / manifest.generation / PIN_NAME
         try:
             descriptor = os.open(pin, os.O_RDONLY | os.O_CLOEXEC)
         except FileNotFoundError:
@@ -62,7 +62,7 @@ def pin_generation(index_dir: Path) -> tuple[Manifest, int]:
 
 def restore_pin(index_dir: Path, manifest: Manifest) -> None:
     """Make the pin of a generation that is whole but for it."""
-    pin = index_dir / manifest.generation / _PIN
+    pin = index_dir / manifest.generation / PIN_NAME
     if not pin.exists():
         pin.touch()
         sync(pin.parent)
@@ -75,7 +75,7 @@ def new_generation(index_dir: Path) -> Iterator[Path]:
     folder = index_dir / f"{max(taken, default=0) + 1:0{_DIGITS}}"
     folder.mkdir()
     try:
-        (folder / _PIN).touch()
+        (folder / PIN_NAME).touch()
         yield folder
     except BaseException:
         _remove_unpinned(folder)
@@ -103,7 +103,7 @@ def seal(folder: Path, known: Mapping[str, FileFacts]) -> dict[str, FileFacts]:
     facts: dict[str, FileFacts] = {}
     for file in sorted(folder.iterdir()):
         sync(file)
-        if file.name != _PIN:
+        if file.name != PIN_NAME:
             facts[file.name] = known.get(file.name) or FileFacts(file.stat().st_size, checksum(file))
     sync(folder)
     sync(folder.parent)
@@ -125,7 +125,7 @@ def _remove_unpinned(folder: Path) -> None:
     The pin goes last, so that what a killed writer leaves of a generation is still known as ours.
     """
     with suppress(OSError):
-        pin = folder / _PIN
+        pin = folder / PIN_NAME
         if not pin.exists():
             folder.rmdir()
             return
@@ -152,7 +152,7 @@ def _generations(index_dir: Path) -> list[str]:
 
 
 def _is_ours(folder: Path) -> bool:
-    return (folder / _PIN).exists() or not any(folder.iterdir())
+    return (folder / PIN_NAME).exists() or not any(folder.iterdir())
 
 
 def prepare(index_dir: Path) -> None:

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from indexer.errors import IndexUnusableError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 FORMAT = 3
 """Changes whenever an older program could not read the folder."""
 
 MANIFEST_NAME = "manifest.json"
-REMEDY = "make it again with `tiaowen index`"
+REMEDY = "make it again with `tiaowen index --rebuild`"
 
 
 class FileFacts(NamedTuple):
@@ -64,9 +65,12 @@ def read_manifest(index_dir: Path) -> Manifest:
     except (ValueError, RecursionError) as error:
         raise IndexUnusableError(f"{file}: damaged, not a manifest; {REMEDY}") from error
     try:
-        found = plain.pop("format")
+        found = plain["format"]
         if found != FORMAT:
             raise IndexUnusableError(f"{file}: format {found!r}, this program reads format {FORMAT}; {REMEDY}")
+        if plain.pop("sum") != manifest_sum(plain):
+            raise IndexUnusableError(f"{file}: its content is not what was written; damaged, {REMEDY}")
+        del plain["format"]
         plain["files"] = {name: FileFacts(*facts) for name, facts in plain["files"].items()}
         manifest = Manifest(**plain)
         well_formed = _well_formed(manifest)
@@ -94,27 +98,34 @@ def _well_formed(manifest: Manifest) -> bool:
 
 def check_files(index_dir: Path, manifest: Manifest) -> None:
     """Raise ``IndexUnusableError`` unless every file of the generation is there and has its size."""
-    folder = index_dir / manifest.generation
     for name, facts in manifest.files.items():
-        try:
-            size = (folder / name).stat().st_size
-        except OSError:
-            raise IndexUnusableError(f"{folder / name}: missing; {REMEDY}") from None
-        if size != facts.size:
-            raise IndexUnusableError(f"{folder / name}: {size} bytes where {facts.size} were written; damaged, {REMEDY}")
+        _check_size(index_dir / manifest.generation / name, facts)
+
+
+def _check_size(file: Path, facts: FileFacts) -> None:
+    try:
+        size = file.stat().st_size
+    except OSError:
+        raise IndexUnusableError(f"{file}: missing; {REMEDY}") from None
+    if size != facts.size:
+        raise IndexUnusableError(f"{file}: {size} bytes where {facts.size} were written; damaged, {REMEDY}")
 
 
 def check_content(index_dir: Path, manifest: Manifest) -> None:
     """Raise ``IndexUnusableError`` unless every file of the generation holds what was written, byte for byte."""
-    check_files(index_dir, manifest)
-    folder = index_dir / manifest.generation
     for name, facts in manifest.files.items():
-        try:
-            found = checksum(folder / name)
-        except OSError as error:
-            raise IndexUnusableError(f"{folder / name}: cannot be read ({error.strerror}); {REMEDY}") from error
-        if found != facts.sha256:
-            raise IndexUnusableError(f"{folder / name}: its content is not what was written; damaged, {REMEDY}")
+        check_file(index_dir / manifest.generation / name, facts)
+
+
+def check_file(file: Path, facts: FileFacts) -> None:
+    """Raise ``IndexUnusableError`` unless a file holds what was written, byte for byte."""
+    _check_size(file, facts)
+    try:
+        found = checksum(file)
+    except OSError as error:
+        raise IndexUnusableError(f"{file}: cannot be read ({error.strerror}); {REMEDY}") from error
+    if found != facts.sha256:
+        raise IndexUnusableError(f"{file}: its content is not what was written; damaged, {REMEDY}")
 
 
 def checksum(file: Path) -> str:
@@ -123,9 +134,15 @@ def checksum(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def manifest_sum(plain: Mapping[str, object]) -> str:
+    """Return the SHA-256 of a manifest as JSON without its sum: a changed count of words would change every score unnoticed."""
+    return hashlib.sha256(json.dumps(plain, sort_keys=True).encode("utf-8")).hexdigest()
+
+
 def write_manifest(index_dir: Path, manifest: Manifest) -> None:
     """Make ``manifest`` the one that stands, on disk before this returns."""
-    data = json.dumps({"format": FORMAT, **asdict(manifest)}, ensure_ascii=False, indent=1, sort_keys=True)
+    plain = {"format": FORMAT, **asdict(manifest)}
+    data = json.dumps({**plain, "sum": manifest_sum(plain)}, ensure_ascii=False, indent=1, sort_keys=True)
     new = index_dir / f"{MANIFEST_NAME}.new"
     new.write_text(data, encoding="utf-8")
     sync(new)

@@ -10,11 +10,14 @@ from corpus.fold import fold
 from corpus.matchkey import match_key
 from corpus.scripts import count_han
 from indexer.conditions import BODY_FIELDS, All, AnyOf, Begins, Close, Dated, Has, Is, Stands, Without
+from indexer.errors import QueryError
 from indexer.filters import Filters
+from indexer.limits import MAX_EXPANSIONS
 from indexer.numbers import find_numbers
 from indexer.phrases import find_candidates
 from indexer.places import begins_pattern, is_close, stands_in
 from indexer.question import certain_phrase
+from indexer.time_limit import in_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -74,9 +77,9 @@ class Matcher:
             case Close():
                 both = self.find(condition.left, within)
                 both = self.find(condition.right, both)
-                return {number for number in both if any(is_close(condition, text) for text in self._texts(number, BODY_FIELDS))}
+                return {number for number in in_time(both) if any(is_close(condition, text) for text in self._texts(number, BODY_FIELDS))}
             case Is(name, value):
-                return {number for number in within if self._is(name, value, number)}
+                return {number for number in in_time(within) if self._is(name, value, number)}
             case Dated(since, until):
                 return self._dated(Filters(since=since or None, until=until or None), within)
             case _:
@@ -96,7 +99,9 @@ class Matcher:
             if stands.phrase.is_sure and not stands.titled:
                 found |= candidates
                 continue
-            found |= {number for number in candidates - found if any(stands_in(stands, text) for text in self._texts(number, (field,)))}
+            found |= {
+                number for number in in_time(candidates - found) if any(stands_in(stands, text) for text in self._texts(number, (field,)))
+            }
         return found
 
     def _begins(self, begins: Begins, within: set[int]) -> set[int]:
@@ -105,19 +110,31 @@ class Matcher:
         found: set[int] = set()
         pattern = begins_pattern(begins)
         for field in begins.fields:
-            for term in self._stems(field, begins.key):
+            for term in in_time(self._stems(field, begins)):
                 numbers = within.intersection(self._reader.clauses_with(field, term))
                 if begins.key[0].isdigit() or not term[:-_STEM_CHANGES].startswith(begins.key):
-                    numbers = {number for number in numbers - found if any(pattern.search(key) for key in self._keys(number, field))}
+                    numbers = {
+                        number for number in in_time(numbers - found) if any(pattern.search(key) for key in self._keys(number, field))
+                    }
                 found |= numbers
         return found
 
-    def _stems(self, field: str, key: str) -> Iterator[str]:
-        """Yield the terms that words beginning with ``key`` may have: reimburs for reimbursem, polici for policy."""
-        for term in self._reader.terms(field, key[:_SHORTEST_STEM]):
+    def _stems(self, field: str, begins: Begins) -> list[str]:
+        """Return the terms that words beginning so may have: reimburs for reimbursem, polici for policy.
+
+        Raises ``QueryError`` for a prefix that stands for too many.
+        """
+        key = begins.key
+        stems = []
+        for term in in_time(self._reader.terms(field, key[:_SHORTEST_STEM])):
             shared = len(_common(term, key))
             if shared >= min(len(key), len(term) - _STEM_CHANGES) or term.replace(",", "")[:1].isdigit():
-                yield term
+                stems.append(term)
+        if len(stems) > MAX_EXPANSIONS:
+            raise QueryError(
+                f"{begins.written}* may stand for {len(stems)} words here, at most {MAX_EXPANSIONS} are looked up; give more of the word"
+            )
+        return stems
 
     def _is(self, name: str, value: str, number: int) -> bool:
         if name == "lang":
@@ -136,7 +153,7 @@ class Matcher:
         return any(value in match_key(text) for text in texts)
 
     def _dated(self, limits: Filters, within: set[int]) -> set[int]:
-        dates = {number: self._reader.value("published", number).decode() for number in within}
+        dates = {number: self._reader.value("published", number).decode() for number in in_time(within)}
         undated = {number for number, date in dates.items() if not date} if self.undated is not None else set()
         if self.undated is not None:
             self.undated |= undated

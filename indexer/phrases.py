@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from corpus.fold import fold
 from corpus.matchkey import match_key
 from corpus.scripts import HAN_CLASS, count_han, is_han
+from indexer.time_limit import in_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,7 +43,7 @@ def find_phrases(reader: ClauseReader, phrases: Sequence[Phrase]) -> list[Occurr
     common = set.intersection(*(set().union(*by_field.values()) for by_field in candidates)) if phrases else set()
     found = [_only(by_field, common) if phrase.is_sure else _empty() for phrase, by_field in zip(phrases, candidates, strict=True)]
     checked = [place for place, phrase in enumerate(phrases) if not phrase.is_sure]
-    for number in sorted(common if checked else ()):
+    for number in in_time(sorted(common if checked else ())):
         shown = reader.shown(number)
         keys = {"text": [match_key(shown["text"])], "heading": [match_key(heading) for heading in shown["heading_path"]]}
         for place in checked:
@@ -76,7 +77,7 @@ def find_candidates(reader: ClauseReader, field: str, phrase: Phrase) -> dict[in
         return _with_character(reader, field, phrase)
     lengths = sorted((reader.document_frequency(field, term), term) for term in phrase.terms)
     (_, rarest), *others = lengths
-    candidates = dict(reader.postings(field, rarest))
+    candidates = dict(in_time(reader.postings(field, rarest)))
     for length, term in others:
         if length > _CHECK_COST * len(candidates):
             break
@@ -90,7 +91,7 @@ def _with_character(reader: ClauseReader, field: str, phrase: Phrase) -> dict[in
     found: defaultdict[int, float] = defaultdict(float)
     pairs = [term for term in reader.terms(field, phrase.key) if len(term) == count_han(term) == len("医院")]
     for term in (*phrase.terms, *pairs):
-        for number, times in reader.postings(field, term):
+        for number, times in in_time(reader.postings(field, term)):
             found[number] += times
     return found
 

@@ -18,6 +18,7 @@ from corpus.scripts import HAN_CLASS, count_han
 from indexer.conditions import Begins, Has
 from indexer.numbers import find_numbers, number_term
 from indexer.phrases import loose_pattern, phrase_pattern
+from indexer.time_limit import check_time
 from indexer.tokens import latin_tokens
 
 if TYPE_CHECKING:
@@ -117,6 +118,7 @@ def close_spans(close: Close, text: str) -> Iterator[tuple[CleanSpan, CleanSpan]
     prepared = Text(text)
     left, right = (list(leaf_spans(side, prepared)) for side in (close.left, close.right))
     for one in left:
+        check_time()
         for other in right:
             first, second = sorted((one, other))
             if first.end <= second.start and _words_between(text[first.end : second.start]) <= close.distance:

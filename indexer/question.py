@@ -21,6 +21,7 @@ from indexer.conditions import BODY_FIELDS, All, AnyOf, Begins, Close, Dated, Ha
 from indexer.errors import QueryError
 from indexer.fields import concept_term, last_of_run
 from indexer.filters import LANGUAGES, PART_KINDS, Filters
+from indexer.limits import MAX_QUERY_LENGTH, check_size
 from indexer.natural import drop_question_words
 from indexer.numbers import find_numbers, number_term
 from indexer.syntax import And, Field, Near, Not, Or, Prefix, Quoted, Sequence, Words, parse, read_dates
@@ -34,18 +35,6 @@ if TYPE_CHECKING:
     from indexer.conditions import Condition
     from indexer.syntax import Leaf, Node
     from indexer.tokens import Token
-
-MAX_QUERY_LENGTH = 1000
-"""Code points. The longest title of a State Council document that we met has 112."""
-
-MAX_UNITS = 128
-"""A pasted sentence of law has 20 to 40 words, a long one 90; each unit costs a pass over its postings."""
-
-MAX_TERMS = 320
-"""A sentence of 40 Chinese words has up to 200: words, the parts of long ones, neighbours. A chain of 300 hyphens has more."""
-
-MAX_PHRASES = 8
-"""Each is looked for in the text of every clause that has its terms: 55 µs a clause."""
 
 PART_WEIGHT = 0.7
 BORDER_WEIGHT = 1.5
@@ -182,7 +171,7 @@ def understand(query: str, works: Callable[[str], bool] = _no_works, *, exact: b
         raise QueryError(f'the query {query.strip()[:40]!r} has no word in it; give words, a concept, or a "phrase" in quotes')
     found = tuple(unit for unit in asked if unit.breadth)
     question = Question(tuple(scored), phrases, citations, notes, tuple(conditions), found, exact, telling != plain)
-    _check_size(question)
+    check_size(question)
     return question
 
 
@@ -374,18 +363,6 @@ def _cut_citations(stretches: list[str], works: Callable[[str], bool]) -> tuple[
     citations = _distinct(citation for cited in read for citation in cited.citations)
     notes = _distinct(note for cited in read for note in cited.notes)
     return [rest for cited in read for rest in cited.rest], tuple(citations), tuple(notes)
-
-
-def _check_size(question: Question) -> None:
-    """Raise ``QueryError`` for a question that would cost more than a person waits for."""
-    for what, count, limit in (
-        ("phrases", len(question.phrases), MAX_PHRASES),
-        ("citations", len(question.citations), MAX_UNITS),
-        ("words and phrases", sum(unit.breadth > 0 for unit in question.units) + len(question.phrases), MAX_UNITS),
-        ("words and parts of words", sum(len(unit.terms) for unit in question.units), MAX_TERMS),
-    ):
-        if count > limit:
-            raise QueryError(f"the query has {count} {what}, at most {limit} are read; shorten it")
 
 
 def _distinct(items: Iterable[_Item]) -> list[_Item]:

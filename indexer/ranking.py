@@ -20,6 +20,7 @@ from corpus.scripts import count_han
 from indexer.association import renderings_of
 from indexer.fields import DOCUMENT_COLUMN, FIELDS, length_column
 from indexer.phrases import find_phrases
+from indexer.time_limit import in_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -135,7 +136,7 @@ def _supported(reader: ClauseReader, scores: dict[int, float]) -> dict[int, floa
     least = ordered[min(len(ordered), SUPPORT_DEPTH) - 1] if ordered else 0.0
     documents = reader.column(DOCUMENT_COLUMN)
     best: dict[bytes, list[float]] = defaultdict(list)
-    for number, score in scores.items():
+    for number, score in in_time(scores.items()):
         if score >= least:
             best[documents[number]].append(score)
     best.pop(b"", None)
@@ -244,7 +245,7 @@ def _add_field(
     influence = LENGTH_INFLUENCE[field]
     lengths = reader.column(length_column(field))
     average = statistics.average[field] or 1.0
-    for number, frequency in occurrences:
+    for number, frequency in in_time(occurrences):
         relative = lengths[number] / average
         found[number] += FIELD_WEIGHTS[field] * frequency / (1 - influence + influence * relative)
 

@@ -20,11 +20,12 @@ from indexer.fields import FIELDS
 from indexer.filters import Filters
 from indexer.freshness import staleness
 from indexer.generation import pin_generation
-from indexer.manifest import MANIFEST_NAME, REMEDY
+from indexer.manifest import MANIFEST_NAME, REMEDY, check_content
 from indexer.matching import Matcher, limits_time
 from indexer.question import understand
 from indexer.ranking import Statistics, rank
 from indexer.reader import ClauseReader
+from indexer.time_limit import DEFAULT_SECONDS, OutOfTimeError, check_time, in_time, time_limit
 from indexer.tokens import ANALYSIS_VERSION
 
 if TYPE_CHECKING:
@@ -40,30 +41,33 @@ INDEX_FOLDER = "index"
 _Method = TypeVar("_Method", bound="Callable[..., object]")
 
 
-def open_index(library_or_index_dir: Path | str) -> Index:
+def open_index(library_or_index_dir: Path | str, *, verify: bool = False) -> Index:
     """Open the index of a library, or one that was made by ``build_index``; close it, or use it in a ``with`` block.
 
-    The generation found now is read until then, whatever is published meanwhile. Nothing in its files is run
-    as code. Raises ``IndexUnusableError`` when it is missing, damaged, or of another version, ``TiaowenError`` for a library's own list
-    of terms that is damaged.
+    The generation found now is read until then, whatever is published meanwhile. The files' sizes are checked, with ``verify`` every
+    byte of them. Nothing in them is run as code. Raises ``IndexUnusableError`` when it is missing, damaged, or of another version,
+    ``TiaowenError`` for a library's own list of terms that is damaged.
     """
     folder = Path(library_or_index_dir)
     index_dir = folder if (folder / MANIFEST_NAME).exists() else folder / INDEX_FOLDER
     manifest, pin = pin_generation(index_dir)
     try:
+        if verify:
+            check_content(index_dir, manifest)
         own = library_concepts(index_dir.parent if manifest.corpus else None)
-        reader = _open_reader(index_dir, manifest)
+        check_version(index_dir, manifest)
+        reader = ClauseReader(index_dir / manifest.generation)
     except BaseException:
         os.close(pin)
         raise
     return Index(index_dir, manifest, reader, pin, own)
 
 
-def _open_reader(index_dir: Path, manifest: Manifest) -> ClauseReader:
+def check_version(index_dir: Path, manifest: Manifest) -> None:
+    """Raise ``IndexUnusableError`` for an index whose words were made by other rules than ours."""
     if manifest.analysis != ANALYSIS_VERSION:
         versions = f"version {manifest.analysis} of the rules, this program has {ANALYSIS_VERSION}"
         raise IndexUnusableError(f"{index_dir}: its words were made by {versions}; {REMEDY}")
-    return ClauseReader(index_dir / manifest.generation)
 
 
 def _with_own_concepts(method: _Method) -> _Method:
@@ -119,35 +123,42 @@ class Index:
         issuer: str | None = None,
         facets: Sequence[str] = (),
         exact: bool = False,
+        timeout: float = DEFAULT_SECONDS,
     ) -> Answer:
         """Return the best ``limit`` clauses for ``query`` after the first ``offset``, and how many there are in all.
 
         ``lang`` is ``zh``, ``en``, ``mixed`` (which also counts for both) or ``und``; ``since`` and ``until`` are ISO years, months
         or days, and leave undated clauses out; ``source`` is a part of source or publisher, ``issuer`` of an issuer's name.
         ``facets`` names what to count the matching clauses by, see ``indexer.facets``. ``exact`` looks for nothing under another
-        name. Of clauses with the same text only the best is shown. Raises ``QueryError`` for what cannot be answered.
+        name. Of clauses with the same text only the best is shown. Raises ``QueryError`` for what cannot be answered, or not within
+        ``timeout`` seconds: an answer is never a part of one.
         """
         filters = Filters(lang, since, until, source, issuer)
         filters.check()
         if limit < 1 or offset < 0:
             raise QueryError(f"limit {limit} is too small; ask for at least one hit" if limit < 1 else f"offset {offset} is below 0")
+        # To read a query takes milliseconds, whatever it is; but the first one in Chinese loads the dictionary, which may take a second.
         question = understand(query, self._has_work, exact=exact)
+        with time_limit(timeout):
+            return self._answer(query, question, filters, facets, slice(offset, offset + limit))
+
+    def _answer(self, query: str, question: Question, filters: Filters, facets: Sequence[str], wanted: slice) -> Answer:
         scores, undated = self._matching(question)
         cited, absent = self._cited(question, scores)
-        admitted = [number for number in scores if filters.admit(self._reader, number)]
-        admitted, out_of_time = self._in_time(admitted, filters)
+        admitted = [number for number in in_time(scores) if filters.admit(self._reader, number)]
+        admitted, out_of_date = self._dated(admitted, filters)
         complete = self._complete(question, admitted) | (cited.keys() & admitted)
         # Of a question in everyday words the clause that answers seldom has all: the share that it has is in its score.
         tiers = () if question.natural else (self._in_clause(question, complete), complete)
         ordered = list(self._distinct(admitted, scores, self._carrying(question, complete) | cited.keys(), *tiers))
-        hits = [self._hit(number, scores[number], question, cited.get(number, "")) for number in ordered[offset : offset + limit]]
+        hits = [self._hit(number, scores[number], question, cited.get(number, "")) for number in ordered[wanted]]
         counted = {}
         if facets:
             from indexer.facets import count_facets  # noqa: PLC0415  # most questions count nothing
 
             counted = count_facets(self._reader, ordered, facets)
-        notes = (*question.notes, *absent, *self._notes(out_of_time + undated))
-        suggested = () if ordered else self._suggest(query)
+        suggested, unsaid = ((), ()) if ordered else self._suggest(query)
+        notes = (*question.notes, *absent, *self._notes(out_of_date + undated), *unsaid)
         return Answer(query, tuple(hits), len(ordered), notes, sum(number in complete for number in ordered), counted, suggested)
 
     @_with_own_concepts
@@ -158,10 +169,10 @@ class Index:
         return tuple(describe(understand(query, self._has_work, exact=exact)))
 
     @_with_own_concepts
-    def more_like(self, clause_id: str, *, limit: int = 10) -> Answer:
+    def more_like(self, clause_id: str, *, limit: int = 10, timeout: float = DEFAULT_SECONDS) -> Answer:
         """Return the clauses most like one, which is given by its id or the beginning of one: those that share its rarest words.
 
-        Raises ``QueryError`` where no clause, or more than one, has an id that begins so.
+        Raises ``QueryError`` where no clause, or more than one, has an id that begins so, or for what takes longer than ``timeout``.
         """
         from indexer.similar import question_of  # noqa: PLC0415  # no search needs it
 
@@ -172,11 +183,12 @@ class Index:
             raise QueryError(f"{clause_id}: {len(found)} clauses have an id that begins so; give the id of one, as search shows it")
         (number,) = exactly or found
         question = question_of(self._reader, number)
-        scores = rank(self._reader, self._statistics, question)
         own = self._reader.value("text_key", number)
-        others = [other for other in scores if self._reader.value("text_key", other) != own]
-        ordered = list(self._distinct(others, scores))
-        hits = tuple(self._hit(other, scores[other], question, "") for other in ordered[:limit])
+        with time_limit(timeout):
+            scores = rank(self._reader, self._statistics, question)
+            others = [other for other in in_time(scores) if self._reader.value("text_key", other) != own]
+            ordered = list(self._distinct(others, scores))
+            hits = tuple(self._hit(other, scores[other], question, "") for other in ordered[:limit])
         return Answer(self._reader.shown(number)["clause_id"], hits, len(ordered), tuple(self._notes(0)))
 
     def _matching(self, question: Question) -> tuple[dict[int, float], int]:
@@ -226,10 +238,14 @@ class Index:
     def _commonness(self, unit: Unit) -> int:
         return self._reader.document_frequency("text", unit.terms[0].text)
 
-    def _suggest(self, query: str) -> tuple[str, ...]:
+    def _suggest(self, query: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return what may have been meant, and a note where there was no time to find out: that nothing is found is known by then."""
         from indexer.suggest import suggest  # noqa: PLC0415  # only where nothing is found
 
-        return suggest(self._reader, query, lambda other: bool(self._matching(understand(other, self._has_work))[0]))
+        try:
+            return suggest(self._reader, query, lambda other: bool(self._matching(understand(other, self._has_work))[0])), ()
+        except OutOfTimeError:
+            return (), ("no time was left to look for what may have been meant; give it more with --timeout",)
 
     def _has_work(self, name: str) -> bool:
         """Return whether the index has numbered clauses of a work of this name; without citations in the query it is not asked."""
@@ -251,11 +267,11 @@ class Index:
         scores.update({number: top + place for place, number in enumerate(reversed(reasons), start=1)})
         return reasons, notes
 
-    def _in_time(self, numbers: list[int], filters: Filters) -> tuple[list[int], int]:
+    def _dated(self, numbers: list[int], filters: Filters) -> tuple[list[int], int]:
         """Return the clauses within the limits of time, and how many have no date to tell."""
         if not filters.dated:
             return numbers, 0
-        dates = {number: self._reader.value("published", number).decode() for number in numbers}
+        dates = {number: self._reader.value("published", number).decode() for number in in_time(numbers)}
         undated = sum(not date for date in dates.values())
         return [number for number, date in dates.items() if date and filters.in_time(date)], undated
 
@@ -268,7 +284,7 @@ class Index:
         for tier in tiers:
             parts.append([number for number in left if number in tier])
             left = [number for number in left if number not in tier]
-        for _, group in chain.from_iterable(groupby(part, key=scores.__getitem__) for part in (*parts, left)):
+        for _, group in chain.from_iterable(groupby(in_time(part), key=scores.__getitem__) for part in (*parts, left)):
             for number in sorted(group, key=clause_ids.__getitem__):
                 key = keys[number]
                 if key not in seen:
@@ -276,6 +292,7 @@ class Index:
                     yield number
 
     def _hit(self, number: int, score: float, question: Question, cited: str) -> Hit:
+        check_time()
         shown = self._reader.shown(number)
         explanation = explain(
             question,

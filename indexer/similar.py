@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from indexer.question import MAX_QUERY_LENGTH, STOP_WORDS, Question, units_of
+from indexer.limits import MAX_QUERY_LENGTH
+from indexer.question import STOP_WORDS, Question, units_of
 
 if TYPE_CHECKING:
     from indexer.question import Unit

@@ -15,6 +15,7 @@ from corpus.matchkey import match_key
 from corpus.pinyin import is_pinyin, letters_of, reads_as, spellings
 from corpus.scripts import HAN_CLASS, count_han
 from indexer.question import STOP_WORDS
+from indexer.time_limit import in_time
 from indexer.tokens import latin_tokens, stem
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _nearest(key: str, words: Iterable[str], slips: int) -> list[str]:
     """Return the words within so many slips, nearest first, then those of the same beginning and length."""
     allowed = min(slips, MAX_SLIPS)
     near = {}
-    for word in words:
+    for word in in_time(words):
         distance = edit_distance(key, match_key(word), allowed)
         if 0 < distance <= allowed:
             near[word] = (distance, word[:1] != key[:1], abs(len(word) - len(key)), word)
@@ -112,7 +113,7 @@ def _english_words(reader: ClauseReader, key: str) -> Iterator[str]:
     yield from _words_of_labels(concepts())
     slips = min(len(key) // _LETTERS_PER_SLIP, MAX_SLIPS)
     stemmed = stem(key)
-    for term in reader.terms("text", key[:1]):
+    for term in in_time(reader.terms("text", key[:1])):
         if term.isascii() and term.isalpha() and edit_distance(stemmed, term, slips) <= slips:
             yield from _written(reader, term)
 

@@ -7,6 +7,7 @@
 Operators are written in capitals; 和, 或, 非 and "and" are words. OR binds loosest, then AND; parts side by side belong together
 before either. Width makes no difference: （ ） ： ＂ － ＊ are read as ( ) : " - *. A bracket that hangs on a word, as in
 药品管理法（2019年修订）, groups nothing. Nor does any bracket of a query without an operator, a field or a prefix: people paste titles.
+A word is found by its beginning, never by its end: *form is refused, *word* is how people write with stress.
 """
 
 from __future__ import annotations
@@ -136,6 +137,7 @@ def _token() -> re.Pattern[str]:
         |(?P<minus>(?<![^\s(])-(?=[^\s-]))
         |(?P<open>\()|(?P<close>\))
         |(?P<prefix>(?<!\*)(?<![^\W_])(?:[{HAN_CLASS}]+|[^\W_{HAN_CLASS}]+)\*(?![\w*]))
+        |(?P<leading>(?<![\w*])\*(?=[^\W_]+(?![\w*])))
         |(?P<space>\s+)
         |(?P<text>[^\W_]+(?=\*)|[{HAN_CLASS}]+|[^\W{HAN_CLASS}]+(?:[-'.,/][^\W{HAN_CLASS}]+)*|.)
         """,
@@ -186,6 +188,11 @@ def _tokens(query: str) -> list[_Token]:
         position = number or match.end()
         if kind == "space":
             continue
+        if kind == "leading":
+            raise QueryError(
+                f"* stands before a word (character {place.start + 1}); a word is found by its beginning: write word*, or leave the * out",
+                place,
+            )
         if kind == "open":
             before = tokens[-1] if tokens else None
             hangs = before is not None and before.place.end == place.start and before.kind in {"text", "quoted", "close"}

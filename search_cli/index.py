@@ -16,17 +16,19 @@ from search_cli.printing import say, say_json
     epilog="""\b
 Examples:
   tiaowen index
+  tiaowen index --rebuild
   tiaowen --library ./health index --json
 """
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.option("--rebuild", is_flag=True, help="Make all of it again, whatever stands.")
 @click.pass_context
-def command(context: click.Context, *, as_json: bool) -> int:
+def command(context: click.Context, *, rebuild: bool, as_json: bool) -> int:
     """Bring the index up to date with the library.
 
     The verbs that change a library do so themselves; this makes a missing or damaged index again, or one of another version.
     """
-    report = update_index(library_of(context))
+    report = update_index(library_of(context), rebuild=rebuild)
     if as_json:
         say_json(to_plain(report))
     else:

@@ -31,6 +31,7 @@ VERBS = {
     "remove": "Take pages out of the library.",
     "reclean": "Clean pages again that older rules cleaned.",
     "index": "Bring the index up to date with the library.",
+    "verify": "Check the library and its index for damage.",
     "stats": "Count what the library holds.",
 }
 """Each verb, in the order of work, with what it does; it lives in the module of its name (``cited-by`` in ``cited_by``)."""

@@ -47,7 +47,14 @@ def _remove(corpus: Corpus, identifier: str) -> None:
         doc_id = corpus.resolve(identifier)
         if doc_id not in corpus:
             raise CorpusError(f"{identifier} is a clause; remove its page with: tiaowen remove {corpus.clause(doc_id).doc_id}")
-        title = corpus.cleaned(doc_id).document.title
-        source = corpus.origins(doc_id)[0]
+        title, source = _title_and_source(corpus, doc_id)
         corpus.remove(doc_id)
     say("removed  ", doc_id, "  ", Styled(title or "(untitled)", "title"), f"  ({source})", hanging=len("removed  "))
+
+
+def _title_and_source(corpus: Corpus, doc_id: str) -> tuple[str, str]:
+    """Return the title and the source of a page; of a damaged one, which must go all the same, what can be read."""
+    try:
+        return corpus.cleaned(doc_id).document.title, corpus.origins(doc_id)[0]
+    except CorpusError:
+        return "", "damaged"

@@ -15,6 +15,7 @@ from corpus.matchkey import match_key
 from corpus.scripts import has_han
 from corpus.serial import to_plain
 from corpus.term_files import TermsError, read_own, read_table, read_turtle, write_table, write_turtle
+from indexer.manifest import sync
 from search_cli.cells import shorten
 from search_cli.excerpt import choose_excerpt
 from search_cli.exit_codes import DONE, DONE_IN_PART, NOTHING_FOUND
@@ -106,7 +107,10 @@ def add(context: click.Context, /, chinese: str, english: str, also: Sequence[st
 @click.pass_context
 def import_(context: click.Context, /, file: Path) -> int:
     """Add the concepts of a TSV file, or of SKOS in Turtle (.ttl), to the library's own terms."""
-    text = file.read_text(encoding="utf-8-sig")
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise TermsError(f"{file}: is no UTF-8 from byte {error.start + 1} on; convert it first") from error
     read = read_turtle if file.suffix.lower() in {".ttl", ".turtle"} else read_table
     return _take_in(library_of(context), read(text, file.name))
 
@@ -232,11 +236,13 @@ def _take_in(library: Path, new: Iterable[Concept]) -> int:
 
 
 def _write(file: Path, text: str) -> None:
-    """Put the text into the file, all of it or nothing."""
+    """Put the text into the file, all of it or nothing, on disk before this returns."""
     part = file.with_suffix(".part")
     part.write_text(text, encoding="utf-8")
     read_table(part.read_text(encoding="utf-8"), file.name)
+    sync(part)
     part.replace(file)
+    sync(file.parent)
 
 
 def _normal(concept: Concept) -> Concept:

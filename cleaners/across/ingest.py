@@ -14,6 +14,7 @@ from cleaners.pipeline import clean_page
 from cleaners.rules import RULES_VERSION
 from cleaners.utf16 import byte_order
 from corpus.clauses import split_clauses
+from corpus.errors import CorpusError
 from corpus.ids import document_id
 from corpus.lock import library_lock
 
@@ -89,16 +90,20 @@ def ingest(pages: Iterable[RawPage], corpus: Corpus) -> Iterator[Outcome]:
             yield _take(page, corpus)
 
 
-def reclean(corpus: Corpus) -> Iterator[Outcome]:
-    """Clean again every page that older rules cleaned; yield an outcome a page, ``new`` where the result was made anew.
+def reclean(corpus: Corpus, doc_ids: Sequence[str] = ()) -> Iterator[Outcome]:
+    """Clean again every page that older rules cleaned, or those of ``doc_ids``; yield an outcome a page, ``new`` where it was made anew.
 
     A page that the present rules choke on is ``rejected`` with the reason, and stays as older rules left it; one that was removed
     meanwhile is passed over.
     """
-    for doc_id in corpus.stale(RULES_VERSION):
+    for doc_id in doc_ids or corpus.stale(RULES_VERSION):
         if doc_id not in corpus:
             continue
-        page = corpus.page(doc_id)
+        try:
+            page = corpus.page(doc_id)
+        except CorpusError as error:  # one damaged page must not keep the others from being cleaned
+            yield Outcome("", doc_id, "rejected", why=str(error))
+            continue
         made = _make(page)
         if isinstance(made, str):
             yield Outcome(page.origin, doc_id, "rejected", why=made)

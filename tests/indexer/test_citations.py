@@ -12,7 +12,7 @@ import pytest
 from corpus.model import Card, Clause
 from indexer.build import build_index
 from indexer.errors import QueryError
-from indexer.question import MAX_UNITS
+from indexer.limits import MAX_UNITS
 from indexer.search import open_index
 
 if TYPE_CHECKING:

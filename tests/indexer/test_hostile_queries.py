@@ -16,7 +16,7 @@ from corpus.model import Card, Clause
 from corpus.scripts import is_han
 from indexer.build import build_index
 from indexer.errors import QueryError
-from indexer.question import MAX_PHRASES, MAX_UNITS
+from indexer.limits import MAX_PHRASES, MAX_UNITS
 from indexer.search import open_index
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from indexer.errors import IndexUnusableError
-from indexer.manifest import FORMAT, FileFacts, Manifest, check_content, check_files, checksum, read_manifest, write_manifest
+from indexer.manifest import FORMAT, FileFacts, Manifest, check_content, check_files, checksum, manifest_sum, read_manifest, write_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,10 +87,22 @@ DAMAGES: dict[str, Callable[[dict[str, Any]], object]] = {
 def test_what_does_not_make_sense_is_told(tmp_path: Path, damage: str) -> None:
     write_manifest(tmp_path, MANIFEST)
     plain = json.loads((tmp_path / "manifest.json").read_bytes())
+    del plain["sum"]
     DAMAGES[damage](plain)
-    (tmp_path / "manifest.json").write_text(json.dumps(plain))
+    (tmp_path / "manifest.json").write_text(json.dumps({**plain, "sum": manifest_sum(plain)}))
     with pytest.raises(IndexUnusableError, match=r"damaged, not a manifest; .*tiaowen index"):
         read_manifest(tmp_path)
+
+
+def test_every_changed_bit_is_told(tmp_path: Path) -> None:
+    write_manifest(tmp_path, MANIFEST)
+    whole = (tmp_path / "manifest.json").read_bytes()
+    for place in range(8 * len(whole)):
+        data = bytearray(whole)
+        data[place // 8] ^= 1 << place % 8
+        (tmp_path / "manifest.json").write_bytes(data)
+        with pytest.raises(IndexUnusableError, match=r"tiaowen index --rebuild"):
+            read_manifest(tmp_path)
 
 
 @pytest.mark.parametrize("content", [b"", b"null", b"[]", b"3", b"\xff\xfe", b"[" * 100_000, b'{"format": %d}' % FORMAT, b"1" * 5_000])

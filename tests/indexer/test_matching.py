@@ -145,6 +145,15 @@ def test_a_value_that_cannot_be_is_refused_with_its_place(indexed: Callable[...,
     assert caught.value.place == (5, len(query))
 
 
+def test_a_prefix_of_too_many_words_is_refused(indexed: Callable[..., Index], monkeypatch: pytest.MonkeyPatch) -> None:
+    index = indexed("reform reformed reforming reference", "refer refund refuse")
+    assert index.search("ref*").total == 2
+    monkeypatch.setattr("indexer.matching.MAX_EXPANSIONS", 3)
+    assert index.search("refo*").total == 1
+    with pytest.raises(QueryError, match=r"ref\* may stand for 4 words here, at most 3 are looked up; give more of the word"):
+        index.search("salary OR ref*")
+
+
 def test_random_queries_find_what_a_scan_finds(tmp_path: Path) -> None:
     clauses = read_clauses(tmp_path / "library")
     with open_index(tmp_path / "library") as index:

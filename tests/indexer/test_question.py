@@ -8,7 +8,8 @@ import pytest
 import indexer.question
 from indexer.errors import QueryError
 from indexer.fields import concept_term
-from indexer.question import MAX_PHRASES, MAX_QUERY_LENGTH, MAX_UNITS, Question, understand
+from indexer.limits import MAX_CONDITIONS, MAX_PHRASES, MAX_QUERY_LENGTH, MAX_UNITS
+from indexer.question import Question, understand
 
 FEW_TERMS = 256
 """A chain of hyphens within MAX_QUERY_LENGTH has no more than 333 parts."""
@@ -149,7 +150,7 @@ def test_a_phrase_too_short_to_be_found_is_refused(query: str) -> None:
 
 
 def test_the_limits_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(indexer.question, "MAX_TERMS", FEW_TERMS)
+    monkeypatch.setattr(indexer.limits, "MAX_TERMS", FEW_TERMS)
     words = [f"word{number}" for number in range(MAX_UNITS + 1)]
     assert isinstance(understand(" ".join(words[:-1])), Question)
     for query, limit in (
@@ -157,6 +158,8 @@ def test_the_limits_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
         ("-".join(islice(map("".join, product(ascii_lowercase, repeat=2)), FEW_TERMS)), FEW_TERMS),
         (" ".join(f'"phrase {number}"' for number in range(MAX_PHRASES + 1)), MAX_PHRASES),
         ("x" * (MAX_QUERY_LENGTH + 1), MAX_QUERY_LENGTH),
+        ("salary" + "".join(f" -{letter}{other}" for letter, other in product(ascii_lowercase[:12], repeat=2)), MAX_CONDITIONS),
+        ("salary AND (" + " OR ".join("".join(pair) for pair in product(ascii_lowercase[:12], repeat=2)) + ")", MAX_CONDITIONS),
     ):
         with pytest.raises(QueryError, match=rf"at most {limit} .*shorten"):
             understand(query)
