@@ -13,6 +13,7 @@ from whoosh.index import open_dir
 from indexer.association import ASSOCIATIONS_NAME, Associations
 from indexer.counterparts import COUNTERPARTS_NAME, Counterparts
 from indexer.errors import IndexUnusableError
+from indexer.labels import LABELS_NAME, Labels
 from indexer.manifest import REMEDY
 from indexer.schema import FIELDS, length_column, schema
 
@@ -33,6 +34,7 @@ class ClauseReader:
         self._columns: dict[str, list[Any]] = {}
         self._associations: Associations | None = None
         self._counterparts: Counterparts | None = None
+        self._labels: Labels | None = None
         try:
             self._whoosh = open_dir(str(folder), schema=schema()).reader()
             self._segments: list[Any] = [segment for segment, _ in self._whoosh.leaf_readers()]
@@ -43,7 +45,7 @@ class ClauseReader:
     def close(self) -> None:
         """Let go of the files."""
         self._whoosh.close()
-        for table in (self._associations, self._counterparts):
+        for table in (self._associations, self._counterparts, self._labels):
             if table:
                 table.close()
 
@@ -53,6 +55,13 @@ class ClauseReader:
         if self._associations is None and file.exists():
             self._associations = Associations(file)
         return self._associations
+
+    def labels(self) -> Labels | None:
+        """Return the table of concepts' labels, mapped when it is first asked for; None in an index that was made without."""
+        file = self._folder / LABELS_NAME
+        if self._labels is None and file.exists():
+            self._labels = Labels(file)
+        return self._labels
 
     def counterpart(self, clause_id: str) -> tuple[float, list[dict[str, Any]]] | None:
         """Return what is shown of the clauses that say the same in the other language, and how sure that is; None without any."""

@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
-from corpus.concepts import library_concepts, using
+from corpus.concepts import LookedUpConcepts, library_concepts, using
 from corpus.matchkey import match_key
 from indexer.answer import Answer, Counterpart, CounterpartClause, Hit
 from indexer.association import mined_reasons
@@ -51,12 +51,13 @@ def open_index(library_or_index_dir: Path | str) -> Index:
     index_dir = folder if (folder / MANIFEST_NAME).exists() else folder / INDEX_FOLDER
     manifest, pin = pin_generation(index_dir)
     try:
-        own = library_concepts(index_dir.parent if manifest.corpus else None)
+        known = library_concepts(index_dir.parent if manifest.corpus else None, checked=manifest.concepts)
         reader = _open_reader(index_dir, manifest)
+        kept = reader.labels() if known.hash == manifest.concepts else None
     except BaseException:
         os.close(pin)
         raise
-    return Index(index_dir, manifest, reader, pin, own)
+    return Index(index_dir, manifest, reader, pin, LookedUpConcepts(known, kept) if kept else known)
 
 
 def _open_reader(index_dir: Path, manifest: Manifest) -> ClauseReader:
