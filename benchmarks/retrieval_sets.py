@@ -8,11 +8,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.data_sets import health_sentences, records, statute_articles, taiwan_articles
+from corpus.matchkey import match_key
 from corpus.model import Card, Clause
 from indexer.mining import AlignedPair
+from indexer.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 LANGUAGES = ("zh", "en")
@@ -28,6 +30,19 @@ class Asked(NamedTuple):
     question_id: str
     text: str
     answers: frozenset[str]
+
+
+class HealthTerm(NamedTuple):
+    """A term, and the sentence pairs that have it, in three ways of reading that, each wider than the one before.
+
+    ``written``: its own side has it as the list writes it. ``by_words``: whatever the number or tense of its words. ``in_lists``: or the
+    other side has what the lists give for it, whatever its own side says instead.
+    """
+
+    text: str
+    written: frozenset[str]
+    by_words: frozenset[str]
+    in_lists: frozenset[str]
 
 
 def _relevant(data: Path, name: str) -> dict[str, frozenset[str]]:
@@ -79,26 +94,58 @@ def health_pairs(data: Path) -> list[tuple[str, AlignedPair]]:
     return [(row["id"], AlignedPair(row["zh"], row["en"], row["id"].split(":")[0])) for row in health_sentences(data)]
 
 
-def health_terms(data: Path, lang: str) -> Iterator[Asked]:
-    """Yield the terms of the three lists in the language other than ``lang``, with the sentence pairs whose own side has the term.
+def health_terms(data: Path, lang: str) -> Iterator[HealthTerm]:
+    """Yield the terms of the three lists in the language other than ``lang`` that stand, as written, on their own side of any pair.
 
-    Terms that stand in no sentence are left out; variants behind " : " or a semicolon are terms of their own, remarks in brackets none.
+    Variants behind " : " or a semicolon are terms of their own, remarks in brackets none.
     """
     asked = "en" if lang == "zh" else "zh"
-    sides = [(name, pair.zh if asked == "zh" else pair.en.lower()) for name, pair in health_pairs(data)]
-    for term in sorted(_terms(data, asked)):
-        pattern = re.compile(re.escape(term.lower()) if asked == "zh" else rf"(?<!\w){re.escape(term.lower())}(?!\w)")
-        answers = frozenset(name for name, text in sides if pattern.search(text if asked == "en" else text.lower()))
-        if answers:
-            yield Asked(term, term, answers)
+    pairs = health_pairs(data)
+    own = _Sides({name: pair.zh if asked == "zh" else pair.en for name, pair in pairs}, asked)
+    other = _Sides({name: pair.zh if lang == "zh" else pair.en for name, pair in pairs}, lang)
+    for term, renderings in sorted(_terms(data, asked).items()):
+        written = own.as_written(term)
+        if written:
+            by_words = written | own.by_words(term)
+            yield HealthTerm(term, written, by_words, by_words.union(*map(other.by_words, renderings)))
 
 
-def _terms(data: Path, lang: str) -> set[str]:
-    terms = set()
+class _Sides:
+    """One side of each pair, as written and as its words: English by their stems, Chinese as characters without white space."""
+
+    def __init__(self, texts: Mapping[str, str], lang: str) -> None:
+        self._lang = lang
+        self._texts = {name: text.lower() for name, text in texts.items()}
+        self._words = {name: self._in_words(text) for name, text in texts.items()}
+
+    def _in_words(self, text: str) -> str:
+        if self._lang == "zh":
+            return "".join(match_key(text).split())
+        return f" {' '.join(token.text for token in tokenize(text) if token.kind == 'word')} "
+
+    def as_written(self, term: str) -> frozenset[str]:
+        escaped = re.escape(term.lower())
+        pattern = re.compile(escaped if self._lang == "zh" else rf"(?<!\w){escaped}(?!\w)")
+        return frozenset(name for name, text in self._texts.items() if pattern.search(text))
+
+    def by_words(self, term: str) -> frozenset[str]:
+        words = self._in_words(term)
+        return frozenset(name for name, text in self._words.items() if words.strip() and words in text)
+
+
+def _terms(data: Path, lang: str) -> dict[str, set[str]]:
+    """Return the terms of the lists in one language, each with what the lists have for it in the other."""
+    terms: dict[str, set[str]] = defaultdict(set)
     for name in _TERM_LISTS:
         with (data / "tico19" / name).open(encoding="utf-8-sig", newline="") as file:
             for row in csv.DictReader(file):
-                from_lang = row["sourceLang"].startswith(lang)
-                cell = row["sourceString" if from_lang else "targetString"] or ""
-                terms |= {_REMARK.sub("", term).strip() for term in _VARIANTS.split(cell)}
-    return {term for term in terms if _HAN_OR_LETTER.search(term)}
+                sides = [_variants(row[column]) for column in ("sourceString", "targetString")]
+                asked, other = sides if row["sourceLang"].startswith(lang) else reversed(sides)
+                for term in asked:
+                    terms[term] |= other
+    return terms
+
+
+def _variants(cell: str | None) -> set[str]:
+    found = {_REMARK.sub("", term).strip() for term in _VARIANTS.split(cell or "")}
+    return {term for term in found if _HAN_OR_LETTER.search(term)}

@@ -14,7 +14,7 @@ from contextvars import ContextVar
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from corpus.errors import TiaowenError
 from corpus.fold import fold
@@ -56,6 +56,9 @@ _LATIN = re.compile("[a-z]")
 
 _ONE_WORD = re.compile("[a-z0-9]+")
 _ONLY_HAN = re.compile(f"[{HAN_CLASS}]+")
+
+_KEPT = re.compile(f"([{HAN_CLASS}])|([^ ]+) ")
+"""The units of a label as it is kept: Han characters, and words with a space behind them."""
 
 _ARTICLES = frozenset({"a", "an", "the"})
 _BREAK = "\0"
@@ -111,6 +114,24 @@ class Concept(NamedTuple):
         return (self.preferred[lang], *self.alternative[lang])
 
 
+class Label(NamedTuple):
+    """A label as it is kept: its units, the concept that it names, if any, and those that it refutes as a negative label."""
+
+    units: str
+    named: str
+    refuted: tuple[str, ...]
+
+
+class KeptLabels(Protocol):
+    """The labels of a list, kept where the few that a query needs are found without the others (``indexer.labels``)."""
+
+    def beginning(self, unit: str) -> Iterable[Label]:
+        """Yield the labels whose first unit this is."""
+
+    def row(self, concept_id: str) -> str:
+        """Return what ``row_of`` gives of a concept."""
+
+
 class _Codes(dict[str, str]):
     """The units of labels, or of words in them, as code points; a word that is met first gets a new one."""
 
@@ -127,7 +148,11 @@ class _Codes(dict[str, str]):
         return self[written]
 
     def _of_word(self, word: str) -> str:
-        return "".join([self.of_unit.setdefault(unit, chr(_FIRST_CODE + len(self.of_unit))) for unit in _word_units(word)])
+        return "".join(map(self.of, _word_units(word)))
+
+    def of(self, unit: str) -> str:
+        """Return the code of a word in its normal form."""
+        return self.of_unit.setdefault(unit, chr(_FIRST_CODE + len(self.of_unit)))
 
 
 class _Labels:
@@ -150,6 +175,15 @@ class _Labels:
             self._lengths[key[:2]].add(len(key))
         self._first_units = {key[0] for key in self._lengths}
 
+    def add(self, key: str, label: Label) -> None:
+        """Take a label that was kept."""
+        if label.named:
+            self.named[key] = label.named
+        if label.refuted:
+            self.refuted[key] = list(label.refuted)
+        self._lengths[key[:2]].add(len(key))
+        self._first_units.add(key[0])
+
     def scan(self, codes: str) -> Iterator[tuple[int, int, str]]:
         """Yield the keys that stand in a text of units, each with the number of its first unit and of that after its last."""
         for first, code in enumerate(codes):
@@ -167,18 +201,32 @@ class Concepts:
     def __init__(self, concepts: Iterable[Concept], version: str = "", *, checked: bool = False) -> None:
         """Take the concepts; raise ``ValueError`` for a concept or a label given twice, and for a label that is no run of words.
 
-        The labels of a list that was ``checked`` before are read when the first text in their language comes: most processes
-        answer one query, and it is in one language.
+        A list that was ``checked`` before is read when it is needed, and its labels when the first text in their language comes: most
+        processes answer one query, and it is in one language.
         """
-        self._by_id: dict[str, Concept] = {}
-        for concept in concepts:
-            if concept.concept_id in self._by_id:
-                raise ValueError(f"{concept.where}: the concept {concept.concept_id} stands twice")
-            self._by_id[concept.concept_id] = concept
+        self._given = concepts
         self._codes = _Codes()
-        self.hash = sha256(f"{MATCHING_VERSION} {version}".encode()).hexdigest()
+        self._alone: dict[str, Concepts] = {}
+        self.hash = _hash(version)
         if not checked:
             _ = self._chinese, self._english
+
+    def labels(self) -> Iterator[Label]:
+        """Yield every label as it may be kept."""
+        for labels in (self._chinese, self._english):
+            written = {code: f"{unit} " for unit, code in self._codes.of_unit.items()}
+            for key in labels.named | labels.refuted:
+                units = "".join(written.get(code, code) for code in key)
+                yield Label(units, labels.named.get(key, ""), tuple(labels.refuted.get(key, ())))
+
+    @cached_property
+    def _by_id(self) -> dict[str, Concept]:
+        found: dict[str, Concept] = {}
+        for concept in self._given:
+            if concept.concept_id in found:
+                raise ValueError(f"{concept.where}: the concept {concept.concept_id} stands twice")
+            found[concept.concept_id] = concept
+        return found
 
     @cached_property
     def _chinese(self) -> _Labels:
@@ -198,7 +246,16 @@ class Concepts:
 
     def preferred(self, concept_id: str, lang: str) -> str:
         """Return the preferred label of a concept in ``zh`` or ``en``."""
-        return self._by_id[concept_id].preferred[lang]
+        return self._concept(concept_id).preferred[lang]
+
+    def only(self, concept_id: str) -> Concepts:
+        """Return a list of this concept alone, which is all that a text needs to be read for where it names the concept."""
+        if concept_id not in self._alone:
+            self._alone[concept_id] = Concepts([self._concept(concept_id)], checked=True)
+        return self._alone[concept_id]
+
+    def _concept(self, concept_id: str) -> Concept:
+        return self._by_id[concept_id]
 
     def zh_labels(self) -> Iterator[str]:
         """Yield every Chinese label of every concept: what a segmenter should know as a word."""
@@ -231,10 +288,9 @@ class Concepts:
     def _scan(self, text: str) -> Iterator[tuple[int, int, bool, str]]:
         """Yield where labels and negative labels stand: start, end times -1, whether it is no negative one, and the concept."""
         folded = fold(text)
-        languages = [self._chinese] if _HAN.search(folded.text) else []
-        languages += [self._english] if _LATIN.search(folded.text) else []
+        sources = self._sources(folded.text)
         codes, starts, ends = self._units(folded.text)
-        for labels in languages:
+        for labels in sources:
             for first, after, key in labels.scan(codes):
                 if _within_words(starts, first, after):
                     continue
@@ -242,6 +298,11 @@ class Concepts:
                 yield from ((start, -end, False, concept_id) for concept_id in labels.refuted.get(key, ()))
                 if key in labels.named:
                     yield start, -end, True, labels.named[key]
+
+    def _sources(self, folded: str) -> list[_Labels]:
+        """Return where the labels are that may stand in a folded text."""
+        languages = [self._chinese] if _HAN.search(folded) else []
+        return languages + ([self._english] if _LATIN.search(folded) else [])
 
     def _units(self, folded: str) -> tuple[str, list[int], list[int]]:
         """Return the units of folded text, a code point each, and where each starts and ends. Articles are left out."""
@@ -260,6 +321,30 @@ class Concepts:
                 starts.append(start)
                 ends.append(end)
         return "".join(codes), starts, ends
+
+
+class LookedUpConcepts(Concepts):
+    """A list of concepts whose labels are looked up where they are kept, each when a text has its first unit."""
+
+    def __init__(self, concepts: Concepts, kept: KeptLabels) -> None:
+        """Take the list, which is read only for what ``kept``, made of its ``labels``, does not tell."""
+        super().__init__(concepts, checked=True)
+        self.hash = concepts.hash
+        self._kept = kept
+        self._known = _Labels([], "", self._codes)
+        self._learned: set[str] = set()
+
+    def _concept(self, concept_id: str) -> Concept:
+        return _concept_of(self._kept.row(concept_id), "")
+
+    def _sources(self, folded: str) -> list[_Labels]:
+        for match in _UNITS.finditer(folded):
+            written = match[0] if match.lastgroup == "han" else [f"{unit} " for unit in _word_units(match["word"] or "")]
+            for unit in set(written) - self._learned:
+                self._learned.add(unit)
+                for label in self._kept.beginning(unit):
+                    self._known.add("".join(self._codes.of(word) if word else han for han, word in _KEPT.findall(label.units)), label)
+        return [self._known]
 
 
 def _keys(labels: list[str], lang: str, codes: _Codes) -> list[str]:
@@ -309,14 +394,16 @@ def using(found: Concepts) -> Iterator[None]:
         _in_use.reset(token)
 
 
-def library_concepts(library: Path | None) -> Concepts:
+def library_concepts(library: Path | None, *, checked: str = "") -> Concepts:
     """Return the built-in concepts, with those of the library's own list (``OWN_TERMS``) where it has one.
 
-    Raises ``TiaowenError`` for a file that is no list of terms, or has a name that another concept has.
+    A list with the hash ``checked`` was read before, and is not checked again. Raises ``TiaowenError`` for a file that is no list of terms,
+    or has a name that another concept has.
     """
     if library is None:
-        return _concepts(None)
-    return _concepts(own_table(library))
+        return _concepts(None, "")
+    own = own_table(library)
+    return _concepts(own, "" if own is None else checked)
 
 
 def own_table(library: Path) -> str | None:
@@ -333,15 +420,19 @@ def own_table(library: Path) -> str | None:
 
 
 @lru_cache(maxsize=8)
-def _concepts(own: str | None) -> Concepts:
+def _concepts(own: str | None, checked: str) -> Concepts:
     lists = [(path.name, path.read_text(encoding="utf-8")) for path in sorted(_TERMS.glob("*.tsv"))]
     lists += [] if own is None else [(OWN_TERMS, own)]
     found = (concept for name, table in lists for concept in read_concepts(table, name))
     version = sha256("\0".join(table for _, table in lists).encode()).hexdigest()
     try:
-        return Concepts(found, version, checked=own is None)  # the built-in ones by the tests
+        return Concepts(found, version, checked=own is None or _hash(version) == checked)  # the built-in ones by the tests
     except ValueError as error:
         raise TiaowenError(f"the library's own terms: {error}; correct the file, or remove it") from error
+
+
+def _hash(version: str) -> str:
+    return sha256(f"{MATCHING_VERSION} {version}".encode()).hexdigest()
 
 
 def read_concepts(table: str, name: str) -> Iterator[Concept]:
@@ -352,22 +443,33 @@ def read_concepts(table: str, name: str) -> Iterator[Concept]:
     for number, row in enumerate(rows, start=2):
         if row.startswith(_COMMENT):
             continue
-        where = f"{name}, line {number}"
-        cells = row.split("\t")
-        if len(cells) != len(COLUMNS):
-            raise ValueError(f"{where}: {len(cells)} columns, not {len(COLUMNS)}")
-        concept_id, zh, zh_alternative, zh_negative, en, en_alternative, en_negative = cells
-        if not (concept_id and zh and en):
-            raise ValueError(f"{where}: the concept, or its label in zh or en, is empty")
-        if any(len(label) > MAX_LABEL for cell in cells for label in cell.split("|")):
-            raise ValueError(f"{where}: a label of more than {MAX_LABEL} characters")
-        yield Concept(
-            concept_id,
-            {"zh": zh, "en": en},
-            {"zh": _labels(zh_alternative, where), "en": _labels(en_alternative, where)},
-            {"zh": _labels(zh_negative, where), "en": _labels(en_negative, where)},
-            where,
-        )
+        yield _concept_of(row, f"{name}, line {number}")
+
+
+def _concept_of(row: str, where: str) -> Concept:
+    cells = row.split("\t")
+    if len(cells) != len(COLUMNS):
+        raise ValueError(f"{where}: {len(cells)} columns, not {len(COLUMNS)}")
+    concept_id, zh, zh_alternative, zh_negative, en, en_alternative, en_negative = cells
+    if not (concept_id and zh and en):
+        raise ValueError(f"{where}: the concept, or its label in zh or en, is empty")
+    if any(len(label) > MAX_LABEL for cell in cells for label in cell.split("|")):
+        raise ValueError(f"{where}: a label of more than {MAX_LABEL} characters")
+    return Concept(
+        concept_id,
+        {"zh": zh, "en": en},
+        {"zh": _labels(zh_alternative, where), "en": _labels(en_alternative, where)},
+        {"zh": _labels(zh_negative, where), "en": _labels(en_negative, where)},
+        where,
+    )
+
+
+def row_of(concept: Concept) -> str:
+    """Return the row of a list for a concept."""
+    cells = [concept.concept_id]
+    for lang in ("zh", "en"):
+        cells += [concept.preferred[lang], *(_BETWEEN_LABELS.join(labels[lang]) for labels in (concept.alternative, concept.negative))]
+    return "\t".join(cells)
 
 
 def _within_words(starts: list[int], first: int, after: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from corpus.concepts import COLUMNS, OWN_TERMS, Concept, own_table, read_concepts
+from corpus.concepts import COLUMNS, OWN_TERMS, Concept, own_table, read_concepts, row_of
 from corpus.errors import TiaowenError
 
 if TYPE_CHECKING:
@@ -52,13 +52,7 @@ def read_table(table: str, name: str) -> list[Concept]:
 
 def write_table(concepts: Iterable[Concept]) -> str:
     """Return the concepts as TSV, a row each, as ``corpus/terms`` has them."""
-    rows = ["\t".join(COLUMNS)]
-    for concept in concepts:
-        cells = [concept.concept_id]
-        for lang in _LANGUAGES:
-            cells += [concept.preferred[lang], "|".join(concept.alternative[lang]), "|".join(concept.negative[lang])]
-        rows.append("\t".join(cells))
-    return "\n".join(rows) + "\n"
+    return "\n".join(["\t".join(COLUMNS), *map(row_of, concepts)]) + "\n"
 
 
 def write_turtle(concepts: Iterable[Concept]) -> str:

@@ -16,6 +16,7 @@ from indexer.documents import DOCUMENTS_NAME, read_documents, write_documents
 from indexer.errors import IndexUnusableError
 from indexer.freshness import corpus_state
 from indexer.generation import new_generation, prepare, remove_leftovers, restore_pin, seal, take_over
+from indexer.labels import LABELS_NAME, write_labels
 from indexer.manifest import Manifest, check_content, read_manifest, write_manifest
 from indexer.segment import segmenter, segmenter_name
 from indexer.tokens import ANALYSIS_VERSION
@@ -167,6 +168,8 @@ def _finish(folder: Path, wanted: _Wanted, standing: _Standing, clauses: Iterabl
         take_over(folder.parent, old, folder)
         for name in made:  # else writing it would change the old generation's, to which it is linked
             (folder / name).unlink(missing_ok=True)
+    if not (folder / LABELS_NAME).exists():
+        write_labels(folder / LABELS_NAME, concepts())
     if FAMILIES_NAME in made:
         _write_bilingual(folder, wanted)
     count, words = write_clauses(folder, clauses, removed)

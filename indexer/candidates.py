@@ -31,7 +31,7 @@ MOST_HAN = 10
 LEAST_HAN, LEAST_WORDS = 3, 2
 """A pair of which the Chinese side is shorter *and* the English side is one word is a dictionary's (缴纳, pay), not a term."""
 
-LEAST_CLAUSES = 3
+LEAST_CLAUSES = 4
 LEAST_DOCUMENTS = 2
 """In which both stand side by side: what one document alone says may be its drafter's way to speak."""
 
@@ -41,9 +41,12 @@ COMMON = 0.05
 ALWAYS = 20
 """Clauses: in a small library, 5 % are too few to tell."""
 
-LEAST_DICE = 0.7
+LEAST_DICE = 0.8
 DOUBT = 2
-"""Dice's coefficient is taken as if each phrase stood once more without the other: 3 clauses of 3 are less than 12 of 12."""
+"""Dice's coefficient is taken as if each phrase stood once more without the other: 4 clauses of 4 are less than 12 of 12. Of 296 candidates
+from 3,049 clauses of Taiwan's laws 202 stand in other laws: each of the two beside the other in half of its clauses or more in .62 of them,
+one of the two in .88; from .8 on in .73 and .93 of 97, below in .51 and .83 of 105. From laws that did not help to choose: .80 and .97
+of 142, below .65 and .91 of 139."""
 
 LIKELIHOOD_RATIO = 10.83
 """The value of χ² with one degree of freedom that chance exceeds once in 1,000 times."""

@@ -16,9 +16,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def pack_lines(lines: Iterable[str]) -> bytes:
+    """Return the bytes of a file of lines, sorted; the same ones in any order give the same."""
+    return b"".join(sorted(f"{line}\n".encode() for line in lines))
+
+
 def write_lines(file: Path, lines: Iterable[str]) -> None:
-    """Write the lines, sorted by their bytes; the same ones in any order give the same file."""
-    file.write_bytes(b"".join(sorted(f"{line}\n".encode() for line in lines)))
+    """Write the lines, sorted by their bytes."""
+    file.write_bytes(pack_lines(lines))
 
 
 class SortedLines:

@@ -26,11 +26,14 @@ from indexer.ranking import (
     SUPPORTING_CLAUSES,
     rarity,
     saturated,
+    weight_as_word,
 )
 from indexer.vectors import number_column, posting_arrays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from numpy.typing import NDArray
 
     from indexer.association import Rendering
     from indexer.phrases import Occurrences
@@ -95,22 +98,38 @@ class Ranker:
     def _add_unit(self, unit: Unit, *, mined: bool) -> float:
         """Add the unit's part to the sums; return what covering all of it would count."""
         shares = np.zeros(self._size)
-        standing = float(self._add_terms(unit, shares))
+        own, documents = self._own_scores(unit, shares)
+        standing = float(documents)
         associations = self._reader.associations() if mined else None
         groups = renderings_of(associations, unit) if associations else []
+        weight = weight_as_word(unit)
+        rendered = np.zeros(self._size)
         for group in groups:
             numbers, frequencies, having, document_frequency = self._rendered(group)
             rare = rarity(self._statistics, document_frequency)
             standing += document_frequency / len(groups)
-            self._scores[numbers] += RENDERING_WEIGHT * unit.terms[0].weight * rare * saturated(frequencies) / len(groups)
+            rendered[numbers] += RENDERING_WEIGHT * weight * rare * saturated(frequencies) / len(groups)
             shares[numbers] += having / len(groups)
+        if unit.kind == "concept" and groups:
+            across = np.where(self._written_in(b"en" if count_han(unit.written) else b"zh"), RENDERING_WEIGHT, 1.0)
+            self._scores += np.maximum(across * own, rendered)
+        else:
+            self._scores += own
+            self._scores += rendered
         importance = unit.breadth * rarity(self._statistics, standing)
         touched = np.flatnonzero(shares)
         self._covered[touched] += importance * np.minimum(1.0, shares[touched])
         return importance
 
-    def _add_terms(self, unit: Unit, shares: Values) -> int:
-        """Add what each clause gets for the unit's own terms, and the shares that it has; return in how many clauses the unit stands."""
+    def _written_in(self, language: bytes) -> NDArray[np.bool_]:
+        """Return for each clause whether it is in ``language``."""
+        found = np.zeros(self._size, bool)
+        for column, (first, last) in zip(self._reader.segment_columns("lang"), self._reader.ranges(), strict=True):
+            found[first:last] = np.array([value == language for value in column.values])[np.asarray(column.references)]
+        return found
+
+    def _own_scores(self, unit: Unit, shares: Values) -> tuple[Values, int]:
+        """Return what each clause gets for the unit's own terms, and in how many clauses the unit stands; add the shares that it has."""
         whole, *parts = unit.terms
         concept = unit.kind == "concept"
         numbers, scores, standing = self._term_scores(whole)
@@ -121,16 +140,14 @@ class Ranker:
             shares[having] += term.share
         shares[numbers] += whole.share
         words = in_words[numbers]
-        self._scores[numbers] += np.maximum(scores, words) if concept else scores + words
-        in_words[numbers] = 0.0
-        rest = np.flatnonzero(in_words)
-        self._scores[rest] += PARTS_OF_CONCEPT * in_words[rest] if concept else in_words[rest]
+        own = PARTS_OF_CONCEPT * in_words if concept else in_words
+        own[numbers] = np.maximum(scores, words) if concept else scores + words
         if concept and not count_han(unit.written):
             typed = numbers
             for term in parts:
                 typed = np.intersect1d(typed, posting_arrays(self._reader, "text", term.text)[0], assume_unique=True)
             self._gained[typed] += AS_TYPED * scores[np.searchsorted(numbers, typed)]
-        return standing
+        return own, standing
 
     def _term_scores(self, term: Term) -> tuple[Numbers, Values, int]:
         numbers, frequencies, document_frequency = self._frequencies(term.text)

@@ -48,13 +48,6 @@ class Text:
         self.folded = fold(text)
 
     @cached_property
-    def _labels(self) -> dict[str, list[CleanSpan]]:
-        spans: dict[str, list[CleanSpan]] = {}
-        for match in concepts().find(self.written):
-            spans.setdefault(match.concept_id, []).append(CleanSpan(match.start, match.end))
-        return spans
-
-    @cached_property
     def _numbers(self) -> dict[str, list[CleanSpan]]:
         spans: dict[str, list[CleanSpan]] = {}
         for match in find_numbers(self.folded):
@@ -71,7 +64,7 @@ class Text:
     def find(self, unit: Unit) -> list[Found]:
         """Return where the unit stands; where it does not, where parts of it do."""
         if unit.kind == "concept":
-            whole = self._labels.get(unit.concept_id, [])
+            whole = [CleanSpan(match.start, match.end) for match in concepts().only(unit.concept_id).find(self.written)]
         elif unit.kind == "number":
             whole = self._numbers.get(unit.terms[0].text, [])
         else:

@@ -16,6 +16,7 @@ from collections import defaultdict
 from math import log
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from corpus.matchkey import match_key
 from corpus.scripts import count_han
 from indexer.association import renderings_of
 from indexer.fields import DOCUMENT_COLUMN, FIELDS, length_column
@@ -60,7 +61,10 @@ SUPPORT_DEPTH = 300
 """Best clauses among which documents are looked at: a document that says a word of the question in every clause is no better for it."""
 
 RENDERING_WEIGHT = 0.5
-"""What a mined rendering weighs beside the word that was typed: a clause that says the word itself comes first."""
+"""What a mined rendering weighs beside the word that was typed: a clause that says the word itself comes first. Where renderings were
+mined of a concept's name, the concept weighs as much in clauses of the other language, and the stronger of the two counts: the words
+beside it have their renderings alone. MRR@10 over Taiwan's health laws, to English: the concept at its full weight, both added up, .79;
+this .855; .4 .861, no concept .854."""
 
 
 PARTS_OF_CONCEPT = 0.3
@@ -147,30 +151,51 @@ def _supported(reader: ClauseReader, scores: dict[int, float]) -> dict[int, floa
 def _add_unit(reader: ClauseReader, statistics: Statistics, unit: Unit, sums: _Sums, *, mined: bool) -> float:
     """Add the unit's part to the sums; return what covering all of it would count."""
     shares: dict[int, float] = defaultdict(float)
-    standing = float(_add_terms(reader, statistics, unit, sums, shares))
+    own, documents = _own_scores(reader, statistics, unit, sums, shares)
+    standing = float(documents)
     associations = reader.associations() if mined else None
     groups = renderings_of(associations, unit) if associations else []
+    weight = weight_as_word(unit)
+    rendered: dict[int, float] = defaultdict(float)
     for group in groups:
-        rendered, document_frequency = _rendered(reader, statistics, group)
+        found, document_frequency = _rendered(reader, statistics, group)
         rare = rarity(statistics, document_frequency)
         standing += document_frequency / len(groups)
-        for number, (frequency, share) in rendered.items():
-            sums.scores[number] += RENDERING_WEIGHT * unit.terms[0].weight * rare * saturated(frequency) / len(groups)
+        for number, (frequency, share) in found.items():
+            rendered[number] += RENDERING_WEIGHT * weight * rare * saturated(frequency) / len(groups)
             shares[number] += share / len(groups)
+    if unit.kind == "concept" and groups:
+        other = b"en" if count_han(unit.written) else b"zh"
+        languages = reader.column("lang")
+        for number, score in own.items():
+            across = RENDERING_WEIGHT if languages[number] == other else 1.0
+            sums.scores[number] += max(across * score, rendered.pop(number, 0.0))
+        own = {}
+    for scores in (own, rendered):
+        for number, score in scores.items():
+            sums.scores[number] += score
     importance = unit.breadth * rarity(statistics, standing)
     for number, share in shares.items():
         sums.covered[number] += importance * min(1.0, share)
     return importance
 
 
-def _add_terms(reader: ClauseReader, statistics: Statistics, unit: Unit, sums: _Sums, shares: dict[int, float]) -> int:
-    """Add what each clause gets for the unit's own terms, and the shares that it has; return in how many clauses the unit stands.
+def weight_as_word(unit: Unit) -> float:
+    """Return what a unit weighs, a concept at least as the word that its name is: 医院 is a word and a pair of characters, and weighs 2."""
+    return max(term.weight for term in unit.terms if term == unit.terms[0] or term.text == match_key(unit.written))
+
+
+def _own_scores(
+    reader: ClauseReader, statistics: Statistics, unit: Unit, sums: _Sums, shares: dict[int, float]
+) -> tuple[dict[int, float], int]:
+    """Return what each clause gets for the unit's own terms, and in how many clauses the unit stands; add the shares that it has.
 
     A concept counts as the words by which it was named, or as itself, whichever is more: a clause that says these words must not be
     worse off because they are a concept, nor one that says others.
     """
     whole, *parts = unit.terms
     scores, standing = _term_scores(reader, statistics, whole)
+    own: dict[int, float] = {}
     in_words: dict[int, float] = defaultdict(float)
     for term in parts:
         for number, score in _term_scores(reader, statistics, term)[0].items():
@@ -179,13 +204,13 @@ def _add_terms(reader: ClauseReader, statistics: Statistics, unit: Unit, sums: _
     for number, score in scores.items():
         shares[number] += whole.share
         words = in_words.pop(number, 0.0)
-        sums.scores[number] += max(score, words) if unit.kind == "concept" else score + words
+        own[number] = max(score, words) if unit.kind == "concept" else score + words
     for number, score in in_words.items():
-        sums.scores[number] += PARTS_OF_CONCEPT * score if unit.kind == "concept" else score
+        own[number] = PARTS_OF_CONCEPT * score if unit.kind == "concept" else score
     if unit.kind == "concept" and not count_han(unit.written):
         for number in _as_typed(reader, unit, scores):
             sums.gained[number] += AS_TYPED * scores[number]
-    return standing
+    return own, standing
 
 
 def _term_scores(reader: ClauseReader, statistics: Statistics, term: Term) -> tuple[dict[int, float], int]:

@@ -18,6 +18,7 @@ from indexer.codec.segment import Segment
 from indexer.counterparts import COUNTERPARTS_NAME, Counterparts
 from indexer.errors import IndexUnusableError
 from indexer.fields import FIELDS, length_column
+from indexer.labels import LABELS_NAME, Labels
 from indexer.manifest import REMEDY
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class ClauseReader:
         self._columns: dict[str, list[Any]] = {}
         self._associations: Associations | None = None
         self._counterparts: Counterparts | None = None
+        self._labels: Labels | None = None
         try:
             facts, _ = read_contents(find_contents(folder, INDEX_NAME))
             self._segments = [Segment(folder, INDEX_NAME, segment) for segment in facts]
@@ -57,7 +59,7 @@ class ClauseReader:
         """Let go of the files."""
         self._segments = []
         self._columns = {}
-        for table in (self._associations, self._counterparts):
+        for table in (self._associations, self._counterparts, self._labels):
             if table:
                 table.close()
 
@@ -67,6 +69,13 @@ class ClauseReader:
         if self._associations is None and file.exists():
             self._associations = Associations(file)
         return self._associations
+
+    def labels(self) -> Labels | None:
+        """Return the table of concepts' labels, mapped when it is first asked for; None in an index that was made without."""
+        file = self._folder / LABELS_NAME
+        if self._labels is None and file.exists():
+            self._labels = Labels(file)
+        return self._labels
 
     def counterpart(self, clause_id: str) -> tuple[float, list[dict[str, Any]]] | None:
         """Return what is shown of the clauses that say the same in the other language, and how sure that is; None without any."""

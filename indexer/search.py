@@ -8,7 +8,7 @@ from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
-from corpus.concepts import library_concepts, using
+from corpus.concepts import LookedUpConcepts, library_concepts, using
 from corpus.matchkey import match_key
 from indexer.answer import Answer, Counterpart, CounterpartClause, Hit
 from indexer.association import mined_reasons
@@ -54,13 +54,14 @@ def open_index(library_or_index_dir: Path | str, *, verify: bool = False) -> Ind
     try:
         if verify:
             check_content(index_dir, manifest)
-        own = library_concepts(index_dir.parent if manifest.corpus else None)
+        known = library_concepts(index_dir.parent if manifest.corpus else None, checked=manifest.concepts)
         check_version(index_dir, manifest)
         reader = ClauseReader(index_dir / manifest.generation)
+        kept = reader.labels() if known.hash == manifest.concepts else None
     except BaseException:
         os.close(pin)
         raise
-    return Index(index_dir, manifest, reader, pin, own)
+    return Index(index_dir, manifest, reader, pin, LookedUpConcepts(known, kept) if kept else known)
 
 
 def check_version(index_dir: Path, manifest: Manifest) -> None:

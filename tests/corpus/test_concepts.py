@@ -99,7 +99,7 @@ def test_the_hash_changes_with_the_lists(tmp_path: Path, monkeypatch: pytest.Mon
     hashes = []
     for rows in ((ALLIANCE,), (ALLIANCE, REFORM), (ALLIANCE,), (ALLIANCE.replace("Chinese", "China"),)):
         (tmp_path / "some.tsv").write_text("\n".join((HEADER, *rows)), encoding="utf-8")
-        hashes.append(module._concepts.__wrapped__(None).hash)
+        hashes.append(module._concepts.__wrapped__(None, "").hash)
     assert hashes[0] == hashes[2]
     assert len(set(hashes)) == 3
 

@@ -122,3 +122,18 @@ def test_an_index_made_again_without_pairs_has_no_table(tmp_path: Path) -> None:
     build_index(CLAUSES, tmp_path / "index", pairs=pairs_of(3))
     report = build_index(CLAUSES, tmp_path / "index")
     assert not (tmp_path / "index" / report.generation / ASSOCIATIONS_NAME).exists()
+
+
+@pytest.mark.usefixtures("few_suffice")
+def test_a_concept_weighs_in_the_other_language_as_the_renderings_of_the_words_beside_it(tmp_path: Path) -> None:
+    """Else a clause with 疫苗, which a list has and which was mined, passes one with 附加税, which is rarer and was mined alone."""
+    vaccines = [
+        AlignedPair(f"疫苗由{OFFICES[number]}{action}。", f"The vaccine is {done} by the magistrate.", f"d{number}")
+        for number in range(3)
+        for action, done in ACTIONS
+    ]
+    clauses = (Clause("tax", "附加税每年登记。", "zh"), Clause("vaccine", "疫苗每年登记。", "zh"), Clause("en", "A vaccine.", "en"))
+    build_index(clauses, tmp_path / "index", pairs=pairs_of(3) + vaccines)
+    with open_index(tmp_path / "index") as index:
+        scores = {hit.clause_id: hit.score for hit in index.search("surtax vaccine").hits}
+        assert scores["vaccine"] < scores["tax"] < scores["en"]
