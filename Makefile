@@ -6,7 +6,7 @@ DEMO := demo-library
 BENCH := .venv-bench
 DATA ?= ../shared/data
 
-.PHONY: demo test check bench bench-search bench-clauses bench-characters bench-pages bench-copies clean
+.PHONY: demo test check bench bench-search bench-clauses bench-characters bench-pages bench-copies bench-engine clean
 
 demo: $(VENV)/.ready
 	$(BIN)/tiaowen --library $(DEMO) add raw || test $$? -eq 3
@@ -51,6 +51,10 @@ bench-pages: $(BENCH)/.ready
 # Copies, cuts, versions and translations, with datasketch and rensa in the same run. PAGES=60 takes a fifth of the time.
 bench-copies: $(BENCH)/.ready
 	$(BENCH)/bin/python -m benchmarks.copies --data $(DATA) --pages $(or $(PAGES),300) $(SHOW)
+
+# The index's files and searcher, with stock Whoosh, SQLite FTS5 and tantivy in the same run. CLAUSES="10000" takes a minute.
+bench-engine: $(BENCH)/.ready
+	$(BENCH)/bin/python -m benchmarks.engine --data $(DATA) --clauses $(or $(CLAUSES),10000 100000)
 
 $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -12,6 +12,7 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from indexer.codec.contents import contents_name, find_contents, read_contents, write_contents
+from indexer.codec.formats import PlainPositions
 from indexer.codec.inversion import Inversion, remapped, shifted
 from indexer.codec.reading import SegmentDocuments
 from indexer.codec.writing import ArrayCodec, ArraySegment
@@ -19,8 +20,9 @@ from indexer.codec.writing import ArrayCodec, ArraySegment
 if TYPE_CHECKING:
     from whoosh.fields import Schema
     from whoosh.filedb.filestore import FileStorage
+    from whoosh.searching import Searcher
 
-_FORMATS = {Existence, Frequency, Positions}
+_FORMATS = {Existence, Frequency, Positions, PlainPositions}
 """What postings can say beside the clause's number. Places of characters, which Whoosh can keep, are found again in the text."""
 
 
@@ -43,6 +45,12 @@ class ArrayIndex(FileIndex):  # type: ignore[misc]  # whoosh ships no types
     def _read_toc(self) -> TOC:
         facts, generation = read_contents(find_contents(Path(self.storage.folder), self.indexname))
         return TOC(self._schema, [ArraySegment(ArrayCodec(), self.indexname, one) for one in facts], generation)
+
+    def searcher(self, **options: Any) -> Searcher:  # noqa: ANN401  # Whoosh's: weighting
+        """Return a searcher that works in arrays."""
+        from indexer.codec.searcher import ArraySearcher  # noqa: PLC0415  # to write takes no numpy
+
+        return ArraySearcher(self.reader(), fromindex=self, **options)
 
     def writer(self, codec: ArrayCodec | None = None, **options: Any) -> ArrayWriter:  # noqa: ANN401  # Whoosh's: timeout, delay
         """Return a writer; its ``codec`` names the segment."""

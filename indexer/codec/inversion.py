@@ -11,6 +11,7 @@ from itertools import chain, groupby, repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from indexer.codec.formats import PlainPositions
 from indexer.codec.postings import POSITIONS_EXTENSION, POSTINGS_EXTENSION, Listed, PostingsFile, PostingsWriter
 from indexer.codec.terms import EXTENSION as TERMS_EXTENSION
 from indexer.codec.terms import TermsFile, TermsWriter
@@ -119,6 +120,8 @@ def _sorted(gathered: dict[str, dict[bytes, list[Any]]], formats: Callable[[str]
 
 def _listed(numbers: list[int], weights: list[float], values: list[bytes], field_format: Any) -> Listed:  # noqa: ANN401  # Whoosh's
     """Return the list; where the format keeps how often a term stands beside a weight that differs from it, that is kept, too."""
+    if isinstance(field_format, PlainPositions):
+        return Listed(numbers, weights, *field_format.decode_all(values))
     if field_format.supports("positions"):
         positions = [field_format.decode_positions(value) for value in values]
         return Listed(numbers, weights, [len(found) for found in positions], list(chain.from_iterable(positions)))

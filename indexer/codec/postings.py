@@ -101,10 +101,11 @@ class PostingsWriter:
 def _width(frequencies: Sequence[float] | None) -> int:
     if frequencies is None:
         return 0
-    largest = max(frequencies)
-    if largest == 1 == min(frequencies):
+    distinct = set(frequencies)
+    largest = max(distinct)
+    if distinct == {1}:
         return 0
-    if largest >= _CHUNK or not all(float(frequency).is_integer() and frequency >= 0 for frequency in frequencies):
+    if largest >= _CHUNK or not all(float(frequency).is_integer() and frequency >= 0 for frequency in distinct):
         return _WIDTHS.index("f")
     return _WIDTHS.index("B" if largest < 1 << 8 else "H")
 

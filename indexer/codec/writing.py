@@ -178,5 +178,5 @@ class ListsWriter(FieldWriter):  # type: ignore[misc]  # as above
 
 def _bounds(numbers: Sequence[int], lengths: Sequence[int]) -> tuple[int, int]:
     """Return the shortest and the longest of the documents' lengths, as Whoosh's bytes; texts without a length do not count."""
-    known = [length for length in map(lengths.__getitem__, numbers) if length]
+    known = set(map(lengths.__getitem__, numbers)) - {0}
     return (min(known), max(known)) if known else (0, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,8 +17,10 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.formats import Positions
 from whoosh.index import create_in
 from whoosh.query import spans
+from whoosh.searching import Searcher
 
 from indexer.codec import inversion
+from indexer.codec.formats import PlainPositions
 from indexer.codec.index import ArrayIndex
 from indexer.codec.writing import ArrayCodec
 from indexer.columns import NameColumn
@@ -138,7 +141,7 @@ def test_every_query_finds_and_scores_the_same(
     stock_and_ours: Callable[..., tuple[Any, Any]], given_: dict[str, Any], asked: list[query.Query], facet: str
 ) -> None:
     stock, ours = stock_and_ours(**given_)
-    with stock.searcher() as one, ours.searcher() as other:
+    with stock.searcher() as one, Searcher(ours.reader()) as other:
         for wanted in asked:
             for options in ({"limit": 3}, {"limit": None}, {"limit": None, "sortedby": facet}, {"limit": None, "groupedby": facet}):
                 assert outcome(other, wanted, options) == outcome(one, wanted, options)
@@ -165,6 +168,61 @@ def test_terms_and_documents_are_the_same(stock_and_ours: Callable[..., tuple[An
             assert [other.doc_field_length(n, field) for n in other.all_doc_ids()] == [
                 one.doc_field_length(n, field) for n in one.all_doc_ids()
             ]
+
+
+PHRASES = st.builds(
+    query.Phrase, st.just("text"), st.lists(st.sampled_from(WORDS), min_size=2, max_size=3), boost=st.sampled_from([1.0, 2.0])
+)
+TERMS = st.builds(
+    query.Term, st.sampled_from(["text", "plain", "kind"]), st.sampled_from([*WORDS, "act"]), boost=st.sampled_from([1.0, 2.5])
+)
+IN_ARRAYS = st.recursive(
+    st.one_of(TERMS, TERMS, PHRASES),
+    lambda inner: st.one_of(
+        st.builds(query.And, st.lists(inner, min_size=1, max_size=3), boost=st.sampled_from([1.0, 0.5])),
+        st.builds(query.Or, st.lists(inner, min_size=1, max_size=5), boost=st.sampled_from([1.0, 3.0])),
+        st.builds(query.Not, inner),
+        st.builds(lambda one, other: query.And([one, query.Not(other)]), inner, inner),
+    ),
+    max_leaves=8,
+)
+LIMITS = st.fixed_dictionaries({}, optional={"filter": IN_ARRAYS, "mask": IN_ARRAYS})
+
+
+@SLOW
+@given(given_=filled(), asked=st.lists(IN_ARRAYS, min_size=1, max_size=8), limits=LIMITS)
+def test_arrays_find_what_whoosh_finds_with_its_scores(
+    stock_and_ours: Callable[..., tuple[Any, Any]], given_: dict[str, Any], asked: list[query.Query], limits: dict[str, query.Query]
+) -> None:
+    stock, ours = stock_and_ours(**given_)
+    with stock.searcher() as one, ours.searcher() as other, pytest.MonkeyPatch.context() as patch:
+        # Whoosh's Not lets a removed document pass if it is the last one that its part does not find.
+        there = {number for number in range(one.doc_count_all()) if not one.reader().is_deleted(number)}
+        expected = [{hit.docnum: hit.score for hit in one.search(wanted, limit=None, **limits) if hit.docnum in there} for wanted in asked]
+        patch.delattr(Searcher, "search")  # else Whoosh would be compared with itself
+        for wanted, scores in zip(asked, expected, strict=True):
+            every, best = (other.search(wanted, limit=limit, **limits) for limit in (None, 3))
+            assert {hit.docnum: hit.score for hit in every} == pytest.approx(scores, rel=1e-12)
+            assert [hit.score for hit in every] == sorted((hit.score for hit in every), reverse=True)
+            assert [(hit.docnum, hit.score) for hit in best] == [(hit.docnum, hit.score) for hit in every][:3]
+            assert (len(best), len(every)) == (len(scores), len(scores))
+        # Whoosh's own AndNot forgets to look at its second part's documents before the first one of its first part.
+        for (left, scores), (right, others) in pairwise(zip(asked, expected, strict=True)):
+            kept = {number: score for number, score in scores.items() if number not in others}
+            assert {hit.docnum: hit.score for hit in other.search(query.AndNot(left, right), limit=None, **limits)} == pytest.approx(
+                kept, rel=1e-12
+            )
+
+
+@SLOW
+@given(given_=filled(), asked=QUERIES)
+def test_what_has_no_form_in_arrays_goes_through_whoosh(
+    stock_and_ours: Callable[..., tuple[Any, Any]], given_: dict[str, Any], asked: query.Query
+) -> None:
+    stock, ours = stock_and_ours(**given_)
+    with stock.searcher() as one, ours.searcher() as other:
+        for options in ({"limit": None, "sortedby": "year"}, {"limit": None, "groupedby": "kind"}, {"limit": None, "terms": True}):
+            assert outcome(other, asked, options) == outcome(one, asked, options)
 
 
 @pytest.mark.parametrize("field", [COLUMN(PickleColumn(CompressedBytesColumn())), TEXT(vector=Positions()), TEXT(chars=True)])
@@ -217,3 +275,26 @@ def test_postings_that_memory_does_not_hold_come_out_the_same(tmp_path: Path, mo
     whole = files(tmp_path / "whole")
     monkeypatch.setattr(inversion, "MOST_IN_MEMORY", bound)
     assert files(tmp_path / "runs") == whole
+
+
+def test_plain_positions_are_whoosh_s_positions(tmp_path: Path) -> None:
+    def index(name: str, format_: Positions) -> Any:  # noqa: ANN401  # whoosh's
+        text = TEXT(analyzer=SpaceSeparatedTokenizer())
+        text.format = format_
+        (tmp_path / name).mkdir()
+        made = ArrayIndex.create(FileStorage(str(tmp_path / name)), Schema(text=text), "MAIN")
+        batch = [{"text": text} for text in ("tax law tax", "law tax", "规定 应当 规定", "", "tax " * 300 + "law")]
+        writer = made.writer()
+        for document in batch:
+            writer.add_document(**document)
+        writer.commit()
+        return made
+
+    with index("stock", Positions()).searcher() as one, index("plain", PlainPositions()).searcher() as other:
+        for term in one.reader().field_terms("text"):
+            for kind in ("positions", "frequency", "weight"):
+                items = [list(searcher.postings("text", term).items_as(kind)) for searcher in (one, other)]
+                assert items[0] == items[1]
+        asked = query.Phrase("text", ["tax", "law"])
+        assert [hit.docnum for hit in other.search(asked)] == [hit.docnum for hit in one.search(asked)]
+        assert {hit.docnum for hit in other.search(asked)} == {0, 4}
