@@ -6,7 +6,7 @@ DEMO := demo-library
 BENCH := .venv-bench
 DATA ?= ../shared/data
 
-.PHONY: demo test check bench bench-search bench-clauses bench-characters bench-pages bench-copies bench-engine clean
+.PHONY: demo test check bench bench-search bench-clauses bench-characters bench-pages bench-copies bench-engine bench-attacks clean
 
 demo: $(VENV)/.ready
 	$(BIN)/tiaowen --library $(DEMO) add raw || test $$? -eq 3
@@ -43,6 +43,10 @@ bench-search: $(VENV)/.test-ready
 	$(BIN)/python -m benchmarks.search_quality --data $(DATA)
 	$(BIN)/python -m benchmarks.alignment --data $(DATA)
 	$(BIN)/python -m benchmarks.query_language
+
+# Crashes at every change to the disk, flipped bits, many writers at once, hostile queries. Takes an hour; QUICK=--quick tries a twentieth.
+bench-attacks: $(VENV)/.test-ready
+	$(BIN)/python -m benchmarks.attacks $(QUICK)
 
 # Broken pages, with trafilatura, readability-lxml and resiliparse in the same run, in an environment of their own. SHOW=--show prints misses.
 bench-pages: $(BENCH)/.ready

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from corpus._sums import SUM_TABLE
+from corpus.durable import make_folder
 from corpus.errors import CorpusError
 from corpus.signatures import SIGNATURE_TABLES
 
@@ -242,7 +243,7 @@ def _check_folder(folder: Path, *, create: bool) -> None:
     if folder.exists() and not folder.is_dir():
         raise CorpusError(f"{folder}: is a file, not a library folder; name a folder with --library")
     if create:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
     elif not (folder / FILE_NAME).exists():
         raise CorpusError(f"{folder}: no library is here; make one with `tiaowen add PATH`, or name another with --library")
 

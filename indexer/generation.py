@@ -14,8 +14,9 @@ import shutil
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from corpus.durable import make_folder, sync
 from indexer.errors import IndexUnusableError
-from indexer.manifest import MANIFEST_NAME, REMEDY, FileFacts, check_files, checksum, read_manifest, sync
+from indexer.manifest import MANIFEST_NAME, REMEDY, FileFacts, check_files, checksum, read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -158,7 +159,7 @@ def _is_ours(folder: Path) -> bool:
 def prepare(index_dir: Path) -> None:
     """Make ``index_dir`` if it is missing; raise ``IndexUnusableError`` for a folder that holds anything but an index."""
     try:
-        index_dir.mkdir(parents=True, exist_ok=True)
+        make_folder(index_dir)
         names = {path.name for path in index_dir.iterdir()}
     except OSError as error:
         raise IndexUnusableError(f"{index_dir}: cannot be used for an index ({error.strerror})") from error

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus.durable import sync
 from indexer.errors import IndexUnusableError
 
 if TYPE_CHECKING:
@@ -148,12 +148,3 @@ def write_manifest(index_dir: Path, manifest: Manifest) -> None:
     sync(new)
     new.replace(index_dir / MANIFEST_NAME)
     sync(index_dir)
-
-
-def sync(path: Path) -> None:
-    """Wait until the file or folder is on disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

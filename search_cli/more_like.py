@@ -8,7 +8,7 @@ import click
 
 from search_cli.exit_codes import DONE, NOTHING_FOUND
 from search_cli.library import library_of
-from search_cli.options import form_options
+from search_cli.options import form_options, timeout_option
 from search_cli.printing import say, say_json, tell
 from search_cli.search import open_library, plain_answer, print_hit
 
@@ -25,15 +25,16 @@ Examples:
 )
 @click.argument("clause_id", metavar="ID")
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many clauses at most.")
+@timeout_option
 @form_options(whole="Print the whole answer as JSON.", each="Print each clause as a line of JSON.")
 @click.pass_context
-def command(context: click.Context, /, clause_id: str, limit: int, form: str | None) -> int:
+def command(context: click.Context, /, clause_id: str, limit: int, timeout: float, form: str | None) -> int:
     """Find the clauses that are most like one.
 
     They share its concepts, in both languages, and its rare words. Clauses with equal text are left out.
     """
     with open_library(library_of(context)) as index:
-        answer = index.more_like(clause_id, limit=limit)
+        answer = index.more_like(clause_id, limit=limit, timeout=timeout)
     _print(answer, form)
     for note in answer.notes:
         tell(f"note: {note}")

@@ -31,6 +31,15 @@ def _choose_form(context: click.Context, option: click.Parameter, given: bool) -
         context.params["form"] = option.name
 
 
+def timeout_option(command: _Command) -> _Command:
+    """Add ``--timeout``, how long a search may take, in seconds; the verb is given one ``timeout``."""
+    from indexer.time_limit import DEFAULT_SECONDS  # noqa: PLC0415  # verbs that do not search need no index
+
+    kind = click.FloatRange(0, min_open=True)
+    text = "Refuse what takes the processor longer."
+    return click.option("--timeout", metavar="SECONDS", type=kind, default=DEFAULT_SECONDS, show_default=True, help=text)(command)
+
+
 def check_date(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
     """Return a year, month or day as it was typed; raise ``click.BadParameter`` for another form, or a day that never was."""
     if value is None:

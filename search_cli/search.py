@@ -14,13 +14,12 @@ from indexer.facets import source_name
 from indexer.filters import LANGUAGES
 from indexer.manifest import MANIFEST_NAME
 from indexer.search import INDEX_FOLDER, open_index
-from indexer.time_limit import DEFAULT_SECONDS
 from search_cli.excerpt import EXCERPT_CELLS, EXCERPT_LINES, choose_excerpts
 from search_cli.exit_codes import DONE, NOTHING_FOUND
 from search_cli.facets import print_facets, read_facets
 from search_cli.facts import counted
 from search_cli.library import library_of
-from search_cli.options import check_date, form_options
+from search_cli.options import check_date, form_options, timeout_option
 from search_cli.printing import Styled, line_columns, say, say_json, tell
 from search_cli.queries import explain_reading, search_file, show_error
 
@@ -83,14 +82,7 @@ In a query:
 @click.option("--facet", "facets", metavar="NAMES", callback=read_facets, help="Count the clauses by issuer, year, lang, kind, source.")
 @click.option("--count", is_flag=True, help="Print only how many clauses match.")
 @click.option("--explain", "explained", is_flag=True, help="Print first how the query was read.")
-@click.option(
-    "--timeout",
-    metavar="SECONDS",
-    type=click.FloatRange(0, min_open=True),
-    default=DEFAULT_SECONDS,
-    show_default=True,
-    help="Refuse what takes the processor longer.",
-)
+@timeout_option
 @click.option("--file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Answer each line of a file; needs --jsonl.")
 @form_options(whole="Print the whole answer as JSON.", each="Print each clause as a line of JSON.")
 @click.pass_context

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from corpus.concepts import OWN_TERMS, Concept, library_concepts, using
+from corpus.durable import sync
 from corpus.lock import library_lock
 from corpus.matchkey import match_key
 from corpus.scripts import has_han
 from corpus.serial import to_plain
 from corpus.term_files import TermsError, read_own, read_table, read_turtle, write_table, write_turtle
-from indexer.manifest import sync
 from search_cli.cells import shorten
 from search_cli.excerpt import choose_excerpt
 from search_cli.exit_codes import DONE, DONE_IN_PART, NOTHING_FOUND

@@ -94,10 +94,10 @@ def test_what_does_not_make_sense_is_told(tmp_path: Path, damage: str) -> None:
         read_manifest(tmp_path)
 
 
-def test_every_changed_bit_is_told(tmp_path: Path) -> None:
+def test_a_changed_bit_is_told_in_every_byte(tmp_path: Path) -> None:
     write_manifest(tmp_path, MANIFEST)
     whole = (tmp_path / "manifest.json").read_bytes()
-    for place in range(8 * len(whole)):
+    for place in range(0, 8 * len(whole), 5):  # 5 and 8 have no factor in common: every byte, each time another bit
         data = bytearray(whole)
         data[place // 8] ^= 1 << place % 8
         (tmp_path / "manifest.json").write_bytes(data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,6 +41,9 @@ def test_a_search_that_takes_too_long_is_refused(tiaowen: Callable, small_librar
         " or give it more time: --timeout 12\n"
     )
     assert tiaowen(small_library, "search", "--timeout", "1e6", "salary").code == 0
+    clause_id = json.loads(tiaowen(small_library, "search", "--timeout", "1e6", "--json", "salary").out)["hits"][0]["clause_id"]
+    assert tiaowen(small_library, "more-like", clause_id).code == 2
+    assert tiaowen(small_library, "more-like", "--timeout", "1e6", clause_id).code == 0
 
 
 @pytest.mark.parametrize("seconds", ["0", "-1", "nan", "soon"])

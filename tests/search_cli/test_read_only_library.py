@@ -61,7 +61,7 @@ def guarded(page_folder: Path) -> Iterator[Path]:
 
 def run(library: Path, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
     """Call the command as nobody; its modules are imported before, nobody may not be allowed to read them."""
-    for verb in ("show", "repairs", "stats", "search", "add", "remove", "index"):
+    for verb in ("show", "repairs", "stats", "verify", "search", "add", "remove", "index"):
         assert command.get_command(command.make_context("tiaowen", [], resilient_parsing=True), verb)
 
     def call() -> tuple[int, str, str]:
@@ -81,6 +81,7 @@ def test_every_reading_verb_answers(guarded: Path, capsys: pytest.CaptureFixture
         (["repairs", doc_id], "no character was changed"),
         (["show", "关于完善公立医院薪酬制度的指导意见"], doc_id),
         (["stats"], "clauses"),
+        (["verify"], "sound"),
     ):
         code, out, err = run(guarded, capsys, *words)
         assert (code, err) == (0, "")
