@@ -17,8 +17,13 @@ if TYPE_CHECKING:
 
 
 def write_lines(file: Path, lines: Iterable[str]) -> None:
-    """Write the lines, sorted by their bytes; the same ones in any order give the same file."""
-    file.write_bytes(b"".join(sorted(f"{line}\n".encode() for line in lines)))
+    """Write the lines as ``sorted_lines`` gives them."""
+    file.write_bytes(sorted_lines(lines))
+
+
+def sorted_lines(lines: Iterable[str]) -> bytes:
+    """Return the lines of a file, sorted by their bytes: of the same ones in any order the same."""
+    return b"".join(sorted(f"{line}\n".encode() for line in lines))
 
 
 class SortedLines:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from whoosh.index import open_dir
 
 from indexer.association import ASSOCIATIONS_NAME, Associations
+from indexer.copies import COPIES_NAME, Copies, Place
 from indexer.counterparts import COUNTERPARTS_NAME, Counterparts
 from indexer.errors import IndexUnusableError
 from indexer.manifest import REMEDY
-from indexer.schema import FIELDS, length_column, schema
+from indexer.schema import DOCUMENT_COLUMN, FIELDS, length_column, schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,7 @@ class ClauseReader:
         self._columns: dict[str, list[Any]] = {}
         self._associations: Associations | None = None
         self._counterparts: Counterparts | None = None
+        self._copies: Copies | None = None
         try:
             self._whoosh = open_dir(str(folder), schema=schema()).reader()
             self._segments: list[Any] = [segment for segment, _ in self._whoosh.leaf_readers()]
@@ -43,7 +45,7 @@ class ClauseReader:
     def close(self) -> None:
         """Let go of the files."""
         self._whoosh.close()
-        for table in (self._associations, self._counterparts):
+        for table in (self._associations, self._counterparts, self._copies):
             if table:
                 table.close()
 
@@ -53,6 +55,14 @@ class ClauseReader:
         if self._associations is None and file.exists():
             self._associations = Associations(file)
         return self._associations
+
+    def copies_of(self, number: int) -> Place:
+        """Return the cluster of copies that the page of clause ``number`` is of, and the pages that are left out for it."""
+        file = self._folder / COPIES_NAME
+        if self._copies is None and file.exists():
+            self._copies = Copies(file)
+        doc_id = self.value(DOCUMENT_COLUMN, number).decode("utf-8", "surrogatepass")
+        return self._copies.of(doc_id) if self._copies else Place(doc_id, ())
 
     def counterpart(self, clause_id: str) -> tuple[float, list[dict[str, Any]]] | None:
         """Return what is shown of the clauses that say the same in the other language, and how sure that is; None without any."""
