@@ -9,6 +9,8 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+MOST_WORKERS = 64
+
 _Command = TypeVar("_Command", bound="Callable[..., object]")
 
 
@@ -29,6 +31,12 @@ def _choose_form(context: click.Context, option: click.Parameter, given: bool) -
         raise click.UsageError("--json and --jsonl exclude each other; give one of them", context)
     if given:
         context.params["form"] = option.name
+
+
+def workers_option(command: _Command) -> _Command:
+    """Add ``--workers`` to a verb."""
+    text = "How many processes clean pages at a time; the result is the same for any number."
+    return click.option("--workers", type=click.IntRange(1, MOST_WORKERS), default=1, show_default=True, help=text)(command)
 
 
 def check_date(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
