@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import random
+import resource
 import tempfile
 import time
 from collections import Counter
 from contextlib import closing
 from itertools import combinations
+from multiprocessing import get_context
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,27 +20,38 @@ import numpy as np
 from benchmarks.copies_texts import chinese_laws, cleaned, of_usual_length, uncleaned
 from benchmarks.data_sets import laws, plain_lines
 from benchmarks.versions import Laws, read_pairs
-from cleaners.across.duplicates import Batch, relations_of
+from cleaners.across.duplicates import Batch, relations_of, signed
 from cleaners.across.relations import COPIES, Relation, relate
 from cleaners.across.signatures import open_signature, sign
 from corpus._schema import FILE_NAME, connect, transaction
 from corpus.identities import identify
 from corpus.ids import document_id
-from corpus.signatures import Signature, SignatureTable, pack_marks
+from corpus.signatures import SignatureTable, page_number
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from benchmarks.copies_texts import Page
     from cleaners.across.signatures import Profile
     from corpus.model import Document
+    from corpus.signatures import Signature
+
+ONE_TEXT = Path(__file__).parent / "gold" / "one_text.tsv"
+"""Pairs that the collection calls revisions, and that were read: their texts are one, under two dates in their names."""
 
 SEED = 20261126
 UNRELATED = 300
 BATCH = 1_000
 REPLICAS = 29
 """Times 3,475 laws: 100,775 pages, each replica with passages of its own and the formulas of all."""
+
+MOST_MEMORY = 500.0
+"""Megabytes that comparing may take in a library of 100,000 pages."""
+
+TEXTS = "CREATE TABLE texts (doc_id TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID"
+"""What stands in the place of the clauses' table."""
 
 COMMON = 4
 """Laws that share a mark that is a formula: it stands in all replicas."""
@@ -54,7 +69,7 @@ class Ours:
 
     def add(self, name: str, page: Page) -> None:
         """Take a page in."""
-        self._batch.add(page.document)
+        self._batch.add(page.document, page.clauses)
         self._names[page.document.doc_id] = name
 
     def relations(self, page: Page) -> list[Relation]:
@@ -62,7 +77,7 @@ class Ours:
         if page.document.doc_id in self._names:
             return relations_of(page.document.doc_id, self._batch)
         with closing(Batch()) as new:
-            new.add(page.document)
+            new.add(page.document, page.clauses)
             return relations_of(page.document.doc_id, new, self._batch)
 
     def partners(self, page: Page) -> list[str]:
@@ -71,23 +86,21 @@ class Ours:
         return own + [self._names[one.other] for one in self.relations(page) if one.verdict in COPIES]
 
 
-def signed(document: Document) -> Signature:
-    """Return the signature of a document."""
-    return sign(document, [identify(document, part) for part in range(len(document.parts))])
-
-
 def profile(document: Document) -> Profile:
     """Return what a document is compared by."""
-    return open_signature(document.doc_id, signed(document))
+    return open_signature(document.doc_id, signed(document, ())[0], lambda _: document.text)
 
 
 def measure_pairs(data: Path) -> dict[str, float]:
     """Print what copies, versions and other laws of related titles are taken for; return the shares that are right."""
     known = Laws(data)
     verdicts: dict[str, Counter[str]] = {}
+    with ONE_TEXT.open(encoding="utf-8") as rows:
+        one_text = {(row["idA"], row["idB"]) for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE)}
     for pair in read_pairs(data):
         found = relate(profile(known.page(pair.one)), profile(known.page(pair.other)))
         kind = f"{pair.kind}, {'one date' if pair.dates[0] == pair.dates[1] else 'two dates'}"
+        kind += ", one text" if (pair.one, pair.other) in one_text else ""
         verdicts.setdefault(kind, Counter())[found.verdict if found else "new"] += 1
     for kind, counts in sorted(verdicts.items()):
         print(f"  {kind:40} {counts.total():4}: " + ", ".join(f"{name} {count}" for name, count in counts.most_common()))
@@ -117,58 +130,78 @@ def measure_unrelated(data: Path) -> dict[str, float]:
 
 
 def measure_batch(data: Path) -> dict[str, float]:
-    """Print pages a second and core, cleaning aside: signed, looked up and written, in a library of 3,475 laws and one of 100,775."""
-    documents = [
-        uncleaned("\n".join(plain_lines(law["text"])), document_id(f"law {number}".encode())).document
-        for number, law in enumerate(laws(data))
-    ]
-    identities = [[identify(one, part) for part in range(len(one.parts))] for one in documents]
+    """Print pages a second and core, cleaning aside: signed, written and compared, in a library of 3,475 laws and one of 100,775."""
+    pages = [uncleaned("\n".join(plain_lines(law["text"])), document_id(f"law {number}".encode())) for number, law in enumerate(laws(data))]
+    documents = [page.document for page in pages]
+    identities = [[identify(one, part) for part in range(len(one.parts))] for one in documents]  # made for every page that is stored
     began = time.process_time()
     signatures = [sign(*pair) for pair in zip(documents, identities, strict=True)]
-    signing = (time.process_time() - began) / len(documents)
-    print(f"  signed: {1 / signing:.0f} pages a second, of {sum(len(one.text) for one in documents) / len(documents):.0f} characters")
-    new = random.Random(SEED).sample(range(len(documents)), BATCH)  # noqa: S311
+    signing = (time.process_time() - began) / len(pages)
+    made = [(one, "\n".join(clause.text for clause in page.clauses)) for one, page in zip(signatures, pages, strict=True)]
+    print(f"  signed: {1 / signing:.0f} pages a second, of {sum(len(text) for _, text in made) / len(made):.0f} characters")
+    new = random.Random(SEED).sample(range(len(pages)), BATCH)  # noqa: S311
     costs: list[float] = []
     for replicas in (1, REPLICAS):
-        with tempfile.TemporaryDirectory() as folder, closing(connect(Path(folder), create=True)) as connection:
-            table = _filled(connection, signatures, replicas)
+        with tempfile.TemporaryDirectory() as folder:
+            _fill(Path(folder), made, replicas)
             size = (Path(folder) / FILE_NAME).stat().st_size / 1e6
-            costs.append(_cost(connection, table, [documents[at] for at in new], [signatures[at] for at in new]))
-        pages = replicas * len(documents)
-        print(f"  in {pages} pages ({size:.0f} MB): {1 / (signing + costs[-1]):.0f} pages a second signed, written and compared")
+            batch = [(pages[at].document.doc_id, *made[at]) for at in new]
+            with get_context("spawn").Pool(1) as apart:  # so that its memory is that of a library, not of this program
+                cost, memory = apart.apply(_cost, (Path(folder), batch))
+            costs.append(cost)
+        print(
+            f"  in {replicas * len(pages)} pages ({size:.0f} MB on disk, {memory:.0f} MB of memory):"
+            f" {1 / (signing + cost):.0f} pages a second signed, written and compared"
+        )
     growth = (signing + costs[1]) / (signing + costs[0])
     print(f"  a page costs {growth:.2f} times as much there")
-    return {"batch_pages_a_second": 1 / (signing + costs[0]), "batch_growth_kept": 1 / growth}
+    return {"batch_pages_a_second": 1 / (signing + costs[0]), "batch_growth_kept": 1 / growth, "batch_memory_kept": MOST_MEMORY / memory}
 
 
-def _filled(connection: sqlite3.Connection, signatures: Sequence[Signature], replicas: int) -> SignatureTable:
-    """Return a table of replicas: passages are their own, formulas, by the laws that share them, those of all."""
-    marks = [np.frombuffer(one.marks, dtype="<u8") for one in signatures]
+def _fill(folder: Path, made: Sequence[tuple[Signature, str]], replicas: int) -> None:
+    """Write a library of replicas: passages are their own, formulas, by the laws that share them, those of all."""
+    marks = [np.frombuffer(signature.marks, dtype="<u8") for signature, _ in made]
     different, times = np.unique(np.concatenate(marks), return_counts=True)
-    common = different[times >= COMMON]
-    table = SignatureTable(connection)
-    connection.execute("PRAGMA foreign_keys = OFF")
-    connection.execute("PRAGMA synchronous = OFF")
+    is_common = [np.isin(own, different[times >= COMMON]) for own in marks]
     chooser = np.random.default_rng(SEED)
-    for replica in range(replicas):
-        other = np.uint64(chooser.integers(1 << 47))
+    held: list[NDArray[np.uint64]] = []
+    with closing(connect(folder, create=True)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute(TEXTS)
         with transaction(connection):
-            for number, (signature, own) in enumerate(zip(signatures, marks, strict=True)):
-                renamed = np.where(np.isin(own, common), own, own ^ other)
-                table.write(document_id(f"{replica} {number}".encode()), signature._replace(marks=pack_marks(renamed.tolist())))
-    return table
+            for replica in range(replicas):
+                other = np.uint64(chooser.integers(1 << 47))
+                for number, ((signature, text), own, common) in enumerate(zip(made, marks, is_common, strict=True)):
+                    renamed = np.unique(np.where(common, own, own ^ other))
+                    doc_id = document_id(f"{replica} {number}".encode())
+                    page = page_number(doc_id)
+                    row = (page, doc_id, *signature._replace(marks=renamed.tobytes()))
+                    connection.execute("INSERT INTO signatures VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+                    connection.execute("INSERT INTO sizes VALUES (?, ?)", (page, len(renamed)))
+                    held.append(np.stack((renamed, np.full(len(renamed), page, dtype=np.uint64))))
+                    if replica == 0:  # the others share no passage with what is compared, and are not read
+                        connection.execute("INSERT INTO texts VALUES (?, ?)", (doc_id, text))
+            every = np.concatenate(held, axis=1)
+            in_order = every[:, np.lexsort((every[1], every[0]))].T.astype(np.int64)
+            connection.executemany("INSERT INTO marks VALUES (?, ?)", (pair.tolist() for pair in in_order))
 
 
-def _cost(connection: sqlite3.Connection, table: SignatureTable, documents: Sequence[Document], signatures: Sequence[Signature]) -> float:
-    """Return the seconds of processor time in which a page of a batch is written and compared."""
+def _cost(folder: Path, batch: Sequence[tuple[str, Signature, str]]) -> tuple[float, float]:
+    """Return the seconds of processor time in which a page of a batch is written and compared, and the megabytes that it took."""
+    with closing(connect(folder, create=False)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        table = SignatureTable(connection)
 
-    class Pool:
-        signature = staticmethod(table.get)
-        sharing = staticmethod(table.sharing)
+        def text(doc_id: str) -> str:
+            return "".join(row[0] for row in connection.execute("SELECT text FROM texts WHERE doc_id = ?", (doc_id,)))
 
-    began = time.process_time()
-    for document, signature in zip(documents, signatures, strict=True):
-        with transaction(connection):
-            table.write(document.doc_id, signature)
-        relations_of(document.doc_id, Pool)
-    return (time.process_time() - began) / len(documents)
+        shelf = SimpleNamespace(signature=table.get, holders=table.holders, count_marks=table.count_marks, text=text)
+        began = time.process_time()
+        for doc_id, signature, own in batch:
+            with transaction(connection):  # those that are behind are compared again where they are related to any: here none is
+                table.write(doc_id, signature)
+                connection.execute("INSERT INTO texts VALUES (?, ?)", (doc_id, own))
+            relations_of(doc_id, shelf)
+        spent = time.process_time() - began
+    return spent / len(batch), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

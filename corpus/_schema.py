@@ -1,8 +1,9 @@
 """The file of a library: in goes a folder, out comes a connection to its ``corpus.sqlite`` at this version's schema.
 
 ``pages`` and ``origins`` are the truth; ``documents``, ``clauses``, ``tallies``, ``policies``, ``cited``, ``site_pages``, ``site_lines``,
-``signatures`` and ``marks`` are derived from it by the rules that ``documents.rules_version`` names (one version a page) and can be made
-again; ``site_texts`` and ``site_counts`` count the site's lines. ``sums`` tell whether a page's rows are those that were written.
+``signatures``, ``marks``, ``sizes`` and ``relations`` are derived from it by the rules that ``documents.rules_version`` names (one version
+a page) and can be made again; ``site_texts`` and ``site_counts`` count the site's lines; ``waiting`` are pages to be compared with others.
+``sums`` tell whether a page's rows are those that were written.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from typing import TYPE_CHECKING
 from corpus._sums import SUM_TABLE
 from corpus.durable import make_folder
 from corpus.errors import CorpusError
-from corpus.signatures import SIGNATURE_TABLES
+from corpus.related import RELATION_TABLES
+from corpus.signatures import SIGNATURE_TABLES, SIZE_TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -134,6 +136,7 @@ MIGRATIONS: tuple[str, ...] = (
     """,
     SIGNATURE_TABLES + "; UPDATE documents SET rules_version = ''",  # noqa: S608  # as above
     SUM_TABLE + "; UPDATE documents SET rules_version = ''",  # noqa: S608  # as above
+    RELATION_TABLES + ";" + SIZE_TABLE,
 )
 """Step *n* takes a file from schema version *n* to *n* + 1; a released step is never changed, only followed.
 A semicolon stands between statements and nowhere else: they run one by one, because ``executescript`` would commit midway."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import zlib
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
@@ -19,17 +21,18 @@ from corpus._sums import page_state, sum_derived, sum_kept
 from corpus.errors import CorpusError
 from corpus.ids import document_id
 from corpus.model import RawPage
+from corpus.related import RelationTable, joined
 from corpus.serial import to_plain
 from corpus.signatures import SignatureTable
 from corpus.stats import Stats, read_stats
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections import Counter
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from corpus._rows import Derived, Signer
     from corpus.model import Clause, Cleaned
+    from corpus.related import Related
     from corpus.signatures import Signature
     from corpus.site_lines import SiteLine
 
@@ -67,6 +70,7 @@ class Corpus:
         self._file = library / FILE_NAME
         self._connection = connection
         self._signatures = SignatureTable(connection)
+        self._relations = RelationTable(connection)
 
     @classmethod
     def open(cls, library: Path | str, *, create: bool = True) -> Self:
@@ -100,13 +104,28 @@ class Corpus:
         with the same document text (of the smallest other such id). ``sign`` makes what the page is compared by. Raises ``ValueError``
         for another page's document.
         """
+        return self._put(page, lambda: derive(document_id(page.data), cleaned, clauses, rules_version, sign))
+
+    def put_derived(self, page: RawPage, derived: Derived) -> Stored:
+        """Keep ``page`` as ``put`` does, with what another process derived from it (``corpus._rows.derive``)."""
+        return self._put(page, lambda: derived)
+
+    def has(self, page: RawPage, rules_version: str) -> bool:
+        """Return whether these bytes were found at this very origin before, and cleaned by these rules: putting them changes nothing."""
+        if not self._rows("SELECT 1 FROM documents WHERE doc_id = ? AND rules_version = ?", document_id(page.data), rules_version):
+            return False
+        if self.sha256(document_id(page.data)) != hashlib.sha256(page.data).hexdigest():
+            return False
+        return Origin(page.origin, page.declared_encoding, page.fetched) in self.found_at(document_id(page.data))
+
+    def _put(self, page: RawPage, make: Callable[[], Derived]) -> Stored:
         data = page.data
         doc_id = document_id(data)
         digest = hashlib.sha256(data).digest()
         with explained(self._file), transaction(self._connection):
             known = self._connection.execute("SELECT sha256 FROM pages WHERE doc_id = ?", (doc_id,)).fetchone()
             if known is None:
-                derived = derive(doc_id, cleaned, clauses, rules_version, sign)
+                derived = make()
                 row = (doc_id, digest, len(data), zlib.compress(data))
                 self._connection.execute("INSERT INTO pages (doc_id, sha256, size, raw) VALUES (?, ?, ?, ?)", row)
                 self._note_origin(doc_id, page)
@@ -118,7 +137,7 @@ class Corpus:
                 raise CorpusError(f"{page.origin}: its id {doc_id} is taken by another page; put it into another library")
             if self._note_origin(doc_id, page):
                 if self.origins(doc_id)[0] == page.origin:
-                    self._write(doc_id, derive(doc_id, cleaned, clauses, rules_version, sign))
+                    self._write(doc_id, make())
                 self._grow_revision()
             return Stored(doc_id, "duplicate", doc_id)
 
@@ -138,7 +157,7 @@ class Corpus:
         """Take page ``doc_id`` out, with its origins and everything derived from it."""
         with explained(self._file), transaction(self._connection):
             uncount_page(self._connection, doc_id)
-            self._signatures.delete(doc_id)
+            self._unsign(doc_id)
             if not self._connection.execute("DELETE FROM pages WHERE doc_id = ?", (doc_id,)).rowcount:
                 raise _unknown(self._file, doc_id)
             self._grow_revision()
@@ -314,10 +333,49 @@ class Corpus:
         with explained(self._file), intact(self._file):
             return self._signatures.get(doc_id)
 
-    def sharing(self, marks: Iterable[int]) -> Counter[str]:
-        """Return how many of these marks each page has; of a mark that many have, only the first pages are told."""
-        with explained(self._file), intact(self._file):
-            return self._signatures.sharing(marks)
+    def holders(self, marks: Iterable[int], limit: int = 0) -> dict[int, list[int]]:
+        """Return the numbers of the pages that have each mark, in order, the first ``limit`` of them unless that is 0."""
+        with explained(self._file):
+            return self._signatures.holders(marks, limit)
+
+    def count_marks(self, pages: Iterable[int]) -> dict[int, int]:
+        """Return how many marks each of these pages has, by number; those that are not here are left out."""
+        with explained(self._file):
+            return self._signatures.count_marks(pages)
+
+    def text(self, doc_id: str) -> str:
+        """Return the text of a page's clauses, a line each; "" for a page that is not here."""
+        return "\n".join(row[0] for row in self._rows("SELECT text FROM clauses WHERE doc_id = ? ORDER BY position", doc_id))
+
+    def waiting(self) -> list[str]:
+        """Return the pages that came, or whose neighbours changed, since they were last compared with others, by id."""
+        with explained(self._file):
+            return self._relations.waiting()
+
+    def relate(self, doc_id: str, relations: Sequence[tuple[Related, Related]]) -> None:
+        """Keep what a page is to others, each relation as seen from either page; it no longer waits to be compared."""
+        with explained(self._file), transaction(self._connection):
+            if self._relations.write(doc_id, relations):
+                self._grow_revision()
+
+    def related(self, doc_id: str) -> list[Related]:
+        """Return what a page is to others, by their ids."""
+        with explained(self._file):
+            return self._relations.of(doc_id)
+
+    def same_texts(self) -> list[tuple[str, ...]]:
+        """Return the pages with the same document text, where there are several, each time sorted, by their first: that one is indexed."""
+        rows = self._rows(
+            "SELECT text_key, doc_id FROM documents WHERE text_key IN (SELECT text_key FROM documents"
+            " GROUP BY text_key HAVING count(*) > 1) ORDER BY text_key, doc_id"
+        )
+        return sorted(tuple(doc_id for _, doc_id in group) for _, group in groupby(rows, key=itemgetter(0)))
+
+    def clusters(self) -> list[tuple[str, ...]]:
+        """Return the clusters of pages that are copies of one text, of two pages or more, each sorted, by their first."""
+        with explained(self._file):
+            pairs = self._relations.copies()
+        return joined([*pairs, *((pages[0], other) for pages in self.same_texts() for other in pages[1:])])
 
     def stats(self) -> Stats:
         """Return how much the library holds and what cleaning found there."""
@@ -379,7 +437,7 @@ class Corpus:
     def _write(self, doc_id: str, derived: Derived) -> None:
         """Write the derived rows of a page in the place of those that are there."""
         uncount_page(self._connection, doc_id)
-        self._signatures.delete(doc_id)
+        self._unsign(doc_id)
         self._connection.execute("DELETE FROM documents WHERE doc_id = ?", (doc_id,))
         self._connection.execute(
             "INSERT INTO documents (doc_id, rules_version, text_key, published, fingerprint, cleaned) VALUES (?, ?, ?, ?, ?, ?)",
@@ -396,13 +454,20 @@ class Corpus:
             "INSERT INTO cited (doc_id, number, title_key, title, times) VALUES (?, ?, ?, ?, ?)", [(doc_id, *row) for row in derived.cited]
         )
         if derived.signature:
-            self._signatures.write(doc_id, derived.signature)
+            self._relations.wait([doc_id])
+            self._relations.wait_if_related(self._signatures.write(doc_id, derived.signature))
 
         from corpus.site_lines import site_of  # noqa: PLC0415  # who only reads a library need not wait for it
 
         site = site_of(self.origins(doc_id)[0])
         count_page(self._connection, doc_id, site, derived.site_text, derived.site_lines)
         sum_derived(self._connection, doc_id)
+
+    def _unsign(self, doc_id: str) -> None:
+        """Take out what a page is compared by, and what that gave; pages that come into its place are compared anew."""
+        moved = self._signatures.delete(doc_id)
+        self._relations.forget(doc_id)
+        self._relations.wait(moved)
 
     def _grow_revision(self) -> None:
         self._connection.execute("UPDATE library SET revision = revision + 1")

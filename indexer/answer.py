@@ -36,7 +36,8 @@ class Hit:
     ``highlights`` are spans of ``text`` that matched, in order, not overlapping; ``why`` says in words what matched, never empty;
     ``score`` compares hits of one answer only. ``published`` is an ISO date or empty, ``kind`` that of the text that the clause is
     of: ``policy``, ``news`` or ``other``, empty where its maker did not say. ``counterpart`` says the same in the other language; None
-    where the library does not have that text, or the two do not tell which of their clauses go together.
+    where the library does not have that text, or the two do not tell which of their clauses go together. ``also_in`` are the ids of the
+    copies of its page that have the clause too, and are no hits of their own.
     """
 
     clause_id: str
@@ -57,6 +58,7 @@ class Hit:
     why: tuple[str, ...]
     kind: str = ""
     counterpart: Counterpart | None = None
+    also_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

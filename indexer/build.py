@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.concepts import concepts, library_concepts, using
 from corpus.lock import library_lock
 from indexer.answer import IndexReport
 from indexer.association import ASSOCIATIONS_NAME, write_associations
+from indexer.copies import COPIES_NAME, copy_lines
 from indexer.counterparts import COUNTERPARTS_NAME, FAMILIES_NAME, read_families, write_counterparts, write_families
 from indexer.documents import DOCUMENTS_NAME, read_documents, write_documents
 from indexer.errors import IndexUnusableError
 from indexer.freshness import corpus_state
 from indexer.generation import new_generation, prepare, remove_leftovers, restore_pin, seal, take_over
 from indexer.labels import LABELS_NAME, write_labels
+from indexer.lines import pack_lines
 from indexer.manifest import Manifest, check_content, read_manifest, write_manifest
 from indexer.segment import segmenter, segmenter_name
 from indexer.tokens import ANALYSIS_VERSION
@@ -47,7 +50,8 @@ _GIVEN = ""
 class _Wanted(NamedTuple):
     """What the index is to hold: each document's fingerprint, how to get its clauses, and the corpus's revision and files.
 
-    ``families`` are the texts in both languages, ``pairs`` gives their clauses, from which renderings of terms are mined.
+    ``families`` are the texts in both languages, ``pairs`` gives their clauses, from which renderings of terms are mined; ``copies`` is the
+    table of copies.
     """
 
     documents: Mapping[str, str]
@@ -56,14 +60,20 @@ class _Wanted(NamedTuple):
     corpus: str
     families: Mapping[str, Sequence[AlignedText]]
     pairs: Callable[[], Sequence[AlignedPair]]
+    copies: bytes
 
 
 class _Standing(NamedTuple):
-    """The generation that stands, if it can be built on, the fingerprints of its documents, and its families."""
+    """The generation that stands, if it can be built on, the fingerprints of its documents, its families and its table of copies."""
 
-    manifest: Manifest | None
-    documents: dict[str, str]
-    families: Mapping[str, Sequence[AlignedText]]
+    manifest: Manifest | None = None
+    documents: Mapping[str, str] = MappingProxyType({})
+    families: Mapping[str, Sequence[AlignedText]] = MappingProxyType({})
+    copies: bytes = b""
+
+    def differs(self, wanted: _Wanted) -> bool:
+        """Return whether what stands beside the clauses is not what is wanted."""
+        return wanted.families.keys() != self.families.keys() or wanted.copies != self.copies
 
 
 def update_index(library: Path | str, *, rebuild: bool = False) -> IndexReport:
@@ -83,16 +93,18 @@ def update_index(library: Path | str, *, rebuild: bool = False) -> IndexReport:
         prepare(index_dir)
         # Before the pages are read: what somebody adds meanwhile without the lock makes the index stale, never unnoticed.
         state, revision = corpus_state(folder), corpus.revision
-        standing = _Standing(None, {}, {}) if rebuild else _standing(index_dir)
+        standing = _Standing() if rebuild else _standing(index_dir)
         families = aligned_texts(corpus, standing.families)
         texts = [text for key in sorted(families) for text in families[key]]
+        documents = corpus.index_state()
         wanted = _Wanted(
-            corpus.index_state(),
+            documents,
             lambda doc_id: _searched(corpus.own_clauses(doc_id)),
             revision,
             state,
             families,
             lambda: _pairs(corpus, texts),
+            pack_lines(copy_lines(corpus.clusters(), corpus.same_texts(), documents)),
         )
         return _publish(index_dir, wanted, standing, started)
 
@@ -124,10 +136,10 @@ def build_index(clauses: Iterable[Clause], index_dir: Path | str, *, pairs: Iter
     for clause in {clause.id: clause for clause in clauses}.values():
         by_document.setdefault(clause.doc_id, []).append(clause)
     given = list(pairs)
-    wanted = _Wanted(dict.fromkeys(by_document, _GIVEN), by_document.__getitem__, 0, "", {}, lambda: given)
+    wanted = _Wanted(dict.fromkeys(by_document, _GIVEN), by_document.__getitem__, 0, "", {}, lambda: given, b"")
     prepare(folder)
     with library_lock(folder):
-        return _publish(folder, wanted, _Standing(None, {}, {}), started)
+        return _publish(folder, wanted, _Standing(), started)
 
 
 def _publish(index_dir: Path, wanted: _Wanted, standing: _Standing, started: float) -> IndexReport:
@@ -136,7 +148,7 @@ def _publish(index_dir: Path, wanted: _Wanted, standing: _Standing, started: flo
     added = sorted(doc_id for doc_id, fingerprint in wanted.documents.items() if held.get(doc_id) != fingerprint)
     removed = sorted(doc_id for doc_id, fingerprint in held.items() if wanted.documents.get(doc_id) != fingerprint)
     manifest = standing.manifest
-    if manifest is None or added or removed or wanted.families.keys() != standing.families.keys():
+    if manifest is None or added or removed or standing.differs(wanted):
         if len(added) >= FAST_FROM:
             segmenter().speed_up()
         with new_generation(index_dir) as folder:
@@ -161,7 +173,7 @@ def _publish(index_dir: Path, wanted: _Wanted, standing: _Standing, started: flo
 def _finish(folder: Path, wanted: _Wanted, standing: _Standing, clauses: Iterable[Clause], removed: Iterable[str]) -> Manifest:
     """Fill ``folder`` with what stands, less the documents ``removed``, plus ``clauses``; return its manifest."""
     old = standing.manifest
-    made = [DOCUMENTS_NAME]
+    made = [DOCUMENTS_NAME, COPIES_NAME]
     if old is None or wanted.families.keys() != standing.families.keys():
         made += [FAMILIES_NAME, COUNTERPARTS_NAME, ASSOCIATIONS_NAME]
     if old is not None:
@@ -172,6 +184,8 @@ def _finish(folder: Path, wanted: _Wanted, standing: _Standing, clauses: Iterabl
         write_labels(folder / LABELS_NAME, concepts())
     if FAMILIES_NAME in made:
         _write_bilingual(folder, wanted)
+    if wanted.copies:
+        (folder / COPIES_NAME).write_bytes(wanted.copies)
     count, words = write_clauses(folder, clauses, removed)
     write_documents(folder / DOCUMENTS_NAME, wanted.documents)
     known = {} if old is None else {name: facts for name, facts in old.files.items() if name not in made}
@@ -211,10 +225,11 @@ def _standing(index_dir: Path) -> _Standing:
         restore_pin(index_dir, manifest)
         documents = read_documents(index_dir / manifest.generation / DOCUMENTS_NAME)
         families = read_families(index_dir / manifest.generation / FAMILIES_NAME)
+        copies = (index_dir / manifest.generation / COPIES_NAME).read_bytes() if COPIES_NAME in manifest.files else b""
     except (IndexUnusableError, OSError, ValueError):
-        return _Standing(None, {}, {})
+        return _Standing()
     ours = (ANALYSIS_VERSION, segmenter_name(), concepts().hash)
     # Who cut for jieba, after the comma, makes no difference.
     if (manifest.analysis, manifest.segmenter.partition(",")[0], manifest.concepts) != ours:
-        return _Standing(None, {}, {})
-    return _Standing(manifest, documents, families)
+        return _Standing()
+    return _Standing(manifest, documents, families, copies)

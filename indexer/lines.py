@@ -22,7 +22,7 @@ def pack_lines(lines: Iterable[str]) -> bytes:
 
 
 def write_lines(file: Path, lines: Iterable[str]) -> None:
-    """Write the lines, sorted by their bytes."""
+    """Write the lines as ``pack_lines`` gives them."""
     file.write_bytes(pack_lines(lines))
 
 

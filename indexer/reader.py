@@ -15,9 +15,10 @@ from indexer.association import ASSOCIATIONS_NAME, Associations
 from indexer.codec.contents import find_contents, read_contents
 from indexer.codec.mapped import DamagedFileError
 from indexer.codec.segment import Segment
+from indexer.copies import COPIES_NAME, Copies, Place
 from indexer.counterparts import COUNTERPARTS_NAME, Counterparts
 from indexer.errors import IndexUnusableError
-from indexer.fields import FIELDS, length_column
+from indexer.fields import DOCUMENT_COLUMN, FIELDS, length_column
 from indexer.labels import LABELS_NAME, Labels
 from indexer.manifest import REMEDY
 
@@ -44,6 +45,7 @@ class ClauseReader:
         self._associations: Associations | None = None
         self._counterparts: Counterparts | None = None
         self._labels: Labels | None = None
+        self._copies: Copies | None = None
         try:
             facts, _ = read_contents(find_contents(folder, INDEX_NAME))
             self._segments = [Segment(folder, INDEX_NAME, segment) for segment in facts]
@@ -59,7 +61,7 @@ class ClauseReader:
         """Let go of the files."""
         self._segments = []
         self._columns = {}
-        for table in (self._associations, self._counterparts, self._labels):
+        for table in (self._associations, self._counterparts, self._labels, self._copies):
             if table:
                 table.close()
 
@@ -76,6 +78,14 @@ class ClauseReader:
         if self._labels is None and file.exists():
             self._labels = Labels(file)
         return self._labels
+
+    def copies_of(self, number: int) -> Place:
+        """Return the cluster of copies that the page of clause ``number`` is of, and the pages that are left out for it."""
+        file = self._folder / COPIES_NAME
+        if self._copies is None and file.exists():
+            self._copies = Copies(file)
+        doc_id = self.value(DOCUMENT_COLUMN, number).decode("utf-8", "surrogatepass")
+        return self._copies.of(doc_id) if self._copies else Place(doc_id, ())
 
     def counterpart(self, clause_id: str) -> tuple[float, list[dict[str, Any]]] | None:
         """Return what is shown of the clauses that say the same in the other language, and how sure that is; None without any."""

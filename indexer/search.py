@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from functools import wraps
 from itertools import chain, groupby
 from pathlib import Path
@@ -124,6 +125,7 @@ class Index:
         issuer: str | None = None,
         facets: Sequence[str] = (),
         exact: bool = False,
+        all_copies: bool = False,
         timeout: float = DEFAULT_SECONDS,
     ) -> Answer:
         """Return the best ``limit`` clauses for ``query`` after the first ``offset``, and how many there are in all.
@@ -131,8 +133,9 @@ class Index:
         ``lang`` is ``zh``, ``en``, ``mixed`` (which also counts for both) or ``und``; ``since`` and ``until`` are ISO years, months
         or days, and leave undated clauses out; ``source`` is a part of source or publisher, ``issuer`` of an issuer's name.
         ``facets`` names what to count the matching clauses by, see ``indexer.facets``. ``exact`` looks for nothing under another
-        name. Of clauses with the same text only the best is shown. Raises ``QueryError`` for what cannot be answered, or not within
-        ``timeout`` seconds: an answer is never a part of one.
+        name. Of clauses with the same text on pages that are copies of one another only the best is a hit (``Hit.also_in`` names the other
+        pages), unless ``all_copies``; an index made from clauses alone knows of no copies. Raises ``QueryError`` for what cannot be
+        answered, or not within ``timeout`` seconds: an answer is never a part of one.
         """
         filters = Filters(lang, since, until, source, issuer)
         filters.check()
@@ -141,9 +144,11 @@ class Index:
         # To read a query takes milliseconds, whatever it is; but the first one in Chinese loads the dictionary, which may take a second.
         question = understand(query, self._has_work, exact=exact)
         with time_limit(timeout):
-            return self._answer(query, question, filters, facets, slice(offset, offset + limit))
+            return self._answer(query, question, filters, facets, slice(offset, offset + limit), all_copies=all_copies)
 
-    def _answer(self, query: str, question: Question, filters: Filters, facets: Sequence[str], wanted: slice) -> Answer:
+    def _answer(  # noqa: PLR0913  # what was asked for
+        self, query: str, question: Question, filters: Filters, facets: Sequence[str], wanted: slice, *, all_copies: bool
+    ) -> Answer:
         scores, undated = self._matching(question)
         cited, absent = self._cited(question, scores)
         admitted = [number for number in in_time(scores) if filters.admit(self._reader, number)]
@@ -151,8 +156,10 @@ class Index:
         complete = self._complete(question, admitted) | (cited.keys() & admitted)
         # Of a question in everyday words the clause that answers seldom has all: the share that it has is in its score.
         tiers = () if question.natural else (self._in_clause(question, complete), complete)
-        ordered = list(self._distinct(admitted, scores, self._carrying(question, complete) | cited.keys(), *tiers))
-        hits = [self._hit(number, scores[number], question, cited.get(number, "")) for number in ordered[wanted]]
+        sorted_by = self._sorted(admitted, scores, self._carrying(question, complete) | cited.keys(), *tiers)
+        collapsed = {number: [] for number in sorted_by} if all_copies else self._collapsed(sorted_by)
+        ordered = list(collapsed)
+        hits = [self._hit(number, scores[number], question, cited.get(number, ""), collapsed[number]) for number in ordered[wanted]]
         counted = {}
         if facets:
             from indexer.facets import count_facets  # noqa: PLC0415  # most questions count nothing
@@ -188,8 +195,9 @@ class Index:
         with time_limit(timeout):
             scores = rank(self._reader, self._statistics, question)
             others = [other for other in in_time(scores) if self._reader.value("text_key", other) != own]
-            ordered = list(self._distinct(others, scores))
-            hits = tuple(self._hit(other, scores[other], question, "") for other in ordered[:limit])
+            collapsed = self._collapsed(self._sorted(others, scores))
+            ordered = list(collapsed)
+            hits = tuple(self._hit(other, scores[other], question, "", collapsed[other]) for other in ordered[:limit])
         return Answer(self._reader.shown(number)["clause_id"], hits, len(ordered), tuple(self._notes(0)))
 
     def _matching(self, question: Question) -> tuple[dict[int, float], int]:
@@ -276,23 +284,33 @@ class Index:
         undated = sum(not date for date in dates.values())
         return [number for number, date in dates.items() if date and filters.in_time(date)], undated
 
-    def _distinct(self, numbers: Iterable[int], scores: dict[int, float], *tiers: Collection[int]) -> Iterator[int]:
-        """Yield clauses, those of an earlier tier first, then the best, equal ones by id; of those with the same text only one."""
-        keys, clause_ids = self._reader.column("text_key"), self._reader.column("clause_id")
-        seen: set[bytes] = set()
+    def _sorted(self, numbers: Iterable[int], scores: dict[int, float], *tiers: Collection[int]) -> list[int]:
+        """Return clauses, those of an earlier tier first, then the best, equal ones by id."""
+        clause_ids = self._reader.column("clause_id")
         left = sorted(numbers, key=scores.__getitem__, reverse=True)
         parts = []
         for tier in tiers:
             parts.append([number for number in left if number in tier])
             left = [number for number in left if number not in tier]
-        for _, group in chain.from_iterable(groupby(in_time(part), key=scores.__getitem__) for part in (*parts, left)):
-            for number in sorted(group, key=clause_ids.__getitem__):
-                key = keys[number]
-                if key not in seen:
-                    seen.add(key)
-                    yield number
+        groups = chain.from_iterable(groupby(in_time(part), key=scores.__getitem__) for part in (*parts, left))
+        return [number for _, group in groups for number in sorted(group, key=clause_ids.__getitem__)]
 
-    def _hit(self, number: int, score: float, question: Question, cited: str) -> Hit:
+    def _collapsed(self, numbers: Iterable[int]) -> dict[int, list[int]]:
+        """Return the first clause of those with one text on one page or its copies, in order, with the others."""
+        text_keys = self._reader.column("text_key")
+        keys = {number: text_keys[number] for number in in_time(numbers)}
+        times = Counter(keys.values())
+        first: dict[tuple[bytes, str], int] = {}
+        found: dict[int, list[int]] = {}
+        for number, key in keys.items():
+            kept = first.setdefault((key, self._reader.copies_of(number).cluster if times[key] > 1 else ""), number)
+            if kept == number:
+                found[number] = []
+            else:
+                found[kept].append(number)
+        return found
+
+    def _hit(self, number: int, score: float, question: Question, cited: str, collapsed: Sequence[int]) -> Hit:
         check_time()
         shown = self._reader.shown(number)
         explanation = explain(
@@ -305,7 +323,9 @@ class Index:
             mined=self._mined(question, shown["text"]),
         )
         counterpart = self._counterpart(shown["clause_id"], question)
-        return Hit(score=score, highlights=explanation.highlights, why=explanation.why, counterpart=counterpart, **shown)
+        left_out = {page for one in (number, *collapsed) for page in self._reader.copies_of(one).left_out}
+        also_in = tuple(sorted((left_out | {self._reader.shown(one)["doc_id"] for one in collapsed}) - {shown["doc_id"]}))
+        return Hit(score=score, highlights=explanation.highlights, why=explanation.why, counterpart=counterpart, also_in=also_in, **shown)
 
     def _mined(self, question: Question, text: str) -> tuple[Mined, ...]:
         associations = None if question.exact else self._reader.associations()

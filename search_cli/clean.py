@@ -15,7 +15,8 @@ from search_cli.clean_diff import say_diff
 from search_cli.exit_codes import DONE, ERROR
 from search_cli.explain import say_explained
 from search_cli.facts import flag_names
-from search_cli.pages import Refused, find_pages, read_page
+from search_cli.manifest import Refused
+from search_cli.pages import find_pages, read_page
 from search_cli.printing import say_json, say_text, tell, tell_error
 from search_cli.repairs import plain_repairs
 from search_cli.show_page import plain_document

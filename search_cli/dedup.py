@@ -16,7 +16,7 @@ from corpus.store import Corpus
 from search_cli.exit_codes import DONE, DONE_IN_PART, NOTHING_FOUND
 from search_cli.facts import counted
 from search_cli.library import library_of
-from search_cli.options import form_options
+from search_cli.options import form_options, workers_option
 from search_cli.pages import find_pages, pages_of
 from search_cli.printing import Styled, say, say_csv, say_json, tell, tell_error
 
@@ -32,18 +32,22 @@ _COLUMNS = ("verdict", "origin", "doc_id", "of", "of_origin", "score", "keeper",
 Examples:
   tiaowen dedup downloads/
   tiaowen --library ./health dedup --csv downloads/ > copies.csv
+  tiaowen dedup --jsonl crawl.warc.gz | jq -r 'select(.verdict == "new") | .origin'
 """
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--csv", "as_csv", is_flag=True, help="Print a table with a header for spreadsheets, a page a line.")
+@workers_option
 @form_options(whole="Print all outcomes as one JSON document.", each="Print each outcome as a line of JSON.")
 @click.pass_context
-def command(context: click.Context, paths: tuple[Path, ...], form: str | None, *, as_csv: bool) -> int:
+def command(context: click.Context, paths: tuple[Path, ...], form: str | None, workers: int, *, as_csv: bool) -> int:
     """Tell which pages are copies, parts or versions of others.
 
-    Others are the pages that are given, and those of the library, if there is one. Nothing is stored.
+    Others are the pages that are given, and those of the library, if there is one. Nothing is stored. A PATH is what it is for
+    `tiaowen add`.
 
-    Exit code 1 means that every page is new.
+    Exit codes: 0 some page is related to another, 1 every page is new, or there is none, 2 an error in the call, 3 some pages were
+    refused; each is named with the reason.
     """
     if form and as_csv:
         raise click.UsageError("--csv and --json exclude each other; give one of them")
@@ -51,7 +55,7 @@ def command(context: click.Context, paths: tuple[Path, ...], form: str | None, *
     library = library_of(context)
     refused = found.refused
     with Corpus.open(library, create=False) if (library / FILE_NAME).exists() else nullcontext() as corpus:
-        outcomes = find_duplicates(pages_of(found.files, refused), corpus)
+        outcomes = find_duplicates(pages_of(found.files, refused), corpus, workers=workers)
         older = len(corpus.stale(RULES_VERSION)) if corpus else 0
         origins = {one.of: corpus.origins(one.of)[0] for one in outcomes if corpus and one.of and one.of in corpus}
     outcomes += (Outcome(one.path, "", "rejected", why=one.why) for one in refused)

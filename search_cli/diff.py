@@ -60,14 +60,13 @@ def command(context: click.Context, one: str, other: str, *, as_json: bool) -> i
         clauses = {clause.id: clause for place in places for clause in policies.clauses_of(place)}
         changes = compare(policies.clauses_of(earlier), policies.clauses_of(later))
     if as_json:
-        fates = [{"op": c.op, "earlier": c.earlier, "later": c.later, "similarity": round(c.similarity, 3)} for c in changes]
-        say_json({"earlier": earlier.doc_id, "later": later.doc_id, "evidence": evidence, "changes": fates})
+        say_json({"earlier": earlier.doc_id, "later": later.doc_id, "evidence": evidence, "changes": plain_changes(changes)})
     else:
         tell(
             f"from {earlier.doc_id} to {later.doc_id}: "
             + (evidence or "in the order given, for the texts do not tell which of them is earlier")
         )
-        _say_changes(changes, clauses)
+        say_changes(changes, clauses)
     counts = Counter(change.op for change in changes)
     differs = bool(counts.keys() - {"same"})
     told = [f"{counted(counts[op], 'clause')} {op}" for op in ("changed", "added", "removed", "renumbered", "same") if counts[op]]
@@ -87,7 +86,13 @@ def _place(corpus: Corpus, policies: Policies, name: str) -> Manifestation:
     return min((place for place in parts if place.doc_id == named.page), default=Manifestation(named.page, 0))
 
 
-def _say_changes(changes: list[ClauseChange], clauses: dict[str, Clause]) -> None:
+def plain_changes(changes: list[ClauseChange]) -> list[dict[str, object]]:
+    """Return the fate of every clause as plain data for JSON."""
+    return [{"op": c.op, "earlier": c.earlier, "later": c.later, "similarity": round(c.similarity, 3)} for c in changes]
+
+
+def say_changes(changes: list[ClauseChange], clauses: dict[str, Clause]) -> None:
+    """Print what changed, clause by clause; ``clauses`` are those of both texts, by id."""
     for change in changes:
         if change.op in _NOT_SHOWN:
             continue

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
+from cleaners.across.duplicates import settle
 from corpus.serial import to_plain
+from corpus.store import Corpus
 from indexer.build import update_index
 from search_cli.exit_codes import DONE
 from search_cli.facts import counted
@@ -28,7 +30,10 @@ def command(context: click.Context, *, rebuild: bool, as_json: bool) -> int:
 
     The verbs that change a library do so themselves; this makes a missing or damaged index again, or one of another version.
     """
-    report = update_index(library_of(context), rebuild=rebuild)
+    library = library_of(context)
+    with Corpus.open(library, create=False) as corpus:
+        settle(corpus)
+    report = update_index(library, rebuild=rebuild)
     if as_json:
         say_json(to_plain(report))
     else:

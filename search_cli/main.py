@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 VERBS = {
     "add": "Clean pages and put them into the library.",
     "dedup": "Tell which pages are copies, parts or versions of others.",
+    "clusters": "Tell which pages of the library are copies, and which to keep.",
     "search": "Find clauses, in Chinese and in English.",
     "more-like": "Find the clauses that are most like one.",
     "terms": "List concepts, and keep a library's own.",

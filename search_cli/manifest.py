@@ -27,6 +27,13 @@ class Entry(NamedTuple):
     fetched: date | None = None
 
 
+class Refused(NamedTuple):
+    """A path that gives no page, and why."""
+
+    path: str
+    why: str
+
+
 class BrokenLine(NamedTuple):
     """A line, counted from 1, that cannot be used, and why."""
 

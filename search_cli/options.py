@@ -9,6 +9,8 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+MOST_WORKERS = 64
+
 _Command = TypeVar("_Command", bound="Callable[..., object]")
 
 
@@ -38,6 +40,12 @@ def timeout_option(command: _Command) -> _Command:
     kind = click.FloatRange(0, min_open=True)
     text = "Refuse what takes the processor longer."
     return click.option("--timeout", metavar="SECONDS", type=kind, default=DEFAULT_SECONDS, show_default=True, help=text)(command)
+
+
+def workers_option(command: _Command) -> _Command:
+    """Add ``--workers`` to a verb."""
+    text = "How many processes clean pages at a time; the result is the same for any number."
+    return click.option("--workers", type=click.IntRange(1, MOST_WORKERS), default=1, show_default=True, help=text)(command)
 
 
 def check_date(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:

@@ -1,29 +1,30 @@
-"""Pages on disk: in go paths of files and folders, out come the pages found there, read one by one, and what is no page."""
+"""Pages on disk: in go paths of files and folders, out come the pages found there, read one by one, and what is no page.
+
+A path may be a pattern (``downloads/**/*.html``), and ``-`` stands for a list of paths on stdin.
+"""
 
 from __future__ import annotations
 
 import os
 import stat
+import sys
 from dataclasses import dataclass, field
+from glob import glob
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cleaners.across.ingest import MAX_PAGE_BYTES
 from corpus.model import RawPage
-from search_cli.manifest import MANIFEST_NAME, Entry, read_manifest
+from search_cli.containers import holds_pages, pages_in
+from search_cli.manifest import MANIFEST_NAME, Entry, Refused, read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+STDIN = "-"
+
 _NO_PAGES = frozenset((MANIFEST_NAME, "README.md"))
 """Files of a folder that tell of its pages and are none."""
-
-
-class Refused(NamedTuple):
-    """A path that gives no page, and why."""
-
-    path: str
-    why: str
 
 
 @dataclass(slots=True)
@@ -41,7 +42,7 @@ def find_pages(paths: Iterable[Path]) -> Found:
     in circles. Each file is named once, however many of the paths lead to it.
     """
     finder = _Finder()
-    for path in paths:
+    for path in _named(paths):
         try:
             is_folder = path.is_dir()
         except OSError as error:
@@ -53,6 +54,18 @@ def find_pages(paths: Iterable[Path]) -> Found:
             finder.read_manifest(path.parent)
             finder.add(path)
     return finder.found
+
+
+def _named(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the paths that are named: those listed on stdin, a line or, as of ``find -print0``, a NUL each; those that fit a pattern."""
+    for path in paths:
+        if str(path) == STDIN:
+            listed = sys.stdin.buffer.read()
+            yield from (Path(os.fsdecode(name)) for name in listed.split(b"\0" if b"\0" in listed else b"\n") if name.strip())
+        elif any(mark in str(path) for mark in "*?[") and not os.path.lexists(path):
+            yield from map(Path, sorted(glob(str(path), recursive=True)) or [str(path)])  # noqa: PTH207  # a pattern may be absolute
+        else:
+            yield path
 
 
 def read_page(file: Entry) -> RawPage | Refused:
@@ -126,10 +139,16 @@ def _absolute(path: Path) -> Path:
 
 
 def pages_of(files: Iterable[Entry], refuse: list[Refused]) -> Iterator[RawPage]:
-    """Yield the page of each file, read when it is asked for; put those that cannot be read into ``refuse``."""
+    """Yield the pages of each file, read when they are asked for; put what cannot be read into ``refuse``."""
     for file in files:
-        page = read_page(file)
-        if isinstance(page, Refused):
-            refuse.append(page)
-        else:
-            yield page
+        for page in pages_in(file.file) if holds_pages(file.file) else [read_page(file)]:
+            if isinstance(page, Refused):
+                refuse.append(page)
+            else:
+                yield page
+
+
+def count_pages(files: Iterable[Entry]) -> int | None:
+    """Return how many pages the files hold, None where it takes reading them to know."""
+    named = [file.file for file in files]
+    return None if any(map(holds_pages, named)) else len(named)

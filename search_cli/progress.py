@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def progress(what: str, total: int) -> Iterator[Callable[[], None]]:
-    """Give the function to call after each step; shows nothing where stderr is no terminal, or one that cannot move its cursor."""
+def progress(what: str, total: int | None) -> Iterator[Callable[[], None]]:
+    """Give the function to call after each step, of a ``total`` that may not be known.
+
+    Shows nothing where stderr is no terminal, or one that cannot move its cursor.
+    """
     if not is_terminal(sys.stderr) or is_dumb():
         yield lambda: None
         return

@@ -56,6 +56,7 @@ Examples:
   tiaowen search '(疫苗 OR 接种) AND title:通知'
   tiaowen search '学徒 NEAR/5 考核'
   tiaowen search --both --lang zh "medical alliance"
+  tiaowen search --all-copies --source gov.cn 医联体
   tiaowen search --facet issuer,year 医联*
   tiaowen search --jsonl --limit 100 医联体 > hits.jsonl
   tiaowen search --file queries.txt --jsonl > answers.jsonl
@@ -79,6 +80,7 @@ In a query:
 @click.option("--issuer", metavar="TEXT", help="Only pages of an issuer whose name contains this.")
 @click.option("--exact", is_flag=True, help="Find nothing under another name: no concepts, no translations.")
 @click.option("--both", is_flag=True, help="Print below each clause what says the same in the other language, where that is known.")
+@click.option("--all-copies", is_flag=True, help="Show a clause on each copy of its page, not once.")
 @click.option("--facet", "facets", metavar="NAMES", callback=read_facets, help="Count the clauses by issuer, year, lang, kind, source.")
 @click.option("--count", is_flag=True, help="Print only how many clauses match.")
 @click.option("--explain", "explained", is_flag=True, help="Print first how the query was read.")
@@ -259,6 +261,8 @@ def _facts(hit: Hit) -> Iterator[str]:
     yield hit.published or "undated"
     yield from hit.doc_numbers
     yield hit.clause_id
+    if hit.also_in:
+        yield f"also in {counted(len(hit.also_in), 'page')}"
     if hit.counterpart:
         ids = " + ".join(clause.clause_id for clause in hit.counterpart.clauses)
         unsure = f" ({hit.counterpart.confidence:.2f} sure)" if hit.counterpart.confidence < _SURE else ""

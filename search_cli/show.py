@@ -15,6 +15,7 @@ from search_cli.exit_codes import DONE
 from search_cli.library import library_of
 from search_cli.naming import find, place_of
 from search_cli.printing import say, say_json
+from search_cli.show_best import show_best
 from search_cli.show_clause import plain_clause, say_citation, say_clause, show_raw
 from search_cli.show_page import show_page
 from search_cli.show_work import plain_work, say_work
@@ -30,7 +31,7 @@ _Command = TypeVar("_Command", bound="Callable[..., object]")
 _INSTEAD = {"cite": "--cite csl is JSON", "context": "JSON names the clauses before and after"}
 
 
-_VIEWS = ("--toc", "--raw", "--context", "--cite")
+_VIEWS = ("--toc", "--best", "--raw", "--context", "--cite")
 
 
 def _view(name: str, text: str, values: Sequence[str] = ()) -> Callable[[_Command], _Command]:
@@ -56,6 +57,7 @@ Examples:
   tiaowen show 国办发〔2021〕18号
   tiaowen show 国办发〔2021〕18号#5.2 --cite gbt7714
   tiaowen show --toc k7mq2
+  tiaowen show --best 国办发〔2021〕18号
 
 An ID is that of a page or a clause, shortened to three characters or more as long as only one begins so, or a document number in
 any bracket, or a title. #PATH is a place in it: 5.2 is 五（二）, 33.2 Article 33 (2), A1:3 the third unit of the first attachment.
@@ -63,6 +65,7 @@ any bracket, or a title. #PATH is a place in it: 5.2 is 五（二）, 33.2 Artic
 )
 @click.argument("identifier", metavar="ID")
 @_view("--toc", "The table of contents: paths, headings, ids of clauses.")
+@_view("--best", "A text put together from all its copies: each clause from the one that has it whole, with its page.")
 @_view("--raw", "The place of a clause in the page as it came, and what stands there.")
 @_view("--context", "A clause with the ones before and after it.")
 @_view("--cite", "The line with which a clause is cited, in its own language.", get_args(Style))
@@ -83,6 +86,10 @@ def command(context: click.Context, identifier: str, *, view: tuple[str, Any] | 
         named = find(corpus, policies, identifier)
         if asked == "toc":
             _show_contents(corpus, policies, named, as_json=as_json)
+        elif asked == "best":
+            if named.clauses:
+                raise click.UsageError("--best is for a page or a policy: give its id, its number or its title")
+            show_best(corpus, policies, named, as_json=as_json)
         elif asked and not named.clauses:
             raise click.UsageError(f"--{asked} is for a clause: give its id, or ID#PATH (paths: tiaowen show --toc ID)")
         elif view and asked == "cite":

@@ -1,65 +1,94 @@
 """Duplicates: in go pages and a corpus, out comes for each page what it is to the others, of the corpus and of the batch.
 
 Whether two pages are related is a matter of these two. Which pages are compared is a matter of the set: those that share a name, and those
-that share most passages. So the same set gives the same relations, in whatever order its pages came.
+that share passages. So the same set gives the same relations, in whatever order its pages came.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
+import zlib
+from collections import Counter
 from typing import TYPE_CHECKING, Protocol
 
-from cleaners.across.relations import Relation, relate
+from cleaners.across.relations import HALF, Evidence, Relation, relate
 from cleaners.across.shingles import HASH_VERSION
 from cleaners.across.signatures import open_signature, sign
 from corpus.identities import identify
-from corpus.signatures import SIGNATURE_TABLES, SignatureTable
+from corpus.lock import library_lock
+from corpus.related import Related
+from corpus.signatures import PAGES_OF_A_MARK, SIGNATURE_TABLES, SIZE_TABLE, SignatureTable, page_id, page_number
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterable, Sequence
 
     from cleaners.across.signatures import Profile
-    from corpus.model import Document
+    from corpus.model import Clause, Document
     from corpus.signatures import Signature
+    from corpus.store import Corpus
 
-MAX_COMPARED = 16
-"""Pages that a page is compared with, those that share most passages with it first, beside those that share a name with it."""
-
-MOST = 0.5
-"""Share of a page."""
+SHARED_MARKS = 0.1
+"""Share of the marks of the page that has fewer, from which two pages are compared. Where .4 of the shingles are right, the least of a text
+that is one, a quarter of the marks are; a formula of all laws is one mark."""
 
 _ORDER = {name: at for at, name in enumerate(("duplicate", "near-duplicate", "contained", "contains", "version", "translation"))}
 
 
 class Signatures(Protocol):
-    """Signatures by page, and the pages that share marks: a corpus, or a batch that is not stored."""
+    """Signatures by page, and the pages that have a mark: a corpus, or a batch that is not stored."""
 
     def signature(self, doc_id: str) -> Signature | None:
         """Return the signature of a page, None where there is none."""
 
-    def sharing(self, marks: Iterable[int]) -> Counter[str]:
-        """Return how many of these marks each page has."""
+    def holders(self, marks: Iterable[int], limit: int = 0) -> dict[int, list[int]]:
+        """Return the numbers of the pages that have each mark, in order, the first ``limit`` of them unless that is 0."""
+
+    def count_marks(self, pages: Iterable[int]) -> dict[int, int]:
+        """Return how many marks each of these pages has, by number; those that are not here are left out."""
+
+    def text(self, doc_id: str) -> str:
+        """Return the text of a page's clauses, a line each; "" for a page that is not here."""
 
 
 class Batch:
-    """The signatures of pages that are compared and not stored; close it at the end."""
+    """The signatures of pages that are compared and not stored; close it at the end. What memory does not hold goes to a temporary file."""
 
     def __init__(self) -> None:
         """Begin with no page."""
-        self._connection = sqlite3.connect(":memory:", isolation_level=None)
-        self._connection.executescript(SIGNATURE_TABLES.replace("REFERENCES documents ON DELETE CASCADE", ""))
+        self._connection = sqlite3.connect("", isolation_level=None)
+        self._connection.executescript(f"{SIGNATURE_TABLES};{SIZE_TABLE}".replace("REFERENCES documents ON DELETE CASCADE", ""))
+        self._connection.executescript("CREATE TABLE texts (doc_id TEXT PRIMARY KEY, text BLOB NOT NULL) WITHOUT ROWID; BEGIN")
         self._table = SignatureTable(self._connection)
         self.signature = self._table.get
-        self.sharing = self._table.sharing
+        self.holders = self._table.holders
+        self.count_marks = self._table.count_marks
 
-    def add(self, document: Document) -> None:
+    def add(self, document: Document, clauses: Iterable[Clause]) -> None:
         """Take a cleaned page in."""
-        self._table.write(document.doc_id, sign(document, [identify(document, part) for part in range(len(document.parts))]))
+        self.put(document.doc_id, *signed(document, clauses))
+
+    def put(self, doc_id: str, signature: Signature, text: str) -> None:
+        """Take in what a page is compared by."""
+        self._table.delete(doc_id)
+        self._table.write(doc_id, signature)
+        packed = zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+        self._connection.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (doc_id, packed))
+
+    def text(self, doc_id: str) -> str:
+        """Return the text of a page's clauses, a line each; "" for a page that is not here."""
+        row = self._connection.execute("SELECT text FROM texts WHERE doc_id = ?", (doc_id,)).fetchone()
+        return zlib.decompress(row[0]).decode("utf-8", "surrogatepass") if row else ""
 
     def close(self) -> None:
         """Let go of what is held."""
         self._connection.close()
+
+
+def signed(document: Document, clauses: Iterable[Clause]) -> tuple[Signature, str]:
+    """Return what a cleaned page is compared by: its signature, and the text of its clauses, a line each."""
+    identities = [identify(document, part) for part in range(len(document.parts))]
+    return sign(document, identities), "\n".join(clause.text for clause in clauses)
 
 
 def relations_of(doc_id: str, *pools: Signatures) -> list[Relation]:
@@ -67,10 +96,10 @@ def relations_of(doc_id: str, *pools: Signatures) -> list[Relation]:
 
     Empty also for a page without a signature.
     """
-    own = _profile(doc_id, pools)
+    own = profile_of(doc_id, *pools)
     if own is None:
         return []
-    found = [relate(own, other) for other in (_profile(one, pools) for one in _candidates(own, pools)) if other]
+    found = [relate(own, other) for other in (profile_of(one, *pools) for one in _candidates(own, pools)) if other]
     return sorted(filter(None, found), key=closeness)
 
 
@@ -79,23 +108,66 @@ def closeness(relation: Relation) -> tuple[int, float, str]:
 
     Whose version a page is goes before what it quotes, and behind what makes up most of it.
     """
-    is_quoted = relation.verdict == "contains" and relation.evidence.share_of_one < MOST
+    is_quoted = relation.verdict == "contains" and relation.evidence.share_of_one < HALF
     return _ORDER[relation.verdict] + (len(_ORDER) if is_quoted else 0), -relation.score, relation.other
 
 
-def _profile(doc_id: str, pools: Iterable[Signatures]) -> Profile | None:
+def settle(corpus: Corpus) -> None:
+    """Compare the pages of a corpus that wait for it, and keep what they are to others."""
+    for doc_id in corpus.waiting():
+        with library_lock(corpus.library):
+            settle_page(doc_id, corpus)
+
+
+def settle_page(doc_id: str, corpus: Corpus) -> list[Relation]:
+    """Compare one page with the others of a corpus, keep and return what it is to them. The caller holds the library's lock."""
+    relations = relations_of(doc_id, corpus)
+    corpus.relate(doc_id, [(_packed(one), _packed(one.inverse)) for one in relations])
+    return relations
+
+
+def stored_relations(doc_id: str, corpus: Corpus) -> list[Relation]:
+    """Return what a page was found to be to others when they were last compared, the closest first."""
+    return sorted((_unpacked(doc_id, one) for one in corpus.related(doc_id)), key=closeness)
+
+
+def _packed(relation: Relation) -> Related:
+    facts = [relation.verdict, relation.score, relation.evidence, relation.why, relation.keeper]
+    return Related(relation.other, relation.is_copy, json.dumps(facts, ensure_ascii=False, separators=(",", ":")))
+
+
+def _unpacked(doc_id: str, related: Related) -> Relation:
+    verdict, score, evidence, why, keeper = json.loads(related.facts)
+    return Relation(doc_id, related.other, verdict, score, Evidence(*evidence), why, keeper, related.is_copy)
+
+
+def profile_of(doc_id: str, *pools: Signatures) -> Profile | None:
+    """Return what a page of one of the pools is compared by; None where no signature of this version is there."""
     signature = next(filter(None, (pool.signature(doc_id) for pool in pools)), None)
-    return open_signature(doc_id, signature) if signature and signature.version == HASH_VERSION else None
+    if not signature or signature.version != HASH_VERSION:
+        return None
+    return open_signature(doc_id, signature, lambda one: next(filter(None, (pool.text(one) for pool in pools)), ""))
 
 
 def _candidates(page: Profile, pools: Sequence[Signatures]) -> list[str]:
-    """Return the pages that ``page`` is compared with: those of its names, and those that share most passages with it."""
-    named: dict[str, None] = {}
-    sharing: dict[str, int] = {}
-    for pool in pools:
-        named |= dict.fromkeys(sorted(pool.sharing(page.names)))
-        for doc_id, times in pool.sharing(set(page.marks) - page.names).items():
-            sharing[doc_id] = max(times, sharing.get(doc_id, 0))
-    ranked = sorted(sharing, key=lambda doc_id: (-sharing[doc_id], doc_id))
-    first = [doc_id for doc_id in ranked if doc_id != page.doc_id][:MAX_COMPARED]
-    return [doc_id for doc_id in dict.fromkeys([*first, *named]) if doc_id != page.doc_id]
+    """Return the pages that ``page`` is compared with: those of its names, and those that share passages enough with it."""
+    own = page_number(page.doc_id)
+    compared = _compared(set(page.marks) | page.names, own, pools)
+    named = {other for mark in page.names for other in compared[mark]}
+    sharing = Counter(other for mark, others in compared.items() if mark not in page.names for other in others)
+    sizes = {page: size for pool in pools for page, size in pool.count_marks(sharing).items()}
+    alike = {other for other, times in sharing.items() if times >= SHARED_MARKS * min(len(page.marks), sizes[other])}
+    return [page_id(other) for other in sorted((named | alike) - {own})]
+
+
+def _compared(marks: Iterable[int], page: int, pools: Sequence[Signatures]) -> dict[int, list[int]]:
+    """Return for each mark the pages that ``page`` is compared with: the first ones that have it, and all where it is one of these."""
+    first = _merged(marks, pools, PAGES_OF_A_MARK)
+    is_first = [mark for mark, pages in first.items() if len(pages) >= PAGES_OF_A_MARK and page <= pages[PAGES_OF_A_MARK - 1]]
+    return {mark: pages[:PAGES_OF_A_MARK] for mark, pages in first.items()} | _merged(is_first, pools)
+
+
+def _merged(marks: Iterable[int], pools: Sequence[Signatures], limit: int = 0) -> dict[int, list[int]]:
+    """Return the pages of all pools that have each mark, in order; of more than the first ``limit`` none need be told."""
+    held = [pool.holders(marks, limit) for pool in pools]
+    return {mark: sorted({page for pages in held for page in pages.get(mark, ())}) for mark in marks}

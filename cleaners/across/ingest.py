@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from cleaners.across.duplicates import Batch, relations_of
+from cleaners.across.duplicates import Batch, relations_of, settle, settle_page, signed, stored_relations
 from cleaners.across.signatures import sign
+from cleaners.across.workers import Lost, in_order
 from cleaners.decode import codec_of
 from cleaners.euc_tw import is_euc_tw
 from cleaners.pipeline import clean_page
 from cleaners.rules import RULES_VERSION
 from cleaners.utf16 import byte_order
+from corpus._rows import Derived, derive
 from corpus.clauses import split_clauses
 from corpus.errors import CorpusError
 from corpus.ids import document_id
 from corpus.lock import library_lock
+from corpus.store import Stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from cleaners.across.relations import Relation, Verdict
     from corpus.model import Clause, Cleaned, RawPage
+    from corpus.signatures import Signature
     from corpus.store import Corpus
 
 MAX_PAGE_BYTES = 10 * 1024 * 1024
@@ -76,18 +80,62 @@ class Outcome:
     relations: tuple[Relation, ...] = ()
 
 
-def ingest(pages: Iterable[RawPage], corpus: Corpus) -> Iterator[Outcome]:
-    """Clean each page, cut it into clauses and store it, one transaction a page; yield what became of it.
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """Why a page cannot be taken; ``doc_id`` is empty for what is no page."""
+
+    doc_id: str
+    why: str
+
+
+class _Job(NamedTuple):
+    """A page, and whether it is known so that nothing need be done."""
+
+    page: RawPage
+    is_known: bool
+
+
+def ingest(pages: Iterable[RawPage], corpus: Corpus, *, workers: int = 1) -> Iterator[Outcome]:
+    """Clean each page, cut it into clauses and store it, one transaction a page; yield what became of it, in the order given.
 
     The library's lock is held for one page at a time, so that others may write between two pages. A page that cannot be taken is
-    ``rejected`` with the reason; errors of the corpus itself (a full disk) are raised.
+    ``rejected`` with the reason; errors of the corpus itself (a full disk) are raised. Killed and called again with the same pages, it
+    goes on: what is stored is not cleaned again. ``workers`` is how many processes clean, see ``cleaners.across.workers``.
     """
-    for page in pages:
-        refusal = why_refused(page.data, page.declared_encoding)
+    jobs = (_Job(page, corpus.has(page, RULES_VERSION)) for page in pages)
+    for job, made in in_order(_derived, jobs, workers):
+        refusal = _refusal(job.page, made)
         if refusal:
-            yield Outcome(page.origin, "", "rejected", why=refusal)
+            yield Outcome(job.page.origin, refusal.doc_id, "rejected", why=refusal.why)
         else:
-            yield _take(page, corpus)
+            yield _take(job.page, made if isinstance(made, Derived) else None, corpus)
+    settle(corpus)
+
+
+def _refusal(page: RawPage, made: object) -> _Refusal | None:
+    if isinstance(made, Lost):
+        return _Refusal(document_id(page.data), "the process that cleaned it was lost: killed, or out of memory")
+    return made if isinstance(made, _Refusal) else None
+
+
+def _derived(job: _Job) -> Derived | _Refusal | None:
+    """Return what is stored of a page; done in a worker process."""
+    made = None if job.is_known else _checked(job.page)
+    return derive(document_id(job.page.data), *made, RULES_VERSION, sign) if isinstance(made, tuple) else made
+
+
+def _signed(job: _Job) -> tuple[Signature, str] | _Refusal | None:
+    """Return what a page is compared by; done in a worker process."""
+    made = None if job.is_known else _checked(job.page)
+    return signed(made[0].document, made[1]) if made and not isinstance(made, _Refusal) else made
+
+
+def _checked(page: RawPage) -> tuple[Cleaned, list[Clause]] | _Refusal:
+    refusal = why_refused(page.data, page.declared_encoding)
+    if refusal:
+        return _Refusal("", refusal)
+    made = _make(page)
+    return _Refusal(document_id(page.data), made) if isinstance(made, str) else made
 
 
 def reclean(corpus: Corpus, doc_ids: Sequence[str] = ()) -> Iterator[Outcome]:
@@ -113,6 +161,7 @@ def reclean(corpus: Corpus, doc_ids: Sequence[str] = ()) -> Iterator[Outcome]:
                 continue
             corpus.replace(doc_id, *made, RULES_VERSION, sign=sign)
         yield Outcome(page.origin, doc_id, "new", why="cleaned again with the present rules")
+    settle(corpus)
 
 
 def why_refused(data: bytes, declared: str | None = None) -> str:
@@ -155,14 +204,12 @@ def _reads(data: bytes, codec: str) -> bool:
     return True
 
 
-def _take(page: RawPage, corpus: Corpus) -> Outcome:
+def _take(page: RawPage, derived: Derived | None, corpus: Corpus) -> Outcome:
+    """Store a page, unless it is known, and return what it is to the others."""
     doc_id = document_id(page.data)
-    made = _make(page)
-    if isinstance(made, str):
-        return Outcome(page.origin, doc_id, "rejected", why=made)
     with library_lock(corpus.library):
-        stored = corpus.put(page, *made, RULES_VERSION, sign=sign)
-    relations = tuple(relations_of(doc_id, corpus))
+        stored = corpus.put_derived(page, derived) if derived else Stored(doc_id, "duplicate", doc_id)
+        relations = tuple(settle_page(doc_id, corpus) if derived else stored_relations(doc_id, corpus))
     if stored.of == doc_id:
         return Outcome(page.origin, doc_id, "duplicate", doc_id, "the same page is already there", 1.0, doc_id, relations)
     found = judged(page.origin, doc_id, relations)
@@ -179,32 +226,26 @@ def judged(origin: str, doc_id: str, relations: Sequence[Relation]) -> Outcome:
     return Outcome(origin, doc_id, first.verdict, first.other, first.why, first.score, first.keeper or None, tuple(relations))
 
 
-def find_duplicates(pages: Iterable[RawPage], corpus: Corpus | None = None) -> list[Outcome]:
+def find_duplicates(pages: Iterable[RawPage], corpus: Corpus | None = None, *, workers: int = 1) -> list[Outcome]:
     """Return what each page is to the others and to those of ``corpus``, in the order given; nothing is stored.
 
     It is a relation over the set: of two copies each is a copy of the other, ``keeper`` says which to keep. A page of bytes that are
-    in the corpus, or came before, is a ``duplicate`` of itself. What is no page is ``rejected``.
+    in the corpus, or came before, is a ``duplicate`` of itself. What is no page is ``rejected``. ``workers`` as for ``ingest``.
     """
     outcomes: list[Outcome] = []
     with closing(Batch()) as batch:
         pools = (batch, corpus) if corpus is not None else (batch,)
-        for page in pages:
-            doc_id = document_id(page.data)
-            refusal = why_refused(page.data, page.declared_encoding)
+        jobs = (_Job(page, corpus is not None and document_id(page.data) in corpus) for page in pages)
+        for (page, is_known), made in in_order(_signed, jobs, workers):
+            refusal, doc_id = _refusal(page, made), document_id(page.data)
             if refusal:
-                outcomes.append(Outcome(page.origin, "", "rejected", why=refusal))
-                continue
-            is_there = any(pool.signature(doc_id) for pool in pools) or (corpus is not None and doc_id in corpus)
-            made = None if is_there else _make(page)
-            if isinstance(made, str):
-                outcomes.append(Outcome(page.origin, doc_id, "rejected", why=made))
-                continue
-            if made:
-                batch.add(made[0].document)
-            why = "the same page is already there"
-            outcomes.append(
-                Outcome(page.origin, doc_id, "duplicate", doc_id, why, 1.0, doc_id) if is_there else judged(page.origin, doc_id, ())
-            )
+                outcomes.append(Outcome(page.origin, refusal.doc_id, "rejected", why=refusal.why))
+            elif is_known or batch.signature(doc_id):
+                outcomes.append(Outcome(page.origin, doc_id, "duplicate", doc_id, "the same page is already there", 1.0, doc_id))
+            else:
+                if isinstance(made, tuple):
+                    batch.put(doc_id, *made)
+                outcomes.append(judged(page.origin, doc_id, ()))
         relations = {one.doc_id: tuple(relations_of(one.doc_id, *pools)) for one in outcomes if one.verdict != "rejected"}
     return [_with(one, relations.get(one.doc_id, ())) for one in outcomes]
 

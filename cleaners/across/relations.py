@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 import numpy as np
 
+from cleaners.across.differences import Differences, differences
 from cleaners.across.shingles import HAN_SHINGLE, LATIN_SHINGLE, MAX_LENGTH, below
 from corpus.versions import compare_versions
 from corpus.works import same_version, same_work
@@ -61,6 +62,9 @@ SAME_TITLE = 0.75
 SAME_PATTERN = 0.5
 """How alike titles are that are of one pattern, so that their figures tell them apart: 2020年工作要点, 2021年工作要点."""
 
+HALF = 0.5
+"""Share of a page; only one text can be more of it."""
+
 SAME_SIZE = 0.8
 """Share of the longer page's shingles that the shorter one has as many of: from here they are one text, below it a part of another."""
 
@@ -85,7 +89,8 @@ class Evidence(NamedTuple):
 class Relation(NamedTuple):
     """What page ``one`` is to page ``other``: ``contained`` in it, a ``version`` of it; how alike they are, why, and which to keep.
 
-    ``keeper`` is the id of the page that has the text more completely, "" where both are to be kept.
+    ``keeper`` is the id of the page that has the text more completely, "" where both are to be kept. ``is_copy``: the two are copies of
+    one text, and the longer is no page that has the other among texts of its own.
     """
 
     one: str
@@ -95,6 +100,7 @@ class Relation(NamedTuple):
     evidence: Evidence
     why: str
     keeper: str = ""
+    is_copy: bool = False
 
     @property
     def inverse(self) -> Relation:
@@ -106,28 +112,61 @@ class Relation(NamedTuple):
 
 
 def relate(one: Profile, other: Profile) -> Relation | None:
-    """Return what ``one`` is to ``other``, None where nothing relates them."""
+    """Return what ``one`` is to ``other``, None where nothing relates them; the same seen from the other page."""
+    if one.doc_id <= other.doc_id:
+        return _relate(one, other)
+    found = _relate(other, one)
+    return found.inverse if found else None
+
+
+def _relate(one: Profile, other: Profile) -> Relation | None:
     evidence = compare(one, other)
     if one.text_key and one.text_key == other.text_key:
-        return Relation(one.doc_id, other.doc_id, "duplicate", 1.0, evidence, "the same text", keeper(one, other))
+        return Relation(one.doc_id, other.doc_id, "duplicate", 1.0, evidence, "the same text", keeper(one, other), is_copy=True)
     share = max(evidence.share_of_one, evidence.share_of_other)
     if share < LEAST_SHARE and not one.names & other.names:
         return None
     standing, why = _standing(one, other)
-    is_long = min(one.length, other.length) >= MIN_SHINGLES
-    is_same = is_long and one.words == other.words
-    is_noisy = is_long and _is_noise(one, other, evidence) and _explains(one, other, standing)
-    carries = is_same or is_noisy or (is_long and standing != "versions" and share >= SAME_TEXT[standing])
+    carries, why = _carries(one, other, evidence, standing, why)
     if not carries:
         if standing in ("versions", "one work", "one version"):
             return Relation(one.doc_id, other.doc_id, "version", round(evidence.jaccard, 3), evidence, why)
         return _translation(one, other, evidence)
-    ratio = one.length / other.length
-    if standing == "other works" and SAME_SIZE <= ratio <= 1 / SAME_SIZE:
+    if standing == "other works" and not _is_another_size(one, other):
         return None
-    verdict: Verdict = "near-duplicate" if SAME_SIZE <= ratio <= 1 / SAME_SIZE else "contained" if ratio < 1 else "contains"
-    why = f"{evidence.shared_sentences} of {evidence.sentences} sentences, Jaccard {evidence.jaccard:.2f}"
-    return Relation(one.doc_id, other.doc_id, verdict, round(share, 3), evidence, why, keeper(one, other))
+    verdict: Verdict = "contained" if one.length < other.length else "contains"
+    verdict = verdict if _is_another_size(one, other) else "near-duplicate"
+    is_copy = verdict == "near-duplicate" or _is_most(one, other, standing)
+    return Relation(one.doc_id, other.doc_id, verdict, round(share, 3), evidence, why, keeper(one, other), is_copy)
+
+
+def _carries(one: Profile, other: Profile, evidence: Evidence, standing: Standing, why: str) -> tuple[bool, str]:
+    """Return whether one of two pages carries the text of the other, and why or why not, in words."""
+    said = f"{evidence.shared_sentences} of {evidence.sentences} sentences, Jaccard {evidence.jaccard:.2f}"
+    share = max(evidence.share_of_one, evidence.share_of_other)
+    if min(one.length, other.length) < MIN_SHINGLES:
+        return False, why
+    if one.words == other.words:
+        return True, said
+    may_be_one = share >= LEAST_SHARE and not _is_another_size(one, other)
+    found = differences(one.text, other.text, (one.title, other.title)) if may_be_one else Differences()
+    is_noisy = (_is_noise(one, other, evidence) or found.only_noise) and _explains(one, other, standing, found)
+    if not is_noisy and (standing == "versions" or share < SAME_TEXT[standing]):
+        return False, why
+    is_changed = found.changed and standing != "one version"
+    return (False, f"{why or 'one template'}; changed: {found.changed}") if is_changed else (True, said)
+
+
+def _is_another_size(one: Profile, other: Profile) -> bool:
+    """Return whether one of two pages is too long to be the text of the other and nothing else."""
+    return min(one.length, other.length) < SAME_SIZE * max(one.length, other.length)
+
+
+def _is_most(one: Profile, other: Profile, standing: Standing) -> bool:
+    """Return whether the longer of two pages is mostly the text of the shorter, or the only text that it holds, cut off in the other."""
+    if min(one.length, other.length) > HALF * max(one.length, other.length):
+        return True
+    return standing in ("one version", "one work") and len(one.parts) == len(other.parts) == 1
 
 
 def compare(one: Profile, other: Profile) -> Evidence:
@@ -148,7 +187,12 @@ def compare(one: Profile, other: Profile) -> Evidence:
 
 def keeper(one: Profile, other: Profile) -> str:
     """Return which of two pages has the text more completely: without lost text, then the longer one, then the smaller id."""
-    return min((len(page.damages), -page.length, page.doc_id) for page in (one, other))[2]
+    return min(one, other, key=completeness).doc_id
+
+
+def completeness(page: Profile) -> tuple[int, int, str]:
+    """Return what pages with one text are sorted by, the one that has it most completely first."""
+    return len(page.damages), -page.length, page.doc_id
 
 
 def _is_noise(one: Profile, other: Profile, evidence: Evidence) -> bool:
@@ -162,7 +206,7 @@ def _is_noise(one: Profile, other: Profile, evidence: Evidence) -> bool:
     return spared <= MOST_SPARED * len(shorter.sentences) and evidence.shared_sentences <= NOISE_SPREAD * spared + 2
 
 
-def _explains(one: Profile, other: Profile, standing: Standing) -> bool:
+def _explains(one: Profile, other: Profile, standing: Standing, found: Differences) -> bool:
     """Return whether noise may be why two pages say that they are two texts: a title misread, a date not read.
 
     A text cannot name a year that comes after it: one that does is no earlier version.
@@ -175,7 +219,7 @@ def _explains(one: Profile, other: Profile, standing: Standing) -> bool:
         return True
     pairs = [*product(one.parts, other.parts)]
     if standing == "other titles":
-        return any(_alike(*pair) >= SAME_TITLE for pair in pairs)
+        return found.mostly_noise or any(_alike(*pair) >= SAME_TITLE for pair in pairs)
     latest = {max(part.timeline.latest for part in page.parts)[:4] for page in (one, other)}
     return latest <= set(one.years) & set(other.years)
 

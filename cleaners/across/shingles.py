@@ -50,8 +50,10 @@ LENGTH_BITS = 16
 MAX_LENGTH = (1 << LENGTH_BITS) - 1
 """A sentence is its CRC-32 and, in the lower bits, its length in characters: how likely noise is to spare it."""
 
+SENTENCE_END = re.compile(r"[。｡！？!?；;…\n]+|\.(?=\s)")
+"""What parts sentences."""
+
 _WORD = re.compile(r"[^\W_]+")
-_SENTENCE_END = re.compile(r"[。｡！？!?；;…\n]+|\.(?=\s)")
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1, _MIX_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _MARK_BITS = np.uint64(16)
@@ -77,7 +79,7 @@ class Shingles(NamedTuple):
 def shingle(text: str) -> Shingles:
     """Return the shingles, anchors and sentences of a text; each array is sorted and holds nothing twice."""
     whole = fold_characters(text)
-    folded = fold_characters(GLOSS.sub("", text)) if TONE.search(text) else whole
+    folded = comparable(text) if TONE.search(text) else whole
     words = "".join(_WORD.findall(folded))
     hashes, anchors = _hashes(words)
     different = _different(hashes)
@@ -91,6 +93,11 @@ def shingle(text: str) -> Shingles:
         anchors=_different(anchors >> _MARK_BITS),
         sentences=np.array(_sentences(folded), dtype=np.uint64),
     )
+
+
+def comparable(text: str) -> str:
+    """Return a text simplified, in lower case and half width, without the pinyin that a converter injected."""
+    return fold_characters(GLOSS.sub("", text) if TONE.search(text) else text)
 
 
 def below(hashes: Numbers, rate: int) -> Numbers:
@@ -153,6 +160,6 @@ def _winnowed(hashes: Numbers, window: int) -> Numbers:
 
 
 def _sentences(folded: str) -> list[int]:
-    words = ("".join(_WORD.findall(sentence)) for sentence in _SENTENCE_END.split(folded))
+    words = ("".join(_WORD.findall(sentence)) for sentence in SENTENCE_END.split(folded))
     long = (one for one in words if len(one) >= (MIN_LATIN_SENTENCE if one.isascii() else MIN_SENTENCE))
     return sorted({zlib.crc32(one.encode("utf-8", "surrogatepass")) << LENGTH_BITS | min(len(one), MAX_LENGTH) for one in long})

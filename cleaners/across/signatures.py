@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from corpus.titles import read_title
 from corpus.typed_dates import TypedDate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from cleaners.across.shingles import Numbers
     from corpus.model import Document
@@ -54,6 +54,12 @@ class Profile:
     told: tuple[list[object], ...]
     names: frozenset[int]
     marks: tuple[int, ...]
+    read: Callable[[str], str] = field(compare=False)
+
+    @cached_property
+    def text(self) -> str:
+        """What the page says; read when first asked for: only pages that are nearly one are compared word by word."""
+        return self.read(self.doc_id)
 
     @cached_property
     def parts(self) -> tuple[Identity, ...]:
@@ -89,8 +95,8 @@ def sign(document: Document, identities: Sequence[Identity]) -> Signature:
     )
 
 
-def open_signature(doc_id: str, signature: Signature) -> Profile:
-    """Return a signature as it is compared."""
+def open_signature(doc_id: str, signature: Signature, read: Callable[[str], str]) -> Profile:
+    """Return a signature as it is compared; ``read`` gives the text of a page."""
     facts = json.loads(signature.facts)
     return Profile(
         doc_id=doc_id,
@@ -107,6 +113,7 @@ def open_signature(doc_id: str, signature: Signature) -> Profile:
         told=tuple(facts["parts"]),
         names=frozenset(facts["names"]),
         marks=tuple(np.frombuffer(signature.marks, dtype=_NUMBERS).tolist()),
+        read=read,
     )
 
 

@@ -60,4 +60,6 @@ def english(number: int, articles: int = 30) -> str:
 def profile(text: str, origin: str = "page") -> Profile:
     """Return what a page is compared by."""
     document = clean_page(RawPage(text, origin)).document
-    return open_signature(document.doc_id, sign(document, [identify(document, part) for part in range(len(document.parts))]))
+    return open_signature(
+        document.doc_id, sign(document, [identify(document, part) for part in range(len(document.parts))]), lambda _: document.text
+    )

@@ -223,14 +223,14 @@ def test_errors_of_the_corpus_are_raised(corpus: Corpus, monkeypatch: pytest.Mon
     def full(*_: object, **__: object) -> None:
         raise CorpusError("disk full")
 
-    monkeypatch.setattr(Corpus, "put", full)
+    monkeypatch.setattr(Corpus, "put_derived", full)
     with pytest.raises(CorpusError, match="disk full"):
         list(ingest([RawPage(TEXT, "a")], corpus))
 
 
 def test_the_lock_is_free_between_two_pages_and_held_for_each(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     held: list[bool] = []
-    put = Corpus.put
+    put = Corpus.put_derived
 
     def watched(self: Corpus, *arguments: object, **options: object) -> object:
         with pytest.raises(LockTimeoutError), library_lock(corpus.library, timeout=0):
@@ -238,7 +238,7 @@ def test_the_lock_is_free_between_two_pages_and_held_for_each(corpus: Corpus, mo
         held.append(True)
         return put(self, *arguments, **options)
 
-    monkeypatch.setattr(Corpus, "put", watched)
+    monkeypatch.setattr(Corpus, "put_derived", watched)
     for _ in ingest([RawPage(TEXT, "a"), RawPage(OTHER, "b")], corpus):
         with library_lock(corpus.library, timeout=0):
             pass

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 
+from cleaners.across.duplicates import settle
 from cleaners.across.ingest import ingest, reclean
 from cleaners.rules import RULES_VERSION
 from corpus._schema import MIGRATIONS
 from corpus.ids import document_id
 from corpus.model import RawPage
-from corpus.signatures import PAGES_OF_A_MARK, Signature, pack_marks
+from corpus.signatures import PAGES_OF_A_MARK, Signature, pack_marks, page_id, page_number
 from corpus.store import Corpus
 from tests.cleaners.copies_pages import policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+BEFORE_SIGNATURES = next(at for at, step in enumerate(MIGRATIONS) if "CREATE TABLE signatures" in step)
+"""The version of a library that has none."""
 
 
 @pytest.fixture
@@ -39,7 +45,7 @@ def rows(corpus: Corpus) -> dict[str, int]:
 
 def test_pages_are_found_by_what_they_share(corpus: Corpus) -> None:
     whole, half, other = ingest([RawPage(policy(1), "a"), RawPage(policy(1)[:900], "b"), RawPage(policy(2), "c")], corpus)
-    shared = corpus.sharing(marks_of(corpus, half.doc_id))
+    shared = Counter(page_id(page) for pages in corpus.holders(set(marks_of(corpus, half.doc_id))).values() for page in pages)
     assert shared[half.doc_id] == len(set(marks_of(corpus, half.doc_id)))
     assert shared[whole.doc_id] > 0.6 * shared[half.doc_id]
     assert shared[other.doc_id] < 0.5 * shared[half.doc_id]
@@ -49,6 +55,7 @@ def test_a_page_that_goes_takes_its_signature_along(corpus: Corpus) -> None:
     first, second = ingest([RawPage(policy(1), "a"), RawPage(policy(2), "b")], corpus)
     corpus.remove(first.doc_id)
     assert corpus.signature(first.doc_id) is None
+    assert list(corpus.count_marks(page_number(one.doc_id) for one in (first, second))) == [page_number(second.doc_id)]
     assert rows(corpus) == {"signatures": 1, "marks": len(set(marks_of(corpus, second.doc_id)))}
     corpus.remove(second.doc_id)
     assert rows(corpus) == {"signatures": 0, "marks": 0}
@@ -61,23 +68,42 @@ def test_the_same_page_again_changes_nothing(corpus: Corpus) -> None:
     assert rows(corpus) == before
 
 
-def test_of_a_mark_of_many_pages_the_first_by_id_are_told(corpus: Corpus) -> None:
-    ids = sorted(document_id(str(number).encode()) for number in range(PAGES_OF_A_MARK + 6))
+def test_pages_that_move_among_the_first_of_a_mark_are_to_be_compared(corpus: Corpus) -> None:
+    ids = sorted(document_id(str(number).encode()) for number in range(PAGES_OF_A_MARK + 2))
     corpus._connection.execute("PRAGMA foreign_keys = OFF")
-    for doc_id in reversed(ids):
-        corpus._signatures.write(doc_id, Signature(1, b"", b"", b"", pack_marks([7, 2**47]), "{}"))
-    assert sorted(corpus.sharing([7, 8])) == ids[:PAGES_OF_A_MARK]
+    signature = Signature(1, b"", b"", b"", pack_marks([7, 2**47]), "{}")
+    for doc_id in ids[1:]:
+        assert corpus._signatures.write(doc_id, signature) == set()
+    pages = [page_number(one) for one in ids[1:]]
+    assert corpus.holders([7, 8, 2**47]) == {7: pages, 2**47: pages}
+    assert corpus.holders([7, 8], 3) == {7: pages[:3]}
+    assert corpus.holders([7], 99) == {7: pages}
+    assert corpus._signatures.write(ids[0], signature) == {ids[PAGES_OF_A_MARK]}
+    assert corpus._signatures.delete(ids[0]) == {ids[PAGES_OF_A_MARK]}
+    assert corpus._signatures.delete(ids[-1]) == set()
 
 
 def test_an_older_library_gets_signatures_when_it_is_cleaned_again(tmp_path: Path) -> None:
     with Corpus.open(tmp_path) as corpus:
         (outcome,) = ingest([RawPage(policy(1), "a")], corpus)
         whole = corpus.signature(outcome.doc_id)
-        for name in ("signatures", "marks"):
+        for name in ("signatures", "marks", "relations", "waiting", "sizes"):
             corpus._connection.execute(f"DROP TABLE {name}")
-        corpus._connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) - 1}")
+        corpus._connection.execute(f"PRAGMA user_version = {BEFORE_SIGNATURES}")
     with Corpus.open(tmp_path) as corpus:
         assert corpus.signature(outcome.doc_id) is None
         assert corpus.stale(RULES_VERSION) == [outcome.doc_id]
         list(reclean(corpus))
         assert corpus.signature(outcome.doc_id) == whole
+
+
+def test_pages_of_a_library_that_had_no_relations_wait_to_be_compared(tmp_path: Path) -> None:
+    with Corpus.open(tmp_path) as corpus:
+        found = sorted(one.doc_id for one in ingest([RawPage(policy(1), "a"), RawPage(policy(1)[:900], "b")], corpus))
+        for name in ("relations", "waiting", "sizes"):
+            corpus._connection.execute(f"DROP TABLE {name}")
+        corpus._connection.execute(f"PRAGMA user_version = {BEFORE_SIGNATURES + 1}")
+    with Corpus.open(tmp_path) as corpus:
+        assert corpus.waiting() == found
+        settle(corpus)
+        assert corpus.clusters() == [tuple(found)]

@@ -148,7 +148,7 @@ def test_an_error_of_the_library_ends_the_batch_in_one_line(
     def fail(*_: object, **__: object) -> None:
         raise CorpusError("library: the disk is full; make room and add again")
 
-    monkeypatch.setattr(Corpus, "put", fail)
+    monkeypatch.setattr(Corpus, "put_derived", fail)
     result = tiaowen(tmp_path / "library", "add", page_folder)
     assert result.code == 2
     assert result.err == "tiaowen: library: the disk is full; make room and add again\n"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 KEYS = (
     "clause_id score text lang heading_path path title doc_id source publisher published issuers doc_numbers flags highlights why"
-    " kind counterpart"
+    " kind counterpart also_in"
 ).split()
 
 
