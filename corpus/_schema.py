@@ -1,8 +1,9 @@
 """The file of a library: in goes a folder, out comes a connection to its ``corpus.sqlite`` at this version's schema.
 
 ``pages`` and ``origins`` are the truth; ``documents``, ``clauses``, ``tallies``, ``policies``, ``cited``, ``site_pages``, ``site_lines``,
-``signatures`` and ``marks`` are derived from it by the rules that ``documents.rules_version`` names (one version a page) and can be made
-again; ``site_texts`` and ``site_counts`` count the site's lines.
+``signatures``, ``marks``, ``skeleton_marks`` and ``lost_marks`` are derived from it by the rules that ``documents.rules_version`` names
+(one version a page) and can be made again; ``site_texts`` and ``site_counts`` count the site's lines; ``restorations`` is what pages
+lost, by other pages, and ``restorations_due`` of which pages that must be told again.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from corpus.errors import CorpusError
-from corpus.signatures import SIGNATURE_TABLES
+from corpus.signatures import RESTORATION_TABLES, SIGNATURE_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -131,6 +132,7 @@ MIGRATIONS: tuple[str, ...] = (
     UPDATE documents SET rules_version = ''
     """,
     SIGNATURE_TABLES + "; UPDATE documents SET rules_version = ''",  # noqa: S608  # as above
+    RESTORATION_TABLES + "; UPDATE documents SET rules_version = ''",  # noqa: S608  # as above
 )
 """Step *n* takes a file from schema version *n* to *n* + 1; a released step is never changed, only followed.
 A semicolon stands between statements and nowhere else: they run one by one, because ``executescript`` would commit midway."""

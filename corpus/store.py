@@ -18,6 +18,7 @@ from corpus._site_rows import count_page, repeated_by_page, repeated_lines, unco
 from corpus.errors import CorpusError
 from corpus.ids import document_id
 from corpus.model import RawPage
+from corpus.restorations import RestorationTable
 from corpus.serial import to_plain
 from corpus.signatures import SignatureTable
 from corpus.stats import Stats, read_stats
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from corpus._rows import Derived, Signer
     from corpus.model import Clause, Cleaned
+    from corpus.restorations import Restoration
     from corpus.signatures import Signature
     from corpus.site_lines import SiteLine
 
@@ -66,6 +68,7 @@ class Corpus:
         self._file = library / FILE_NAME
         self._connection = connection
         self._signatures = SignatureTable(connection)
+        self._restorations = RestorationTable(connection)
 
     @classmethod
     def open(cls, library: Path | str, *, create: bool = True) -> Self:
@@ -206,6 +209,36 @@ class Corpus:
         clauses, left_out = self.clauses(doc_id), {line.block for line in self.site_lines(doc_id)}
         return list(without_blocks(clauses, self.cleaned(doc_id).document.blocks, left_out)) if left_out else clauses
 
+    def restorations(self, doc_id: str) -> list[Restoration]:
+        """Return what stood where the page lost text, by other pages, in page order; it is no part of the page."""
+        with explained(self._file):
+            return self._restorations.of(doc_id)
+
+    def restored_clauses(self, doc_id: str) -> list[Clause]:
+        """Return what stood where the page lost text as clauses to be searched, each marked as restored."""
+        from corpus.restored import restored_clauses  # noqa: PLC0415  # most pages have none
+
+        restorations = self.restorations(doc_id)
+        return restored_clauses(self.cleaned(doc_id).document, restorations) if restorations else []
+
+    def restorations_due(self) -> list[str]:
+        """Return the pages that lost something of which it must be told again what, since pages came, changed or went; sorted."""
+        with explained(self._file):
+            return self._signatures.due()
+
+    def damaged(self) -> list[str]:
+        """Return the pages that lost text which another page may have, sorted."""
+        with explained(self._file):
+            return self._signatures.damaged()
+
+    def restore(self, doc_id: str, restorations: Sequence[Restoration]) -> None:
+        """Put what stood where the page lost text in the place of what is told of it; the page is no longer due."""
+        with explained(self._file), transaction(self._connection):
+            if self._restorations.of(doc_id) != list(restorations):
+                self._restorations.write(doc_id, restorations)
+                self._grow_revision()
+            self._signatures.not_due(doc_id)
+
     def clause(self, clause_id: str) -> Clause:
         """Return the clause ``clause_id``."""
         row = ClauseRow(*self._one("SELECT * FROM clauses WHERE id = ?", clause_id))
@@ -240,9 +273,9 @@ class Corpus:
         return smallest if smallest is not None and smallest < doc_id else None
 
     def index_state(self) -> dict[str, str]:
-        """Return, for every page that an index must hold, a fingerprint that changes when its clauses, cards or site's lines change.
+        """Return, for every page that an index must hold, a fingerprint that changes when what is to be searched of it changes.
 
-        Of pages with the same document text only the one with the smallest id is held.
+        That are its clauses, cards, site's lines and restorations. Of pages with the same document text only the one with the smallest id is held.
         """
         rows = self._rows(
             "SELECT doc_id, fingerprint, (SELECT min(origin) FROM origins WHERE origins.doc_id = documents.doc_id)"
@@ -251,8 +284,11 @@ class Corpus:
         )
         with explained(self._file):
             repeated = repeated_by_page(self._connection)
-        sites = {doc_id: str(lines).encode() for doc_id, lines in repeated.items()}
-        return {doc_id: hashlib.sha256(fingerprint + source + sites.get(doc_id, b"")).hexdigest() for doc_id, fingerprint, source in rows}
+            restored = self._restorations.all_by_page()
+        more = {doc_id: str(lines).encode() for doc_id, lines in repeated.items()}
+        for doc_id, restorations in restored.items():
+            more[doc_id] = more.get(doc_id, b"") + str([(one.gap, one.source, one.text) for one in restorations]).encode()
+        return {doc_id: hashlib.sha256(fingerprint + source + more.get(doc_id, b"")).hexdigest() for doc_id, fingerprint, source in rows}
 
     def page_states(self) -> dict[str, str]:
         """Return for every page a fingerprint that changes when its clauses change or other rules clean it."""
@@ -305,10 +341,10 @@ class Corpus:
         with explained(self._file):
             return self._signatures.get(doc_id)
 
-    def sharing(self, marks: Iterable[int]) -> Counter[str]:
+    def sharing(self, marks: Iterable[int], column: Literal["marks", "skeleton"] = "marks") -> Counter[str]:
         """Return how many of these marks each page has; of a mark that many have, only the first pages are told."""
         with explained(self._file):
-            return self._signatures.sharing(marks)
+            return self._signatures.sharing(marks, column)
 
     def stats(self) -> Stats:
         """Return how much the library holds and what cleaning found there."""
@@ -335,6 +371,7 @@ class Corpus:
             "encoding": cleaned.decoded.encoding,
             "duplicate_of": self.duplicate_of(doc_id),
             "clauses": [{name: to_plain(getattr(clause, name)) for name in shown} for clause in self.clauses(doc_id)],
+            "restorations": [one._asdict() for one in self.restorations(doc_id)],
         }
 
     def _rows(self, query: str, *values: object) -> list[Any]:

@@ -90,7 +90,7 @@ def update_index(library: Path | str) -> IndexReport:
         texts = [text for key in sorted(families) for text in families[key]]
         wanted = _Wanted(
             corpus.index_state(),
-            lambda doc_id: _searched(corpus.own_clauses(doc_id)),
+            lambda doc_id: _searched([*corpus.own_clauses(doc_id), *corpus.restored_clauses(doc_id)]),
             revision,
             state,
             families,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from cleaners.across.restore import restore_due
 from corpus.errors import CorpusError
 from corpus.lock import library_lock
 from corpus.store import Corpus
@@ -34,6 +35,8 @@ def command(context: click.Context, identifiers: tuple[str, ...]) -> int:
             except CorpusError as error:
                 tell_error(str(error))
                 refused += 1
+        for _ in restore_due(corpus):
+            pass
     if refused == len(identifiers):
         return ERROR
     report = update_index(library)

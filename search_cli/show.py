@@ -8,6 +8,7 @@ import click
 
 from corpus.policies import Policies
 from corpus.references import Style
+from corpus.restored import place_of_restored
 from corpus.serial import to_plain
 from corpus.store import Corpus
 from search_cli.contents import contents, say_contents
@@ -15,6 +16,7 @@ from search_cli.exit_codes import DONE
 from search_cli.library import library_of
 from search_cli.naming import find, place_of
 from search_cli.printing import say, say_json
+from search_cli.restored import show_restored
 from search_cli.show_clause import plain_clause, say_citation, say_clause, show_raw
 from search_cli.show_page import show_page
 from search_cli.show_work import plain_work, say_work
@@ -79,6 +81,9 @@ def command(context: click.Context, identifier: str, *, view: tuple[str, Any] | 
     if as_json and asked in {"cite", "context"}:
         raise click.UsageError(f"--json and --{asked} exclude each other; {_INSTEAD[asked]}")
     with Corpus.open(library_of(context), create=False) as corpus:
+        restored = place_of_restored(identifier)
+        if restored:
+            return show_restored(corpus, *restored, view=asked, as_json=as_json)
         policies = Policies(corpus)
         named = find(corpus, policies, identifier)
         if asked == "toc":

@@ -13,7 +13,7 @@ from cleaners.across.relations import Relation, relate
 from cleaners.across.shingles import HASH_VERSION
 from cleaners.across.signatures import open_signature, sign
 from corpus.identities import identify
-from corpus.signatures import SIGNATURE_TABLES, SignatureTable
+from corpus.signatures import RESTORATION_TABLES, SIGNATURE_TABLES, SignatureTable
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -48,7 +48,7 @@ class Batch:
     def __init__(self) -> None:
         """Begin with no page."""
         self._connection = sqlite3.connect(":memory:", isolation_level=None)
-        self._connection.executescript(SIGNATURE_TABLES.replace("REFERENCES documents ON DELETE CASCADE", ""))
+        self._connection.executescript(f"{SIGNATURE_TABLES};{RESTORATION_TABLES}".replace("REFERENCES documents ON DELETE CASCADE", ""))
         self._table = SignatureTable(self._connection)
         self.signature = self._table.get
         self.sharing = self._table.sharing

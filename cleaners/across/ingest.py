@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from cleaners.across.duplicates import Batch, relations_of
+from cleaners.across.restore import restore_due
 from cleaners.across.signatures import sign
 from cleaners.decode import codec_of
 from cleaners.euc_tw import is_euc_tw
@@ -78,7 +79,8 @@ class Outcome:
 def ingest(pages: Iterable[RawPage], corpus: Corpus) -> Iterator[Outcome]:
     """Clean each page, cut it into clauses and store it, one transaction a page; yield what became of it.
 
-    The library's lock is held for one page at a time, so that others may write between two pages. A page that cannot be taken is
+    At the end it is told again what stood where pages lost text, if any of these have it. The library's lock is held for one page at a
+    time, so that others may write between two pages. A page that cannot be taken is
     ``rejected`` with the reason; errors of the corpus itself (a full disk) are raised.
     """
     for page in pages:
@@ -87,6 +89,8 @@ def ingest(pages: Iterable[RawPage], corpus: Corpus) -> Iterator[Outcome]:
             yield Outcome(page.origin, "", "rejected", why=refusal)
         else:
             yield _take(page, corpus)
+    for _ in restore_due(corpus):
+        pass
 
 
 def reclean(corpus: Corpus) -> Iterator[Outcome]:
@@ -108,6 +112,8 @@ def reclean(corpus: Corpus) -> Iterator[Outcome]:
                 continue
             corpus.replace(doc_id, *made, RULES_VERSION, sign=sign)
         yield Outcome(page.origin, doc_id, "new", why="cleaned again with the present rules")
+    for _ in restore_due(corpus):
+        pass
 
 
 def why_refused(data: bytes, declared: str | None = None) -> str:

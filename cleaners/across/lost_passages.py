@@ -5,7 +5,7 @@ A line of a law leaves five symbols, which tell nothing; so lines that follow on
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
 PASSAGE = 20
 """Symbols, line ends aside, that lines are gathered to: 35 bits."""
+
+
+LOST_WITHIN = frozenset({"characters-lost", "quotes-lost", "truncated"})
+"""Flags of text that is not there, but what stands around it is."""
+
+_BARRIER = "\x01" * PASSAGE
 
 
 class Passage(NamedTuple):
@@ -56,11 +62,24 @@ def _gathered(blocks: Sequence[Block]) -> Iterator[Passage]:
             length = 0
     if cuts[-1] < len(blocks):
         cuts = [*cuts[:-1], len(blocks)] if len(cuts) > 1 else [0, len(blocks)]
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    follows = False
+    for first, last in pairwise(cuts):
         inside = (left.lines >= first) & (left.lines < last)
         if np.any(left.symbols[inside] != LINE_END):
             spans = [piece.raw for block in blocks[first:last] for piece in block.pieces]
-            yield Passage(RawSpan(min(spans)[0], max(span.end for span in spans)), left.symbols[inside], first > 0)
+            yield Passage(RawSpan(min(spans)[0], max(span.end for span in spans)), left.symbols[inside], follows)
+            follows = True
+
+
+def runs_of(passages: Sequence[Passage]) -> list[NDArray[np.int64]]:
+    """Return the symbols of the passages between which no text stands, together."""
+    runs: list[list[NDArray[np.int64]]] = []
+    for passage in passages:
+        if passage.follows:
+            runs[-1].append(passage.symbols)
+        else:
+            runs.append([passage.symbols])
+    return [np.concatenate(run) for run in runs]
 
 
 class Whole(NamedTuple):
@@ -72,6 +91,14 @@ class Whole(NamedTuple):
 
 
 def whole_lines(document: Document) -> Whole:
-    """Return the lines of a page that are there and are Chinese."""
+    """Return the lines of a page that are Chinese; in the place of a line that is not whole stands what matches nothing."""
+    flags = {*document.flags, *(flag for block in document.blocks for flag in block.flags)}
+    lost = [flag.span for flag in flags if flag.name in LOST_WITHIN]
     blocks = tuple(block for block in document.blocks if block.kind in READ_KINDS and has_han(block.text))
-    return Whole(document.doc_id, blocks, skeleton([block.text.replace("\n", " ") for block in blocks]))
+    lines = [
+        _BARRIER
+        if any(block.pieces[0].raw.start < span.end and span.start < block.pieces[-1].raw.end for span in lost)
+        else block.text.replace("\n", " ")
+        for block in blocks
+    ]
+    return Whole(document.doc_id, blocks, skeleton(lines))

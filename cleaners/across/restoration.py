@@ -81,7 +81,7 @@ def restore_passages(passages: Sequence[Passage], sources: Sequence[Whole]) -> V
     if wrong > MOST_WRONG:
         return Verdict(source, (), f"{wrong:.0%} of the marks differ there: another text, or another version of it")
     rivals = [sources[other[0].source] for other in chains[1:]]
-    told = [one for one in (_with_margin(one, passages, sources[source], rivals) for one in placed) if one]
+    told = [one for one in (_with_margin(one, passages, rivals) for one in placed) if one]
     told = list(_tiled(told, passages, sources[source]))
     return Verdict(source, tuple(told), f"{len(chain)} of {len(passages)} passages, {bits:.0f} bits, {wrong:.1%} of the marks differ")
 
@@ -119,7 +119,9 @@ def _in_order(found: Sequence[Found]) -> list[Found]:
     """Return those that stand in a source in the order of the page, the most bits together."""
     best: list[tuple[float, int]] = []
     for at, one in enumerate(found):
-        before = max((earlier for earlier in range(at) if found[earlier].match.end <= one.match.start + 1), key=lambda at: best[at][0], default=-1)
+        before = max(
+            (earlier for earlier in range(at) if found[earlier].match.end <= one.match.start + 1), key=lambda at: best[at][0], default=-1
+        )
         best.append((one.match.bits + (best[before][0] if before >= 0 else 0.0), before))
     chain: list[Found] = []
     at = max(range(len(best)), key=lambda at: best[at][0], default=-1)
@@ -141,7 +143,7 @@ def _between(passages: Sequence[Passage], chain: Sequence[Found], source: Whole)
             start, after = known[number].match.end, next(following)
             continue
         reach = REACH * len(passage.symbols)
-        low = start if start else max(after.match.start - reach, 0) if after else 0
+        low = start or (max(after.match.start - reach, 0) if after else 0)
         high = after.match.start + 1 if after else min(start + reach, len(symbols))
         places = matches(passage.symbols, symbols[low:high])
         if places:
@@ -157,7 +159,7 @@ def _share_wrong(passages: Sequence[Passage], placed: Sequence[Found]) -> float:
     return 1 - right / sum(lengths)
 
 
-def _with_margin(one: Found, passages: Sequence[Passage], source: Whole, rivals: Sequence[Whole]) -> Found | None:
+def _with_margin(one: Found, passages: Sequence[Passage], rivals: Sequence[Whole]) -> Found | None:
     """Return a passage with its lead over what else may have stood there, None where it tells too little or leads by too little.
 
     That is what stands elsewhere in a source that passages count for, such as another version of the text.
@@ -182,7 +184,8 @@ def _tiled(told: Sequence[Found], passages: Sequence[Passage], source: Whole) ->
     A line whose marks were lost, or that never had one, such as a heading, is then not lost between two.
     """
     before: Found | None = None
-    for one in told:
+    for found in told:
+        one = found
         follows = before is not None and before.passage == one.passage - 1 and passages[one.passage].follows
         if before and follows and before.match.end != one.match.start and abs(one.match.start - before.match.end) < MOST_BETWEEN:
             match = one.match._replace(start=min(before.match.end, one.match.end))

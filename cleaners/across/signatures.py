@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cleaners.across.lost_passages import LOST_WITHIN, lost_passages, runs_of, whole_lines
 from cleaners.across.shingles import HASH_VERSION, mark, shingle
+from cleaners.across.skeletons import marks_of
 from corpus.identities import Identity
 from corpus.signatures import Signature, pack_marks
 from corpus.titles import read_title
 from corpus.typed_dates import TypedDate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from cleaners.across.shingles import Numbers
     from corpus.model import Document
@@ -67,6 +69,7 @@ def sign(document: Document, identities: Sequence[Identity]) -> Signature:
     parts = [one for one in identities if one.is_policy]
     flags = {flag.name for block in document.blocks for flag in block.flags} | {flag.name for flag in document.flags}
     names = names_of(parts)
+    marks = list(dict.fromkeys([*names, *shingles.anchors.tolist()]))
     facts = {
         "key": shingles.key if shingles.length else "",
         "words": shingles.words,
@@ -84,9 +87,17 @@ def sign(document: Document, identities: Sequence[Identity]) -> Signature:
         shingles=shingles.sample.astype(_NUMBERS).tobytes(),
         sentences=shingles.sentences.astype(_NUMBERS).tobytes(),
         figures=b"",
-        marks=pack_marks(dict.fromkeys([*names, *shingles.anchors.tolist()])),
+        marks=pack_marks(marks),
         facts=json.dumps(facts, ensure_ascii=False, separators=(",", ":")),
+        skeleton=pack_marks(marks_of(whole_lines(document).skeleton.symbols)),
+        lost=pack_marks(_marks_of_lost(document, flags, marks)),
     )
+
+
+def _marks_of_lost(document: Document, flags: Collection[str], marks: Sequence[int]) -> list[int]:
+    """Return the marks that a page may share which has what this one lost."""
+    passages = [mark for run in runs_of(lost_passages(document)) for mark in marks_of(run)]
+    return list(dict.fromkeys([*passages, *(marks if LOST_WITHIN.intersection(flags) else ())]))
 
 
 def open_signature(doc_id: str, signature: Signature) -> Profile:

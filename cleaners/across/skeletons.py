@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from cleaners.across.shingles import Numbers
 
 SKELETON_VERSION = 1
 """Grows with every change of what a symbol is or how its runs are hashed, and ``RULES_VERSION`` with it."""
@@ -45,9 +44,19 @@ COUNTS_FILE = "skeleton_counts.tsv"
 
 _NO_SYMBOL = re.compile(rf"[{HAN_CLASS}\s?？\ufffd□▯¿〓\u200b-\u200d\ufeff…·•—–-]")
 _FOLDED = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
-    ord(mark): ord(to) for marks, to in (("“”„‟＂「」『』‘’′`´'", '"'), ("〔【［", "["), ("〕】］", "]"), ("﹑､", "、"), ("｡", "。"), ("〈", "《"), ("〉", "》")) for mark in marks
+    ord(mark): ord(to)
+    for marks, to in (
+        ("“”„‟＂「」『』‘’′`´'", '"'),
+        ("〔【［", "["),
+        ("〕】］", "]"),
+        ("﹑､", "、"),
+        ("｡", "。"),
+        ("〈", "《"),
+        ("〉", "》"),
+    )
+    for mark in marks
 }
-_CLASSES = ",、。;:()《》\".[]"
+_CLASSES = ',、。;:()《》".[]'
 _CONTEXT = 2
 
 
@@ -89,7 +98,8 @@ def marks_of(symbols: NDArray[np.int64]) -> list[int]:
     codes = symbols[symbols != LINE_END]
     if len(codes) < RUN:
         return []
-    return np.unique(winnowed(hash_runs(codes.astype(np.uint64), RUN), WINDOW) >> np.uint64(16)).tolist()
+    kept: list[int] = np.unique(winnowed(hash_runs(codes.astype(np.uint64), RUN), WINDOW) >> np.uint64(16)).tolist()
+    return kept
 
 
 def information(symbols: NDArray[np.int64]) -> float:
