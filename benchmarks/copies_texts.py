@@ -68,6 +68,12 @@ def cleaned(text: str, origin: str) -> Page:
 
 def uncleaned(text: str, name: str) -> Page:
     """Return a page of a paragraph a line that no rule has seen: for measures of speed, which leave cleaning out."""
+    document = plain_document(text, name)
+    return Page(document, split_clauses(document))
+
+
+def plain_document(text: str, name: str) -> Document:
+    """Return a document of a paragraph a line, its first the title."""
     blocks: list[Block] = []
     position = 0
     for line in text.split("\n"):
@@ -76,5 +82,4 @@ def uncleaned(text: str, name: str) -> Page:
         blocks.append(Block(kind, (Piece(line, span),), "zh"))
         position = span.end + 1
     part = Part("policy", text.partition("\n")[0])
-    document = Document(name, part.title, "zh", tuple(blocks), (part,), name)
-    return Page(document, split_clauses(document))
+    return Document(name, part.title, "zh", tuple(blocks), (part,), name)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
+RESTORED = "restored"
+"""Kind and flag of a clause that is told by another page (``corpus.restored``)."""
+
 GapKind: TypeAlias = Literal["passage", "end", "characters", "quotes"]
 """What a page lost: the Chinese of whole lines, its end, characters within a line, a quotation mark."""
 

@@ -13,15 +13,13 @@ from corpus.clauses import card_of
 from corpus.ids import text_key
 from corpus.matchkey import match_key
 from corpus.model import Clause
+from corpus.restorations import RESTORED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from corpus.model import Document
     from corpus.restorations import Restoration
-
-RESTORED = "restored"
-"""Kind and flag of such a clause."""
 
 _ID = re.compile(rf"(?P<page>[2-9a-hjkmnp-z]+)-{RESTORED}-(?P<start>\d+)-\d+")
 

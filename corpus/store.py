@@ -275,7 +275,7 @@ class Corpus:
     def index_state(self) -> dict[str, str]:
         """Return, for every page that an index must hold, a fingerprint that changes when what is to be searched of it changes.
 
-        That are its clauses, cards, site's lines and restorations. Of pages with the same document text only the one with the smallest id is held.
+        That are its clauses, cards, site's lines and restorations. Of pages with the same text only the one with the smallest id is held.
         """
         rows = self._rows(
             "SELECT doc_id, fingerprint, (SELECT min(origin) FROM origins WHERE origins.doc_id = documents.doc_id)"

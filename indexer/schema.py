@@ -20,6 +20,7 @@ from corpus.concepts import concepts
 from corpus.fold import fold
 from corpus.ids import TEXT_KEY_LENGTH, text_key
 from corpus.matchkey import match_key
+from corpus.restorations import RESTORED
 from corpus.scripts import HAN_CLASS
 from indexer.citable import CITATION_FIELD
 from indexer.columns import CountColumn, KeyColumn
@@ -43,6 +44,9 @@ _CONCEPT_MARK = "#"
 
 _LAST_MARK = "$"
 """Begins the term of a character that ends a run of Han characters; no word of a text begins with it."""
+
+RESTORED_TERM = f"{_LAST_MARK}{RESTORED}"
+"""Begins as the term of a character does and is longer: finds the clauses that another page tells of (``corpus.restored``)."""
 
 _HAN_RUN_END = re.compile(f"[{HAN_CLASS}](?![{HAN_CLASS}])")
 
@@ -106,6 +110,8 @@ def whoosh_document(clause: Clause) -> dict[str, Any]:
         # Text by text, as the reasons are found: no concept has one half in one heading and one in the next.
         document[name] = sum((terms for terms, _ in counted), Counter())
         document[length_column(name)] = sum(words for _, words in counted)
+    if clause.kind == RESTORED:
+        document["text"][RESTORED_TERM] = 1
     document[CITATION_FIELD], document["place"] = count_citable(clause)
     return document | {
         "doc_id": clause.doc_id,

@@ -24,7 +24,7 @@ from indexer.matching import Matcher, limits_time
 from indexer.question import understand
 from indexer.ranking import Statistics, rank
 from indexer.reader import ClauseReader
-from indexer.schema import FIELDS
+from indexer.schema import FIELDS, RESTORED_TERM
 from indexer.tokens import ANALYSIS_VERSION
 
 if TYPE_CHECKING:
@@ -260,17 +260,21 @@ class Index:
         return [number for number, date in dates.items() if date and filters.in_time(date)], undated
 
     def _distinct(self, numbers: Iterable[int], scores: dict[int, float], *tiers: Collection[int]) -> Iterator[int]:
-        """Yield clauses, those of an earlier tier first, then the best, equal ones by id; of those with the same text only one."""
-        seen: set[bytes] = set()
+        """Yield clauses, those of an earlier tier first, then the best, equal ones by id; of those with the same text only one.
 
-        def order(number: int) -> tuple[int, float]:
-            return next((place for place, tier in enumerate(tiers) if number in tier), len(tiers)), -scores[number]
+        What another page tells of lost text comes behind what pages say themselves, and never takes its place.
+        """
+        seen: set[tuple[bytes, bool]] = set()
+        restored = {number for number, _ in self._reader.postings("text", RESTORED_TERM)}
+
+        def order(number: int) -> tuple[int, bool, float]:
+            return next((place for place, tier in enumerate(tiers) if number in tier), len(tiers)), number in restored, -scores[number]
 
         for _, group in groupby(sorted(numbers, key=order), key=order):
             for number in sorted(group, key=lambda number: self._reader.value("clause_id", number)):
                 key = self._reader.value("text_key", number)
-                if key not in seen:
-                    seen.add(key)
+                if (key, False) not in seen and (key, number in restored) not in seen:
+                    seen.add((key, number in restored))
                     yield number
 
     def _hit(self, number: int, score: float, question: Question, cited: str) -> Hit:

@@ -35,7 +35,7 @@ _OPENING = "“「『《〈（(【〔["
 
 
 class Stream(NamedTuple):
-    """The text of a page as one string, the place in the decoded text and the part of each character; what is compared, and where it stands."""
+    """The text of a page as one string, the place and the part of each character; what is compared of it, and where that stands."""
 
     text: str
     raw: list[RawSpan]

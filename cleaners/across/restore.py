@@ -5,9 +5,9 @@ It is a relation over the set of pages: a page is told again when one comes, cha
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
-from cleaners.across.duplicates import relations_of
+from cleaners.across.duplicates import Signatures, relations_of
 from cleaners.across.lost_passages import lost_passages, runs_of, whole_lines
 from cleaners.across.lost_within import gaps_within, stream, tell
 from cleaners.across.relations import COPIES, relate
@@ -20,13 +20,14 @@ from corpus.model import CleanSpan, RawSpan
 from corpus.restorations import Restoration
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections import Counter
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cleaners.across.lost_passages import Whole
     from cleaners.across.lost_within import Told
     from cleaners.across.relations import Relation
     from cleaners.across.skeleton_matches import Match
-    from corpus.model import Document
+    from corpus.model import Cleaned, Document
     from corpus.store import Corpus
 
 RESTORATION_VERSION = 1
@@ -37,6 +38,16 @@ MAX_SOURCES = 8
 
 CHARACTER_BITS = 4.0
 """What a character tells that stands before or behind a gap on both pages; of a copy of the page, where few places are alike, enough."""
+
+
+class Pages(Signatures, Protocol):
+    """Pages with their signatures: a corpus."""
+
+    def sharing(self, marks: Iterable[int], column: Literal["marks", "skeleton"] = "marks") -> Counter[str]:
+        """Return how many of these marks each page has."""
+
+    def cleaned(self, doc_id: str) -> Cleaned:
+        """Return a page."""
 
 
 class Account(NamedTuple):
@@ -66,7 +77,7 @@ def _restored(corpus: Corpus, pages: Sequence[str]) -> Iterator[Account]:
         yield account
 
 
-def account_of(doc_id: str, corpus: Corpus) -> Account:
+def account_of(doc_id: str, corpus: Pages) -> Account:
     """Return what stood where page ``doc_id`` lost text, as the library's other pages have it; nothing is stored."""
     signature = corpus.signature(doc_id)
     if not signature or signature.version != HASH_VERSION or not signature.lost:
@@ -77,7 +88,7 @@ def account_of(doc_id: str, corpus: Corpus) -> Account:
     return Account(doc_id, tuple(sorted([*passages, *within], key=lambda one: one.gap)), (*why, *more))
 
 
-def _passages(document: Document, corpus: Corpus) -> tuple[list[Restoration], list[str]]:
+def _passages(document: Document, corpus: Pages) -> tuple[list[Restoration], list[str]]:
     """Return what stood in the lines of which only marks are left."""
     passages = lost_passages(document)
     if not passages:
@@ -115,23 +126,25 @@ def _span(source: Whole, match: Match) -> RawSpan:
     return RawSpan(min(spans)[0], max(span.end for span in spans))
 
 
-def _relation(one: str, other: str, corpus: Corpus) -> Relation | None:
+def _relation(one: str, other: str, corpus: Pages) -> Relation | None:
     profiles = [open_signature(doc_id, signature) for doc_id in (one, other) if (signature := corpus.signature(doc_id))]
     return relate(*profiles) if len(profiles) == len((one, other)) else None
 
 
-def _within(document: Document, corpus: Corpus) -> tuple[list[Restoration], list[str]]:
+def _within(document: Document, corpus: Pages) -> tuple[list[Restoration], list[str]]:
     """Return what stood at the other gaps of a page, and what of them no copy tells."""
     gaps = gaps_within(document)
     if not gaps:
         return [], []
     copies = sorted(one.other for one in relations_of(document.doc_id, corpus) if one.verdict in COPIES)
     damages = {doc_id: open_signature(doc_id, signature).damages for doc_id in copies if (signature := corpus.signature(doc_id))}
-    page, others = stream(document), {doc_id: stream(corpus.cleaned(doc_id).document) for doc_id in copies}
+    page, others = stream(document), {doc_id: corpus.cleaned(doc_id).document for doc_id in copies}
+    whole = {doc_id: (stream(other), [flag.span for flag in gaps_within(other)]) for doc_id, other in others.items()}
     made: dict[RawSpan, Restoration] = {}
     why: list[str] = []
     for gap in gaps:
-        told = {doc_id: found for doc_id, other in others.items() if (found := tell(page, gaps, gap, other))}
+        found = {doc_id: tell(page, gaps, gap, other) for doc_id, (other, _) in whole.items()}
+        told = {doc_id: one for doc_id, one in found.items() if one and not any(_overlap(one.span, span) for span in whole[doc_id][1])}
         if told and _agree(list(told.values())):
             source = min(told, key=lambda doc_id: (len(damages[doc_id]), -len(told[doc_id].text), doc_id))
             one = told[source]
@@ -149,6 +162,10 @@ def _within(document: Document, corpus: Corpus) -> tuple[list[Restoration], list
             )
             why.append(f"{gap.name} at {gap.span.start}: {said}")
     return list(made.values()), why
+
+
+def _overlap(one: RawSpan, other: RawSpan) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _agree(told: Sequence[Told]) -> bool:
