@@ -48,9 +48,11 @@ bench-search: $(VENV)/.test-ready
 bench-pages: $(BENCH)/.ready
 	$(BENCH)/bin/python -m benchmarks.pages --data $(DATA) $(SHOW)
 
-# Copies, cuts, versions and translations, with datasketch and rensa in the same run. PAGES=60 takes a fifth of the time.
+# Copies, cuts, versions and translations, restored text, with datasketch and rensa in the same run. PAGES=60 takes a fifth of the time.
 bench-copies: $(BENCH)/.ready
 	$(BENCH)/bin/python -m benchmarks.copies --data $(DATA) --pages $(or $(PAGES),300) $(SHOW)
+	$(BENCH)/bin/python -m benchmarks.translations --data $(DATA) $(SHOW)
+	$(BENCH)/bin/python -m benchmarks.restoration --data $(DATA) --pages $(or $(PAGES),600) $(SHOW)
 
 $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

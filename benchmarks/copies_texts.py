@@ -72,14 +72,14 @@ def uncleaned(text: str, name: str) -> Page:
     return Page(document, split_clauses(document))
 
 
-def plain_document(text: str, name: str) -> Document:
+def plain_document(text: str, name: str, lang: str = "zh") -> Document:
     """Return a document of a paragraph a line, its first the title."""
     blocks: list[Block] = []
     position = 0
     for line in text.split("\n"):
         kind = "paragraph" if blocks else "title"
         span = RawSpan(position, position + len(line))
-        blocks.append(Block(kind, (Piece(line, span),), "zh"))
+        blocks.append(Block(kind, (Piece(line, span),), lang))
         position = span.end + 1
     part = Part("policy", text.partition("\n")[0])
-    return Document(name, part.title, "zh", tuple(blocks), (part,), name)
+    return Document(name, part.title, lang, tuple(blocks), (part,), name)

@@ -61,7 +61,7 @@ class Bench:
         self.library.add(document, page.text)
         account = account_of(document.doc_id, self.library)
         self.library.remove(document.doc_id)
-        right = sum(len(stretch) for stretch in _stretches(lost, account.restorations) if _is_right(page, stretch))
+        right = sum(_count_right(page, stretch) for stretch in _stretches(lost, account.restorations))
         if self.show and (right < len(account.restorations) or not account.restorations):
             print(f"    {page.law[0]}: {right} right of {len(account.restorations)}; {account.why}")
         return len(lost), len(account.restorations), right
@@ -86,9 +86,12 @@ def _stretches(lost: Sequence[Passage], restored: Sequence[Restoration]) -> list
     return [[one for _, (_, one) in run] for _, run in groupby(enumerate(numbered), key=lambda at: at[1][0] - at[0])]
 
 
-def _is_right(page: Stripped, stretch: Sequence[Restoration]) -> bool:
+def _count_right(page: Stripped, stretch: Sequence[Restoration]) -> int:
+    """Return how many of these are right: all where they are together, else those that are alone."""
     gap = stretch[0].gap._replace(end=stretch[-1].gap.end)
-    return told("\n".join(one.text for one in stretch)) in page.truth(gap)
+    if told("\n".join(one.text for one in stretch)) in page.truth(gap):
+        return len(stretch)
+    return sum(told(one.text) in page.truth(one.gap) for one in stretch)
 
 
 def _say(what: str, pages: int, found: tuple[int, int, int]) -> None:

@@ -46,9 +46,9 @@ class Library:
         self._pages: dict[str, tuple[Document, str]] = {}
         self.hidden: frozenset[str] = frozenset()
 
-    def add(self, document: Document, text: str) -> None:
-        """Take a page in."""
-        self._table.write(document.doc_id, signed(document))
+    def add(self, document: Document, text: str, signature: Signature | None = None) -> None:
+        """Take a page in; ``signature`` is its own where that is made already."""
+        self._table.write(document.doc_id, signature or signed(document))
         self._pages[document.doc_id] = (document, text)
 
     def remove(self, doc_id: str) -> None:
@@ -60,7 +60,7 @@ class Library:
         """Return the signature of a page."""
         return self._table.get(doc_id)
 
-    def sharing(self, marks: Iterable[int], column: Literal["marks", "skeleton"] = "marks") -> Counter[str]:
+    def sharing(self, marks: Iterable[int], column: Literal["marks", "skeleton", "pairs"] = "marks") -> Counter[str]:
         """Return how many of these marks each page has that is there."""
         found = self._table.sharing(marks, column)
         for doc_id in self.hidden:

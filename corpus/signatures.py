@@ -40,6 +40,12 @@ followed by another."""
 RESTORATION_TABLES = """
     ALTER TABLE signatures ADD COLUMN skeleton BLOB NOT NULL DEFAULT x'';
     ALTER TABLE signatures ADD COLUMN lost BLOB NOT NULL DEFAULT x'';
+    ALTER TABLE signatures ADD COLUMN pairs BLOB NOT NULL DEFAULT x'';
+    CREATE TABLE pair_marks (
+        mark INTEGER NOT NULL,
+        page INTEGER NOT NULL,
+        PRIMARY KEY (mark, page)
+    ) WITHOUT ROWID;
     CREATE TABLE skeleton_marks (
         mark INTEGER NOT NULL,
         page INTEGER NOT NULL,
@@ -81,7 +87,7 @@ _DIGITS = {character: number for number, character in enumerate(ALPHABET)}
 class Signature(NamedTuple):
     """What a page is compared by: arrays of little-endian numbers as bytes, ``facts`` as JSON, by the rules of ``version``.
 
-    ``skeleton`` are the marks of what it has, ``lost`` those of what it lost.
+    ``skeleton`` are the marks of what it has, ``lost`` those of what it lost, ``pairs`` those of figures, by which translations are found.
     """
 
     version: int
@@ -92,9 +98,10 @@ class Signature(NamedTuple):
     facts: str
     skeleton: bytes = b""
     lost: bytes = b""
+    pairs: bytes = b""
 
 
-_MARK_TABLES = {"marks": "marks", "skeleton": "skeleton_marks", "lost": "lost_marks"}
+_MARK_TABLES = {"marks": "marks", "skeleton": "skeleton_marks", "lost": "lost_marks", "pairs": "pair_marks"}
 """The column of a signature and the table in which each of its marks is found."""
 
 
@@ -109,7 +116,7 @@ class SignatureTable:
         """Put the signature of a page in the place of the one that is there."""
         self.delete(doc_id)
         page = _number(doc_id)
-        self._connection.execute("INSERT INTO signatures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (page, doc_id, *signature))
+        self._connection.execute("INSERT INTO signatures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (page, doc_id, *signature))
         for column, table in _MARK_TABLES.items():
             rows = [(mark, page) for mark in _unpack(getattr(signature, column))]
             self._connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES (?, ?)", rows)  # noqa: S608  # of three names
@@ -120,7 +127,7 @@ class SignatureTable:
     def delete(self, doc_id: str) -> None:
         """Take the signature of a page out, with its marks, if it is there."""
         page = _number(doc_id)
-        row = self._connection.execute("SELECT marks, skeleton, lost FROM signatures WHERE page = ?", (page,)).fetchone()
+        row = self._connection.execute("SELECT marks, skeleton, lost, pairs FROM signatures WHERE page = ?", (page,)).fetchone()
         if row:
             for marks, table in zip(row, _MARK_TABLES.values(), strict=True):
                 rows = [(mark, page) for mark in _unpack(marks)]
@@ -137,11 +144,11 @@ class SignatureTable:
 
     def get(self, doc_id: str) -> Signature | None:
         """Return the signature of a page, or None where it has none."""
-        query = "SELECT version, shingles, sentences, figures, marks, facts, skeleton, lost FROM signatures WHERE page = ?"
+        query = "SELECT version, shingles, sentences, figures, marks, facts, skeleton, lost, pairs FROM signatures WHERE page = ?"
         row = self._connection.execute(query, (_number(doc_id),)).fetchone()
         return Signature(*row) if row else None
 
-    def sharing(self, marks: Iterable[int], column: Literal["marks", "skeleton"] = "marks") -> Counter[str]:
+    def sharing(self, marks: Iterable[int], column: Literal["marks", "skeleton", "pairs"] = "marks") -> Counter[str]:
         """Return how many of these marks each page has, of each mark the first ``PAGES_OF_A_MARK`` pages."""
         find = self._connection.execute
         query = f"SELECT page FROM {_MARK_TABLES[column]} WHERE mark = ? ORDER BY page LIMIT {PAGES_OF_A_MARK}"  # noqa: S608  # a constant

@@ -341,7 +341,7 @@ class Corpus:
         with explained(self._file):
             return self._signatures.get(doc_id)
 
-    def sharing(self, marks: Iterable[int], column: Literal["marks", "skeleton"] = "marks") -> Counter[str]:
+    def sharing(self, marks: Iterable[int], column: Literal["marks", "skeleton", "pairs"] = "marks") -> Counter[str]:
         """Return how many of these marks each page has; of a mark that many have, only the first pages are told."""
         with explained(self._file):
             return self._signatures.sharing(marks, column)

@@ -7,17 +7,18 @@ that share most passages. So the same set gives the same relations, in whatever 
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from cleaners.across.relations import Relation, relate
+from cleaners.across.relations import COPIES, Relation, relate
 from cleaners.across.shingles import HASH_VERSION
 from cleaners.across.signatures import open_signature, sign
+from cleaners.across.translations import LANGUAGES, LEAD, in_other_language, likeness
 from corpus.identities import identify
 from corpus.signatures import RESTORATION_TABLES, SIGNATURE_TABLES, SignatureTable
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cleaners.across.signatures import Profile
     from corpus.model import Document
@@ -38,7 +39,7 @@ class Signatures(Protocol):
     def signature(self, doc_id: str) -> Signature | None:
         """Return the signature of a page, None where there is none."""
 
-    def sharing(self, marks: Iterable[int]) -> Counter[str]:
+    def sharing(self, marks: Iterable[int], column: Literal["marks", "skeleton", "pairs"] = "marks") -> Counter[str]:
         """Return how many of these marks each page has."""
 
 
@@ -70,8 +71,35 @@ def relations_of(doc_id: str, *pools: Signatures) -> list[Relation]:
     own = _profile(doc_id, pools)
     if own is None:
         return []
-    found = [relate(own, other) for other in (_profile(one, pools) for one in _candidates(own, pools)) if other]
-    return sorted(filter(None, found), key=closeness)
+    others = [other for other in (_profile(one, pools) for one in _candidates(own, pools)) if other]
+    found = [relation for relation in (relate(own, other) for other in others) if relation]
+    return sorted(_without_rivals(own, found, others), key=closeness)
+
+
+def ranked_translations(doc_id: str, *pools: Signatures) -> list[str]:
+    """Return the pages in the other language with which page ``doc_id`` has figures at the same places in common, the likeliest first."""
+    own = _profile(doc_id, pools)
+    others = [other for other in (_profile(one, pools) for one in _candidates(own, pools)) if other] if own else []
+    scores = {other.doc_id: _likeness(own, other) for other in others if own and {own.lang, other.lang} == LANGUAGES}
+    return sorted(scores, key=lambda one: (-scores[one], one))
+
+
+def _without_rivals(own: Profile, found: Sequence[Relation], others: Sequence[Profile]) -> list[Relation]:
+    """Return relations without translations told by figures that are no likelier than another page is, copies of it aside."""
+    known = {other.doc_id: other for other in others}
+    scores = {doc_id: _likeness(own, other) for doc_id, other in known.items() if {own.lang, other.lang} == LANGUAGES}
+
+    def leads(relation: Relation) -> bool:
+        rivals = [doc_id for doc_id, score in scores.items() if score > scores[relation.other] - LEAD and doc_id != relation.other]
+        alike = (relate(known[relation.other], known[rival]) for rival in rivals)
+        return all(one is not None and one.verdict in COPIES for one in alike)
+
+    return [one for one in found if one.verdict != "translation" or one.evidence.number or leads(one)]
+
+
+def _likeness(one: Profile, other: Profile) -> float:
+    chinese, english = (one, other) if one.lang == "zh" else (other, one)
+    return likeness(chinese.figures, english.figures)
 
 
 def closeness(relation: Relation) -> tuple[int, float, str]:
@@ -89,13 +117,20 @@ def _profile(doc_id: str, pools: Iterable[Signatures]) -> Profile | None:
 
 
 def _candidates(page: Profile, pools: Sequence[Signatures]) -> list[str]:
-    """Return the pages that ``page`` is compared with: those of its names, and those that share most passages with it."""
+    """Return the pages that ``page`` is compared with: those of its names, and those that share most passages or figures with it."""
     named: dict[str, None] = {}
     sharing: dict[str, int] = {}
+    translating: dict[str, int] = {}
     for pool in pools:
         named |= dict.fromkeys(sorted(pool.sharing(page.names)))
         for doc_id, times in pool.sharing(set(page.marks) - page.names).items():
             sharing[doc_id] = max(times, sharing.get(doc_id, 0))
-    ranked = sorted(sharing, key=lambda doc_id: (-sharing[doc_id], doc_id))
-    first = [doc_id for doc_id in ranked if doc_id != page.doc_id][:MAX_COMPARED]
+        for doc_id, times in pool.sharing(in_other_language(page.pairs), "pairs").items():
+            translating[doc_id] = max(times, translating.get(doc_id, 0))
+    first = [*_most(sharing, page.doc_id), *_most(translating, page.doc_id)]
     return [doc_id for doc_id in dict.fromkeys([*first, *named]) if doc_id != page.doc_id]
+
+
+def _most(sharing: Mapping[str, int], own: str) -> list[str]:
+    """Return the pages that share most, but for the page itself."""
+    return [doc_id for doc_id in sorted(sharing, key=lambda doc_id: (-sharing[doc_id], doc_id)) if doc_id != own][:MAX_COMPARED]

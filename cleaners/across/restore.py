@@ -43,7 +43,7 @@ CHARACTER_BITS = 4.0
 class Pages(Signatures, Protocol):
     """Pages with their signatures: a corpus."""
 
-    def sharing(self, marks: Iterable[int], column: Literal["marks", "skeleton"] = "marks") -> Counter[str]:
+    def sharing(self, marks: Iterable[int], column: Literal["marks", "skeleton", "pairs"] = "marks") -> Counter[str]:
         """Return how many of these marks each page has."""
 
     def cleaned(self, doc_id: str) -> Cleaned:
