@@ -59,17 +59,15 @@ def measure(data: Path, count: int, *, show: bool) -> dict[str, float]:
             told = [one.other for one in relations_of(ours[name], library) if one.verdict == "translation"]
             library.hidden = frozenset({theirs[name]})
             false = [one for one in relations_of(ours[name], library) if one.verdict == "translation"]
-            found += Counter(
-                first=first == theirs[name], told=theirs[name] in told, wrong=bool(set(told) - {theirs[name]}), false=bool(false)
-            )
+            wrong = set(told) - {theirs[name]}
+            found += Counter(first=first == theirs[name], told=theirs[name] in told, wrong=bool(wrong), false=bool(false))
             if show and (first != theirs[name] or false):
                 print(f"    {direction} {name}: first {first == theirs[name]}, false {[one.why for one in false]}")
         pool = len(theirs) + (len(others) if direction == "to_zh" else 0)
         print(
-            f"  {direction}: {len(chosen)} laws against {pool}: first {found['first']}, told {found['told']}, another told {found['wrong']};",
-            end="",
+            f"  {direction}: {len(chosen)} laws against {pool}: first {found['first']}, told {found['told']}, another too {found['wrong']}"
         )
-        print(f" where the other text is absent, another told {found['false']}", flush=True)
+        print(f"    where the other text is absent, another is told: {found['false']}", flush=True)
         figures |= {f"{direction}_first": found["first"] / len(chosen), f"{direction}_told": found["told"] / len(chosen)}
         figures[f"{direction}_absent_kept"] = 1 - found["false"] / len(chosen)
     return figures
