@@ -52,9 +52,11 @@ bench-attacks: $(VENV)/.test-ready
 bench-pages: $(BENCH)/.ready
 	$(BENCH)/bin/python -m benchmarks.pages --data $(DATA) $(SHOW)
 
-# Copies, cuts, versions and translations, with datasketch and rensa in the same run. PAGES=60 takes a fifth of the time.
+# Copies, cuts, versions and translations, restored text, with datasketch and rensa in the same run. PAGES=60 takes a fifth of the time.
 bench-copies: $(BENCH)/.ready
 	$(BENCH)/bin/python -m benchmarks.copies --data $(DATA) --pages $(or $(PAGES),300) $(SHOW)
+	$(BENCH)/bin/python -m benchmarks.translations --data $(DATA) $(SHOW)
+	$(BENCH)/bin/python -m benchmarks.restoration --data $(DATA) --pages $(or $(PAGES),600) $(SHOW)
 
 # The index's files and searcher, with stock Whoosh, SQLite FTS5 and tantivy in the same run. CLAUSES="10000" takes a minute.
 bench-engine: $(BENCH)/.ready

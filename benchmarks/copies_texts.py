@@ -68,12 +68,17 @@ def cleaned(text: str, origin: str) -> Page:
 
 def uncleaned(text: str, name: str) -> Page:
     """Return a page of a paragraph a line that no rule has seen: for measures of speed, which leave cleaning out."""
+    document = plain_document(text, name)
+    return Page(document, split_clauses(document))
+
+
+def plain_document(text: str, name: str, lang: str = "zh") -> Document:
+    """Return a document of a paragraph a line, its first the title."""
     blocks: list[Block] = []
     position = 0
     for line in text.split("\n"):
         span = RawSpan(position, position + len(line))
-        blocks.append(Block("paragraph" if blocks else "title", (Piece(line, span),), "zh"))
+        blocks.append(Block("paragraph" if blocks else "title", (Piece(line, span),), lang))
         position = span.end + 1
     part = Part("policy", text.partition("\n")[0])
-    document = Document(name, part.title, "zh", tuple(blocks), (part,), name)
-    return Page(document, split_clauses(document))
+    return Document(name, part.title, lang, tuple(blocks), (part,), name)

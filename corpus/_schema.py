@@ -1,9 +1,10 @@
 """The file of a library: in goes a folder, out comes a connection to its ``corpus.sqlite`` at this version's schema.
 
 ``pages`` and ``origins`` are the truth; ``documents``, ``clauses``, ``tallies``, ``policies``, ``cited``, ``site_pages``, ``site_lines``,
-``signatures``, ``marks``, ``sizes`` and ``relations`` are derived from it by the rules that ``documents.rules_version`` names (one version
-a page) and can be made again; ``site_texts`` and ``site_counts`` count the site's lines; ``waiting`` are pages to be compared with others.
-``sums`` tell whether a page's rows are those that were written.
+``signatures``, ``marks``, ``skeleton_marks``, ``lost_marks``, ``pair_marks``, ``sizes`` and ``relations`` are derived from it by the
+rules that ``documents.rules_version`` names (one version a page) and can be made again; ``site_texts`` and ``site_counts`` count the
+site's lines; ``waiting`` are pages to be compared with others, ``restorations`` is what pages lost, by other pages, and
+``restorations_due`` of which pages that must be told again. ``sums`` tell whether a page's rows are those that were written.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from corpus._sums import SUM_TABLE
 from corpus.durable import make_folder
 from corpus.errors import CorpusError
 from corpus.related import RELATION_TABLES
-from corpus.signatures import SIGNATURE_TABLES, SIZE_TABLE
+from corpus.signatures import RESTORATION_TABLES, SIGNATURE_TABLES, SIZE_TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -137,6 +138,7 @@ MIGRATIONS: tuple[str, ...] = (
     SIGNATURE_TABLES + "; UPDATE documents SET rules_version = ''",  # noqa: S608  # as above
     SUM_TABLE + "; UPDATE documents SET rules_version = ''",  # noqa: S608  # as above
     RELATION_TABLES + ";" + SIZE_TABLE,
+    RESTORATION_TABLES + "; UPDATE documents SET rules_version = ''",  # noqa: S608  # as above
 )
 """Step *n* takes a file from schema version *n* to *n* + 1; a released step is never changed, only followed.
 A semicolon stands between statements and nowhere else: they run one by one, because ``executescript`` would commit midway."""

@@ -91,7 +91,7 @@ def split_clauses(document: Document) -> list[Clause]:
             key = text_key(match_key(text))
             part = document.blocks[where[0].block].part
             if part not in cards:
-                cards[part] = _card(document, part)
+                cards[part] = card_of(document, part)
             clauses.append(
                 Clause(
                     id=_new_id(document.doc_id, key, occurrences, taken),
@@ -231,7 +231,7 @@ def _language(blocks: Sequence[Block]) -> str:
     return languages.pop() if len(languages) == 1 else ("mixed" if languages else "und")
 
 
-def _card(document: Document, part: int) -> Card:
+def card_of(document: Document, part: int) -> Card:
     """Return what search shows of the part that a clause belongs to, filled up from the page."""
     said = document.parts[part] if part < len(document.parts) else None
     published = document.published.isoformat() if document.published else ""

@@ -22,18 +22,21 @@ from corpus.errors import CorpusError
 from corpus.ids import document_id
 from corpus.model import RawPage
 from corpus.related import RelationTable, joined
+from corpus.restorations import RestorationTable
 from corpus.serial import to_plain
 from corpus.signatures import SignatureTable
 from corpus.stats import Stats, read_stats
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections import Counter
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from corpus._rows import Derived, Signer
     from corpus.model import Clause, Cleaned
     from corpus.related import Related
-    from corpus.signatures import Signature
+    from corpus.restorations import Restoration
+    from corpus.signatures import Column, Signature
     from corpus.site_lines import SiteLine
 
 SHORTEST_PREFIX = 3
@@ -71,6 +74,7 @@ class Corpus:
         self._connection = connection
         self._signatures = SignatureTable(connection)
         self._relations = RelationTable(connection)
+        self._restorations = RestorationTable(connection)
 
     @classmethod
     def open(cls, library: Path | str, *, create: bool = True) -> Self:
@@ -232,6 +236,36 @@ class Corpus:
         clauses, left_out = self.clauses(doc_id), {line.block for line in self.site_lines(doc_id)}
         return list(without_blocks(clauses, self.cleaned(doc_id).document.blocks, left_out)) if left_out else clauses
 
+    def restorations(self, doc_id: str) -> list[Restoration]:
+        """Return what stood where the page lost text, by other pages, in page order; it is no part of the page."""
+        with explained(self._file):
+            return self._restorations.of(doc_id)
+
+    def restored_clauses(self, doc_id: str) -> list[Clause]:
+        """Return what stood where the page lost text as clauses to be searched, each marked as restored."""
+        from corpus.restored import restored_clauses  # noqa: PLC0415  # most pages have none
+
+        restorations = self.restorations(doc_id)
+        return restored_clauses(self.cleaned(doc_id).document, restorations) if restorations else []
+
+    def restorations_due(self) -> list[str]:
+        """Return the pages that lost something of which it must be told again what, since pages came, changed or went; sorted."""
+        with explained(self._file):
+            return self._signatures.due()
+
+    def damaged(self) -> list[str]:
+        """Return the pages that lost text which another page may have, sorted."""
+        with explained(self._file):
+            return self._signatures.damaged()
+
+    def restore(self, doc_id: str, restorations: Sequence[Restoration]) -> None:
+        """Put what stood where the page lost text in the place of what is told of it; the page is no longer due."""
+        with explained(self._file), transaction(self._connection):
+            if self._restorations.of(doc_id) != list(restorations):
+                self._restorations.write(doc_id, restorations)
+                self._grow_revision()
+            self._signatures.not_due(doc_id)
+
     def clause(self, clause_id: str) -> Clause:
         """Return the clause ``clause_id``."""
         row = ClauseRow(*self._one("SELECT * FROM clauses WHERE id = ?", clause_id))
@@ -268,9 +302,9 @@ class Corpus:
         return smallest if smallest is not None and smallest < doc_id else None
 
     def index_state(self) -> dict[str, str]:
-        """Return, for every page that an index must hold, a fingerprint that changes when its clauses, cards or site's lines change.
+        """Return, for every page that an index must hold, a fingerprint that changes when what is to be searched of it changes.
 
-        Of pages with the same document text only the one with the smallest id is held.
+        That are its clauses, cards, site's lines and restorations. Of pages with the same text only the one with the smallest id is held.
         """
         rows = self._rows(
             "SELECT doc_id, fingerprint, (SELECT min(origin) FROM origins WHERE origins.doc_id = documents.doc_id)"
@@ -279,8 +313,11 @@ class Corpus:
         )
         with explained(self._file):
             repeated = repeated_by_page(self._connection)
-        sites = {doc_id: str(lines).encode() for doc_id, lines in repeated.items()}
-        return {doc_id: hashlib.sha256(fingerprint + source + sites.get(doc_id, b"")).hexdigest() for doc_id, fingerprint, source in rows}
+            restored = self._restorations.all_by_page()
+        more = {doc_id: str(lines).encode() for doc_id, lines in repeated.items()}
+        for doc_id, restorations in restored.items():
+            more[doc_id] = more.get(doc_id, b"") + str([(one.gap, one.source, one.text) for one in restorations]).encode()
+        return {doc_id: hashlib.sha256(fingerprint + source + more.get(doc_id, b"")).hexdigest() for doc_id, fingerprint, source in rows}
 
     def page_states(self) -> dict[str, str]:
         """Return for every page a fingerprint that changes when its clauses change or other rules clean it."""
@@ -333,10 +370,10 @@ class Corpus:
         with explained(self._file), intact(self._file):
             return self._signatures.get(doc_id)
 
-    def holders(self, marks: Iterable[int], limit: int = 0) -> dict[int, list[int]]:
+    def holders(self, marks: Iterable[int], limit: int = 0, column: Column = "marks") -> dict[int, list[int]]:
         """Return the numbers of the pages that have each mark, in order, the first ``limit`` of them unless that is 0."""
-        with explained(self._file):
-            return self._signatures.holders(marks, limit)
+        with explained(self._file), intact(self._file):
+            return self._signatures.holders(marks, limit, column)
 
     def count_marks(self, pages: Iterable[int]) -> dict[int, int]:
         """Return how many marks each of these pages has, by number; those that are not here are left out."""
@@ -377,6 +414,11 @@ class Corpus:
             pairs = self._relations.copies()
         return joined([*pairs, *((pages[0], other) for pages in self.same_texts() for other in pages[1:])])
 
+    def sharing(self, marks: Iterable[int], column: Column = "marks") -> Counter[str]:
+        """Return how many of these marks each page has; of a mark that many have, only the first pages are told."""
+        with explained(self._file):
+            return self._signatures.sharing(marks, column)
+
     def stats(self) -> Stats:
         """Return how much the library holds and what cleaning found there."""
         with explained(self._file):
@@ -402,6 +444,7 @@ class Corpus:
             "encoding": cleaned.decoded.encoding,
             "duplicate_of": self.duplicate_of(doc_id),
             "clauses": [{name: to_plain(getattr(clause, name)) for name in shown} for clause in self.clauses(doc_id)],
+            "restorations": [one._asdict() for one in self.restorations(doc_id)],
         }
 
     def _rows(self, query: str, *values: object) -> list[Any]:

@@ -99,7 +99,7 @@ def update_index(library: Path | str, *, rebuild: bool = False) -> IndexReport:
         documents = corpus.index_state()
         wanted = _Wanted(
             documents,
-            lambda doc_id: _searched(corpus.own_clauses(doc_id)),
+            lambda doc_id: _searched([*corpus.own_clauses(doc_id), *corpus.restored_clauses(doc_id)]),
             revision,
             state,
             families,

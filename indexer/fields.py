@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from corpus.restorations import RESTORED
+
 FIELDS = ("text", "heading", "title")
 """The fields that are searched: a clause's own text, its heading path, and its document's title and numbers."""
 
@@ -18,6 +20,10 @@ _LAST_MARK = "$"
 def length_column(field: str) -> str:
     """Return the name of the column that holds how many words a clause has in ``field``."""
     return f"{field}_length"
+
+
+RESTORED_TERM = f"{_LAST_MARK}{RESTORED}"
+"""Begins as the term of a character does and is longer: finds the clauses that another page tells of (``corpus.restored``)."""
 
 
 def concept_term(concept_id: str) -> str:

@@ -19,10 +19,11 @@ from corpus.concepts import concepts
 from corpus.fold import fold
 from corpus.ids import TEXT_KEY_LENGTH, text_key
 from corpus.matchkey import match_key
+from corpus.restorations import RESTORED
 from corpus.scripts import HAN_CLASS
 from indexer.citable import CITATION_FIELD
 from indexer.columns import CountColumn, KeyColumn, NameColumn, TextColumn
-from indexer.fields import DOCUMENT_COLUMN, FIELDS, concept_term, last_of_run, length_column
+from indexer.fields import DOCUMENT_COLUMN, FIELDS, RESTORED_TERM, concept_term, last_of_run, length_column
 from indexer.numbers import find_numbers, number_term
 from indexer.tokens import tokenize_folded
 
@@ -75,6 +76,8 @@ def whoosh_document(clause: Clause) -> dict[str, Any]:
         # Text by text, as the reasons are found: no concept has one half in one heading and one in the next.
         document[name] = sum((terms for terms, _ in counted), Counter())
         document[length_column(name)] = sum(words for _, words in counted)
+    if clause.kind == RESTORED:
+        document["text"][RESTORED_TERM] = 1
     document[CITATION_FIELD], document["place"] = count_citable(clause)
     return document | {
         "doc_id": clause.doc_id,

@@ -17,7 +17,7 @@ from indexer.citable import CITATION_FIELD
 from indexer.conditions import BODY_FIELDS, All, AnyOf, Has, Is
 from indexer.errors import IndexUnusableError, QueryError
 from indexer.explain import explain
-from indexer.fields import FIELDS
+from indexer.fields import FIELDS, RESTORED_TERM
 from indexer.filters import Filters
 from indexer.freshness import staleness
 from indexer.generation import pin_generation
@@ -285,24 +285,40 @@ class Index:
         return [number for number, date in dates.items() if date and filters.in_time(date)], undated
 
     def _sorted(self, numbers: Iterable[int], scores: dict[int, float], *tiers: Collection[int]) -> list[int]:
-        """Return clauses, those of an earlier tier first, then the best, equal ones by id."""
+        """Return clauses, those of an earlier tier first, then the best, equal ones by id.
+
+        What another page tells of lost text comes behind what pages say themselves.
+        """
         clause_ids = self._reader.column("clause_id")
+        restored = self._restored()
         left = sorted(numbers, key=scores.__getitem__, reverse=True)
         parts = []
-        for tier in tiers:
-            parts.append([number for number in left if number in tier])
+        for tier in (*tiers, scores):
+            here = [number for number in left if number in tier]
+            parts += [[number for number in here if number not in restored], [number for number in here if number in restored]]
             left = [number for number in left if number not in tier]
-        groups = chain.from_iterable(groupby(in_time(part), key=scores.__getitem__) for part in (*parts, left))
+        groups = chain.from_iterable(groupby(in_time(part), key=scores.__getitem__) for part in parts)
         return [number for _, group in groups for number in sorted(group, key=clause_ids.__getitem__)]
 
+    def _restored(self) -> set[int]:
+        """Return the clauses that tell what a page lost by another page."""
+        return set(self._reader.clauses_with("text", RESTORED_TERM))
+
     def _collapsed(self, numbers: Iterable[int]) -> dict[int, list[int]]:
-        """Return the first clause of those with one text on one page or its copies, in order, with the others."""
+        """Return the first clause of those with one text on one page or its copies, in order, with the others.
+
+        A restored clause never takes the place of what a page says itself, and adds nothing to it.
+        """
         text_keys = self._reader.column("text_key")
         keys = {number: text_keys[number] for number in in_time(numbers)}
         times = Counter(keys.values())
+        restored = self._restored()
         first: dict[tuple[bytes, str], int] = {}
         found: dict[int, list[int]] = {}
+        said = {key for number, key in keys.items() if number not in restored} if restored else set()
         for number, key in keys.items():
+            if number in restored and key in said:
+                continue
             kept = first.setdefault((key, self._reader.copies_of(number).cluster if times[key] > 1 else ""), number)
             if kept == number:
                 found[number] = []

@@ -31,6 +31,7 @@ VERBS = {
     "clean": "Print the cleaned text of a file, without a library.",
     "remove": "Take pages out of the library.",
     "reclean": "Clean pages again that older rules cleaned.",
+    "restore": "Tell what stood where pages lost text, by other pages.",
     "index": "Bring the index up to date with the library.",
     "verify": "Check the library and its index for damage.",
     "stats": "Count what the library holds.",

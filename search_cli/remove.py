@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from cleaners.across.duplicates import settle
+from cleaners.across.restore import restore_due
 from corpus.errors import CorpusError
 from corpus.lock import library_lock
 from corpus.store import Corpus
@@ -36,6 +37,7 @@ def command(context: click.Context, identifiers: tuple[str, ...]) -> int:
                 tell_error(str(error))
                 refused += 1
         settle(corpus)
+        restore_due(corpus)
     if refused == len(identifiers):
         return ERROR
     report = update_index(library)

@@ -8,6 +8,7 @@ import click
 
 from corpus.policies import Policies
 from corpus.references import Style
+from corpus.restored import place_of_restored
 from corpus.serial import to_plain
 from corpus.store import Corpus
 from search_cli.contents import contents, say_contents
@@ -15,6 +16,7 @@ from search_cli.exit_codes import DONE
 from search_cli.library import library_of
 from search_cli.naming import find, place_of
 from search_cli.printing import say, say_json
+from search_cli.restored import show_restored
 from search_cli.show_best import show_best
 from search_cli.show_clause import plain_clause, say_citation, say_clause, show_raw
 from search_cli.show_page import show_page
@@ -82,27 +84,36 @@ def command(context: click.Context, identifier: str, *, view: tuple[str, Any] | 
     if as_json and asked in {"cite", "context"}:
         raise click.UsageError(f"--json and --{asked} exclude each other; {_INSTEAD[asked]}")
     with Corpus.open(library_of(context), create=False) as corpus:
-        policies = Policies(corpus)
-        named = find(corpus, policies, identifier)
-        if asked == "toc":
-            _show_contents(corpus, policies, named, as_json=as_json)
-        elif asked == "best":
-            if named.clauses:
-                raise click.UsageError("--best is for a page or a policy: give its id, its number or its title")
-            show_best(corpus, policies, named, as_json=as_json)
-        elif asked and not named.clauses:
-            raise click.UsageError(f"--{asked} is for a clause: give its id, or ID#PATH (paths: tiaowen show --toc ID)")
-        elif view and asked == "cite":
-            say_citation(corpus, policies, named.clauses[0], named.path, view[1])
-        elif asked == "raw":
-            show_raw(policies, named.clauses, as_json=as_json)
-        elif named.clauses:
-            _show_clauses(corpus, named.clauses, context=asked == "context", as_json=as_json)
-        elif named.page:
-            show_page(corpus, named.page, as_json=as_json)
-        else:
-            _show_works(policies, named, as_json=as_json)
+        restored = place_of_restored(identifier)
+        if restored:
+            return show_restored(corpus, *restored, view=asked, as_json=as_json)
+        _show(corpus, identifier, view, as_json=as_json)
     return DONE
+
+
+def _show(corpus: Corpus, identifier: str, view: tuple[str, Any] | None, *, as_json: bool) -> None:
+    """Show what is named, in the view that was chosen."""
+    asked = view[0] if view else ""
+    policies = Policies(corpus)
+    named = find(corpus, policies, identifier)
+    if asked == "toc":
+        _show_contents(corpus, policies, named, as_json=as_json)
+    elif asked == "best":
+        if named.clauses:
+            raise click.UsageError("--best is for a page or a policy: give its id, its number or its title")
+        show_best(corpus, policies, named, as_json=as_json)
+    elif asked and not named.clauses:
+        raise click.UsageError(f"--{asked} is for a clause: give its id, or ID#PATH (paths: tiaowen show --toc ID)")
+    elif view and asked == "cite":
+        say_citation(corpus, policies, named.clauses[0], named.path, view[1])
+    elif asked == "raw":
+        show_raw(policies, named.clauses, as_json=as_json)
+    elif named.clauses:
+        _show_clauses(corpus, named.clauses, context=asked == "context", as_json=as_json)
+    elif named.page:
+        show_page(corpus, named.page, as_json=as_json)
+    else:
+        _show_works(policies, named, as_json=as_json)
 
 
 def _show_contents(corpus: Corpus, policies: Policies, named: Named, *, as_json: bool) -> None:

@@ -12,11 +12,13 @@ from corpus.tables import in_one_cell, in_one_row
 from search_cli.cells import shorten
 from search_cli.facts import counted, facts_of
 from search_cli.printing import Styled, say, say_json
+from search_cli.restored import say_restorations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from corpus.model import Block, Document
+    from corpus.restorations import Restoration
     from corpus.store import Corpus
 
 _GAP_CELLS = 72
@@ -41,13 +43,14 @@ def show_page(corpus: Corpus, doc_id: str, *, as_json: bool) -> None:
                 "duplicate_of": copied,
                 "site_lines": [line._asdict() for line in site_lines],
                 "clauses": clauses,
+                "restorations": [to_plain(one) for one in corpus.restorations(doc_id)],
             }
         )
         return
     say(Styled(document.title or "(untitled)", "title"))
     copy = [("same text as", copied)] if copied else []
     say_facts([("page", doc_id), *facts_of(document, found_at), *copy, ("sha256", digest)])
-    _say_blocks(document)
+    _say_blocks(corpus, document)
     if site_lines:
         found = f"not searched: {counted(len(site_lines), 'block')} that {site_lines[0].site} has on other texts too"
         say(Styled(f"{found}; which: tiaowen repairs {doc_id}", "faint"))
@@ -72,21 +75,40 @@ def say_facts(facts: Iterable[tuple[str, str]]) -> None:
         say(Styled(f"{name:<{_NAME_CELLS}}", "faint"), value, hanging=_NAME_CELLS)
 
 
-def _say_blocks(document: Document) -> None:
+def _say_blocks(corpus: Corpus, document: Document) -> None:
     shown = [block for block in document.blocks if block.kind in READ_KINDS or block.kind == "gap"]
+    restored = corpus.restorations(document.doc_id)
     for number, in_part in groupby(shown, key=lambda block: block.part):
         if len(document.parts) > 1:
             say()
             say(Styled(_part_line(document, number), "faint"))
-        for is_gap, blocks in groupby(in_part, key=lambda block: block.kind == "gap"):
+        for is_gap, blocks in _stretches(list(in_part), restored):
             if is_gap:
                 _say_gap([block.text for block in blocks])
             else:
-                _say_readable(list(blocks))
+                _say_readable(blocks)
+            say_restorations(corpus, [one for one in restored if any(_holds(block, one) for block in blocks)])
     left_out = Counter(block.kind for block in document.blocks) - Counter(block.kind for block in shown)
     if left_out:
         say()
         say(Styled("left out: " + ", ".join(counted(times, f"{kind} block") for kind, times in sorted(left_out.items())), "faint"))
+
+
+def _stretches(blocks: Sequence[Block], restored: Sequence[Restoration]) -> Iterator[tuple[bool, list[Block]]]:
+    """Yield the blocks of a part in stretches of gaps and of text; what is restored of one in a text stands behind that block."""
+    for is_gap, some in groupby(blocks, key=lambda block: block.kind == "gap"):
+        stretch: list[Block] = []
+        for block in some:
+            stretch.append(block)
+            if not is_gap and any(_holds(block, one) for one in restored):
+                yield is_gap, stretch
+                stretch = []
+        if stretch:
+            yield is_gap, stretch
+
+
+def _holds(block: Block, restoration: Restoration) -> bool:
+    return bool(block.pieces) and block.pieces[0].raw.start <= restoration.gap.start < block.pieces[-1].raw.end
 
 
 def _part_line(document: Document, number: int) -> str:

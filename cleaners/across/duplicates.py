@@ -12,25 +12,29 @@ import zlib
 from collections import Counter
 from typing import TYPE_CHECKING, Protocol
 
-from cleaners.across.relations import HALF, Evidence, Relation, relate
+from cleaners.across.relations import HALF, Evidence, Relation, likeness_of, relate
 from cleaners.across.shingles import HASH_VERSION
 from cleaners.across.signatures import open_signature, sign
+from cleaners.across.translations import LEAD, in_other_language
 from corpus.identities import identify
 from corpus.lock import library_lock
 from corpus.related import Related
-from corpus.signatures import PAGES_OF_A_MARK, SIGNATURE_TABLES, SIZE_TABLE, SignatureTable, page_id, page_number
+from corpus.signatures import PAGES_OF_A_MARK, RESTORATION_TABLES, SIGNATURE_TABLES, SIZE_TABLE, SignatureTable, page_id, page_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from cleaners.across.signatures import Profile
     from corpus.model import Clause, Document
-    from corpus.signatures import Signature
+    from corpus.signatures import Column, Signature
     from corpus.store import Corpus
 
 SHARED_MARKS = 0.1
 """Share of the marks of the page that has fewer, from which two pages are compared. Where .4 of the shingles are right, the least of a text
 that is one, a quarter of the marks are; a formula of all laws is one mark."""
+
+SHARED_PAIRS = 2
+"""Pairs of figures that a page shares with one in the other language with which it is compared. One in four is a mark; a page has 120."""
 
 _ORDER = {name: at for at, name in enumerate(("duplicate", "near-duplicate", "contained", "contains", "version", "translation"))}
 
@@ -41,7 +45,7 @@ class Signatures(Protocol):
     def signature(self, doc_id: str) -> Signature | None:
         """Return the signature of a page, None where there is none."""
 
-    def holders(self, marks: Iterable[int], limit: int = 0) -> dict[int, list[int]]:
+    def holders(self, marks: Iterable[int], limit: int = 0, column: Column = "marks") -> dict[int, list[int]]:
         """Return the numbers of the pages that have each mark, in order, the first ``limit`` of them unless that is 0."""
 
     def count_marks(self, pages: Iterable[int]) -> dict[int, int]:
@@ -57,7 +61,8 @@ class Batch:
     def __init__(self) -> None:
         """Begin with no page."""
         self._connection = sqlite3.connect("", isolation_level=None)
-        self._connection.executescript(f"{SIGNATURE_TABLES};{SIZE_TABLE}".replace("REFERENCES documents ON DELETE CASCADE", ""))
+        tables = f"{SIGNATURE_TABLES};{SIZE_TABLE};{RESTORATION_TABLES}"
+        self._connection.executescript(tables.replace("REFERENCES documents ON DELETE CASCADE", ""))
         self._connection.executescript("CREATE TABLE texts (doc_id TEXT PRIMARY KEY, text BLOB NOT NULL) WITHOUT ROWID; BEGIN")
         self._table = SignatureTable(self._connection)
         self.signature = self._table.get
@@ -97,10 +102,36 @@ def relations_of(doc_id: str, *pools: Signatures) -> list[Relation]:
     Empty also for a page without a signature.
     """
     own = profile_of(doc_id, *pools)
-    if own is None:
-        return []
-    found = [relate(own, other) for other in (profile_of(one, *pools) for one in _candidates(own, pools)) if other]
-    return sorted(filter(None, found), key=closeness)
+    return sorted(without_rivals(_pairwise(own, pools), lambda one: _pairwise(profile_of(one, *pools), pools)), key=closeness)
+
+
+def _pairwise(own: Profile | None, pools: Sequence[Signatures]) -> list[Relation]:
+    """Return what a page is to each other one, whatever third ones are to them."""
+    others = [other for other in (profile_of(one, *pools) for one in _candidates(own, pools)) if other] if own else []
+    return [relation for relation in (relate(own, other) for other in others if own) if relation]
+
+
+def without_rivals(found: Sequence[Relation], related: Callable[[str], Sequence[Relation]]) -> list[Relation]:
+    """Return a page's relations without translations by figures that lead no other one by ``LEAD``, seen from either page, copies aside.
+
+    ``related`` gives what another page is to all others, two by two: so what is told depends on the set of pages alone.
+    """
+    return [one for one in found if not one.by_figures or _leads(one, found, related(one.other))]
+
+
+def _leads(relation: Relation, ours: Sequence[Relation], theirs: Sequence[Relation]) -> bool:
+    our_copies, their_copies = ({one.other for one in found if one.is_copy} for found in (ours, theirs))
+    rivals = [one for one in ours if one.by_figures and one.other not in their_copies | {relation.other}]
+    rivals += [one for one in theirs if one.by_figures and one.other not in our_copies | {relation.one}]
+    return all(relation.evidence.likeness >= rival.evidence.likeness + LEAD for rival in rivals)
+
+
+def ranked_translations(doc_id: str, *pools: Signatures) -> list[str]:
+    """Return the pages in the other language with which page ``doc_id`` has figures at the same places in common, the likeliest first."""
+    own = profile_of(doc_id, *pools)
+    others = [other for other in (profile_of(one, *pools) for one in _translating(own, pools)) if other] if own else []
+    scores = {other.doc_id: likeness_of(own, other) for other in others if own}
+    return sorted(scores, key=lambda one: (-scores[one], one))
 
 
 def closeness(relation: Relation) -> tuple[int, float, str]:
@@ -121,14 +152,18 @@ def settle(corpus: Corpus) -> None:
 
 def settle_page(doc_id: str, corpus: Corpus) -> list[Relation]:
     """Compare one page with the others of a corpus, keep and return what it is to them. The caller holds the library's lock."""
-    relations = relations_of(doc_id, corpus)
-    corpus.relate(doc_id, [(_packed(one), _packed(one.inverse)) for one in relations])
-    return relations
+    found = _pairwise(profile_of(doc_id, corpus), [corpus])
+    corpus.relate(doc_id, [(_packed(one), _packed(one.inverse)) for one in found])
+    return stored_relations(doc_id, corpus)
 
 
 def stored_relations(doc_id: str, corpus: Corpus) -> list[Relation]:
     """Return what a page was found to be to others when they were last compared, the closest first."""
-    return sorted((_unpacked(doc_id, one) for one in corpus.related(doc_id)), key=closeness)
+    return sorted(without_rivals(_stored_pairwise(doc_id, corpus), lambda one: _stored_pairwise(one, corpus)), key=closeness)
+
+
+def _stored_pairwise(doc_id: str, corpus: Corpus) -> list[Relation]:
+    return [_unpacked(doc_id, one) for one in corpus.related(doc_id)]
 
 
 def _packed(relation: Relation) -> Related:
@@ -150,14 +185,21 @@ def profile_of(doc_id: str, *pools: Signatures) -> Profile | None:
 
 
 def _candidates(page: Profile, pools: Sequence[Signatures]) -> list[str]:
-    """Return the pages that ``page`` is compared with: those of its names, and those that share passages enough with it."""
+    """Return the pages that ``page`` is compared with: those of its names, and those that share passages or figures enough with it."""
     own = page_number(page.doc_id)
     compared = _compared(set(page.marks) | page.names, own, pools)
     named = {other for mark in page.names for other in compared[mark]}
     sharing = Counter(other for mark, others in compared.items() if mark not in page.names for other in others)
     sizes = {page: size for pool in pools for page, size in pool.count_marks(sharing).items()}
     alike = {other for other, times in sharing.items() if times >= SHARED_MARKS * min(len(page.marks), sizes[other])}
-    return [page_id(other) for other in sorted((named | alike) - {own})]
+    return sorted({page_id(other) for other in (named | alike) - {own}} | set(_translating(page, pools)))
+
+
+def _translating(page: Profile, pools: Sequence[Signatures]) -> list[str]:
+    """Return the pages in the other language that share pairs of figures enough with ``page``."""
+    marks = in_other_language(page.pairs)
+    sharing = Counter(other for others in _merged(marks, pools, column="pairs").values() for other in others)
+    return [page_id(other) for other, times in sorted(sharing.items()) if times >= SHARED_PAIRS]
 
 
 def _compared(marks: Iterable[int], page: int, pools: Sequence[Signatures]) -> dict[int, list[int]]:
@@ -167,7 +209,7 @@ def _compared(marks: Iterable[int], page: int, pools: Sequence[Signatures]) -> d
     return {mark: pages[:PAGES_OF_A_MARK] for mark, pages in first.items()} | _merged(is_first, pools)
 
 
-def _merged(marks: Iterable[int], pools: Sequence[Signatures], limit: int = 0) -> dict[int, list[int]]:
+def _merged(marks: Iterable[int], pools: Sequence[Signatures], limit: int = 0, column: Column = "marks") -> dict[int, list[int]]:
     """Return the pages of all pools that have each mark, in order; of more than the first ``limit`` none need be told."""
-    held = [pool.holders(marks, limit) for pool in pools]
+    held = [pool.holders(marks, limit, column) for pool in pools]
     return {mark: sorted({page for pages in held for page in pages.get(mark, ())}) for mark in marks}

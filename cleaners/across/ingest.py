@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cleaners.across.duplicates import Batch, relations_of, settle, settle_page, signed, stored_relations
+from cleaners.across.restore import restore_due
 from cleaners.across.signatures import sign
 from cleaners.across.workers import Lost, in_order
 from cleaners.decode import codec_of
@@ -99,8 +100,9 @@ def ingest(pages: Iterable[RawPage], corpus: Corpus, *, workers: int = 1) -> Ite
     """Clean each page, cut it into clauses and store it, one transaction a page; yield what became of it, in the order given.
 
     The library's lock is held for one page at a time, so that others may write between two pages. A page that cannot be taken is
-    ``rejected`` with the reason; errors of the corpus itself (a full disk) are raised. Killed and called again with the same pages, it
-    goes on: what is stored is not cleaned again. ``workers`` is how many processes clean, see ``cleaners.across.workers``.
+    ``rejected`` with the reason; errors of the corpus itself (a full disk) are raised. At the end it is told again what stood where pages
+    lost text, if any of these have it. Killed and called again with the same pages, it goes on: what is stored is not cleaned again.
+    ``workers`` is how many processes clean, see ``cleaners.across.workers``.
     """
     jobs = (_Job(page, corpus.has(page, RULES_VERSION)) for page in pages)
     for job, made in in_order(_derived, jobs, workers):
@@ -110,6 +112,7 @@ def ingest(pages: Iterable[RawPage], corpus: Corpus, *, workers: int = 1) -> Ite
         else:
             yield _take(job.page, made if isinstance(made, Derived) else None, corpus)
     settle(corpus)
+    restore_due(corpus)
 
 
 def _refusal(page: RawPage, made: object) -> _Refusal | None:
@@ -162,6 +165,7 @@ def reclean(corpus: Corpus, doc_ids: Sequence[str] = ()) -> Iterator[Outcome]:
             corpus.replace(doc_id, *made, RULES_VERSION, sign=sign)
         yield Outcome(page.origin, doc_id, "new", why="cleaned again with the present rules")
     settle(corpus)
+    restore_due(corpus)
 
 
 def why_refused(data: bytes, declared: str | None = None) -> str:

@@ -120,7 +120,7 @@ def _hashes(characters: str) -> tuple[Numbers, Numbers]:
         (codes[~is_han], ~is_digit[~is_han], LATIN_SHINGLE, LATIN_OWN, LATIN_WINDOW),
     )
     hashes = [_of_stream(stream, own, size, least) for stream, own, size, least, _ in streams]
-    anchors = [_winnowed(one, stream[-1]) for one, stream in zip(hashes, streams, strict=True)]
+    anchors = [winnowed(one, stream[-1]) for one, stream in zip(hashes, streams, strict=True)]
     return np.concatenate(hashes), np.concatenate(anchors)
 
 
@@ -129,11 +129,17 @@ def _of_stream(codes: Numbers, own: NDArray[np.bool_], size: int, least: int) ->
     count = len(codes) - size + 1
     if count <= 0:
         return np.empty(0, dtype=np.uint64)
+    owned = np.concatenate(([0], np.cumsum(own)))
+    return hash_runs(codes, size)[owned[size:] - owned[:-size] >= least]
+
+
+def hash_runs(codes: Numbers, size: int) -> Numbers:
+    """Return the hash of every ``size`` neighbours, of which there are as many at least."""
+    count = len(codes) - size + 1
     hashes = np.zeros(count, dtype=np.uint64)
     for at in range(size):
         hashes = hashes * _FACTOR + codes[at : at + count]
-    owned = np.concatenate(([0], np.cumsum(own)))
-    return _mixed(hashes)[owned[size:] - owned[:-size] >= least]
+    return _mixed(hashes)
 
 
 def _different(hashes: Numbers) -> Numbers:
@@ -148,7 +154,7 @@ def _mixed(hashes: Numbers) -> Numbers:
     return hashes ^ (hashes >> np.uint64(31))
 
 
-def _winnowed(hashes: Numbers, window: int) -> Numbers:
+def winnowed(hashes: Numbers, window: int) -> Numbers:
     """Return the smallest hash of every ``window`` neighbours, a power of two, each once or more; of fewer the smallest."""
     if len(hashes) < window:
         return hashes.min(keepdims=True) if len(hashes) else hashes

@@ -14,16 +14,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cleaners.across.lost_passages import LOST_WITHIN, lost_passages, runs_of, whole_lines
 from cleaners.across.shingles import HASH_VERSION, mark, shingle
+from cleaners.across.skeletons import marks_of
+from cleaners.across.translations import read_figures, sections_of
 from corpus.identities import Identity
 from corpus.signatures import Signature, pack_marks
 from corpus.titles import read_title
 from corpus.typed_dates import TypedDate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from cleaners.across.shingles import Numbers
+    from cleaners.across.translations import Figures
     from corpus.model import Document
 
 DAMAGES = ("characters-lost", "chinese-lost", "truncated")
@@ -54,12 +58,19 @@ class Profile:
     told: tuple[list[object], ...]
     names: frozenset[int]
     marks: tuple[int, ...]
+    pairs: tuple[int, ...]
+    told_figures: bytes
     read: Callable[[str], str] = field(compare=False)
 
     @cached_property
     def text(self) -> str:
         """What the page says; read when first asked for: only pages that are nearly one are compared word by word."""
         return self.read(self.doc_id)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """What it has that its translation has."""
+        return read_figures(np.frombuffer(self.told_figures, dtype=_NUMBERS).tolist())
 
     @cached_property
     def parts(self) -> tuple[Identity, ...]:
@@ -72,7 +83,8 @@ def sign(document: Document, identities: Sequence[Identity]) -> Signature:
     shingles = shingle(document.text)
     parts = [one for one in identities if one.is_policy]
     flags = {flag.name for block in document.blocks for flag in block.flags} | {flag.name for flag in document.flags}
-    names = names_of(parts)
+    names, sections = names_of(parts), sections_of(document)
+    marks = list(dict.fromkeys([*names, *shingles.anchors.tolist()]))
     facts = {
         "key": shingles.key if shingles.length else "",
         "words": shingles.words,
@@ -89,10 +101,19 @@ def sign(document: Document, identities: Sequence[Identity]) -> Signature:
         version=HASH_VERSION,
         shingles=shingles.sample.astype(_NUMBERS).tobytes(),
         sentences=shingles.sentences.astype(_NUMBERS).tobytes(),
-        figures=b"",
-        marks=pack_marks(dict.fromkeys([*names, *shingles.anchors.tolist()])),
+        figures=pack_marks(sections.figures),
+        marks=pack_marks(marks),
         facts=json.dumps(facts, ensure_ascii=False, separators=(",", ":")),
+        skeleton=pack_marks(marks_of(whole_lines(document).skeleton.symbols)),
+        lost=pack_marks(_marks_of_lost(document, flags, marks)),
+        pairs=pack_marks(sections.marks),
     )
+
+
+def _marks_of_lost(document: Document, flags: Collection[str], marks: Sequence[int]) -> list[int]:
+    """Return the marks that a page may share which has what this one lost."""
+    passages = [mark for run in runs_of(lost_passages(document)) for mark in marks_of(run)]
+    return list(dict.fromkeys([*passages, *(marks if LOST_WITHIN.intersection(flags) else ())]))
 
 
 def open_signature(doc_id: str, signature: Signature, read: Callable[[str], str]) -> Profile:
@@ -113,6 +134,8 @@ def open_signature(doc_id: str, signature: Signature, read: Callable[[str], str]
         told=tuple(facts["parts"]),
         names=frozenset(facts["names"]),
         marks=tuple(np.frombuffer(signature.marks, dtype=_NUMBERS).tolist()),
+        pairs=tuple(np.frombuffer(signature.pairs, dtype=_NUMBERS).tolist()),
+        told_figures=signature.figures,
         read=read,
     )
 

@@ -68,6 +68,15 @@ def test_an_older_file_is_migrated_and_keeps_its_pages(tmp_path: Path, monkeypat
             assert corpus.page(doc_id) == PAGE
 
 
+def test_a_library_from_before_restorations_opens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(_schema, "MIGRATIONS", MIGRATIONS[:4])
+        _schema.connect(tmp_path, create=True).close()
+    with Corpus.open(tmp_path) as corpus:
+        doc_id = put(corpus)
+        assert (corpus.restorations(doc_id), corpus.restorations_due(), corpus.damaged()) == ([], [], [])
+
+
 def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Corpus.open(tmp_path) as corpus:
         put(corpus)

@@ -369,6 +369,7 @@ def test_export_gives_plain_data_by_id(corpus: Corpus) -> None:
                 "text_key": "k",
             }
         ],
+        "restorations": [],
     }
 
 
