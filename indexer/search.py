@@ -319,7 +319,8 @@ class Index:
         for number, key in keys.items():
             if number in restored and key in said:
                 continue
-            kept = first.setdefault((key, self._reader.copies_of(number).cluster if times[key] > 1 else ""), number)
+            cluster = RESTORED_TERM if number in restored else self._reader.copies_of(number).cluster if times[key] > 1 else ""
+            kept = first.setdefault((key, cluster), number)
             if kept == number:
                 found[number] = []
             else:

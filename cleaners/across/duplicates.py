@@ -12,7 +12,7 @@ import zlib
 from collections import Counter
 from typing import TYPE_CHECKING, Protocol
 
-from cleaners.across.relations import HALF, Evidence, Relation, likeness_of, relate
+from cleaners.across.relations import COPIES, HALF, Evidence, Relation, likeness_of, relate
 from cleaners.across.shingles import HASH_VERSION
 from cleaners.across.signatures import open_signature, sign
 from cleaners.across.translations import LEAD, in_other_language
@@ -22,7 +22,7 @@ from corpus.related import Related
 from corpus.signatures import PAGES_OF_A_MARK, RESTORATION_TABLES, SIGNATURE_TABLES, SIZE_TABLE, SignatureTable, page_id, page_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from cleaners.across.signatures import Profile
     from corpus.model import Clause, Document
@@ -102,7 +102,7 @@ def relations_of(doc_id: str, *pools: Signatures) -> list[Relation]:
     Empty also for a page without a signature.
     """
     own = profile_of(doc_id, *pools)
-    return sorted(without_rivals(_pairwise(own, pools), lambda one: _pairwise(profile_of(one, *pools), pools)), key=closeness)
+    return sorted(_without_rivals(_pairwise(own, pools), pools), key=closeness)
 
 
 def _pairwise(own: Profile | None, pools: Sequence[Signatures]) -> list[Relation]:
@@ -111,19 +111,28 @@ def _pairwise(own: Profile | None, pools: Sequence[Signatures]) -> list[Relation
     return [relation for relation in (relate(own, other) for other in others if own) if relation]
 
 
-def without_rivals(found: Sequence[Relation], related: Callable[[str], Sequence[Relation]]) -> list[Relation]:
-    """Return a page's relations without translations by figures that lead no other one by ``LEAD``, seen from either page, copies aside.
+def _without_rivals(found: Iterable[Relation], pools: Sequence[Signatures]) -> list[Relation]:
+    """Return relations without translations by figures that are no likelier than another page is, for either of the two.
 
-    ``related`` gives what another page is to all others, two by two: so what is told depends on the set of pages alone.
+    Asked for whenever relations are read: a page that comes later may be as likely.
     """
-    return [one for one in found if not one.by_figures or _leads(one, found, related(one.other))]
+    return [one for one in found if not one.by_figures or _leads(one, pools)]
 
 
-def _leads(relation: Relation, ours: Sequence[Relation], theirs: Sequence[Relation]) -> bool:
-    our_copies, their_copies = ({one.other for one in found if one.is_copy} for found in (ours, theirs))
-    rivals = [one for one in ours if one.by_figures and one.other not in their_copies | {relation.other}]
-    rivals += [one for one in theirs if one.by_figures and one.other not in our_copies | {relation.one}]
-    return all(relation.evidence.likeness >= rival.evidence.likeness + LEAD for rival in rivals)
+def _leads(relation: Relation, pools: Sequence[Signatures]) -> bool:
+    one, other = (profile_of(doc_id, *pools) for doc_id in (relation.one, relation.other))
+    return one is not None and other is not None and not _has_rival(one, other, pools) and not _has_rival(other, one, pools)
+
+
+def _has_rival(page: Profile, partner: Profile, pools: Sequence[Signatures]) -> bool:
+    """Return whether a third page is about as likely the text of ``page`` in the other language, copies of ``partner`` aside."""
+    least = likeness_of(page, partner) - LEAD
+    for rival in (profile_of(doc_id, *pools) for doc_id in _translating(page, pools) if doc_id != partner.doc_id):
+        if rival and likeness_of(page, rival) > least:
+            relation = relate(partner, rival)
+            if relation is None or relation.verdict not in COPIES:
+                return True
+    return False
 
 
 def ranked_translations(doc_id: str, *pools: Signatures) -> list[str]:
@@ -159,11 +168,7 @@ def settle_page(doc_id: str, corpus: Corpus) -> list[Relation]:
 
 def stored_relations(doc_id: str, corpus: Corpus) -> list[Relation]:
     """Return what a page was found to be to others when they were last compared, the closest first."""
-    return sorted(without_rivals(_stored_pairwise(doc_id, corpus), lambda one: _stored_pairwise(one, corpus)), key=closeness)
-
-
-def _stored_pairwise(doc_id: str, corpus: Corpus) -> list[Relation]:
-    return [_unpacked(doc_id, one) for one in corpus.related(doc_id)]
+    return sorted(_without_rivals((_unpacked(doc_id, one) for one in corpus.related(doc_id)), [corpus]), key=closeness)
 
 
 def _packed(relation: Relation) -> Related:

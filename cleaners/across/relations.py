@@ -82,10 +82,7 @@ MIN_SAMPLE = 24
 
 
 class Evidence(NamedTuple):
-    """What shows a relation.
-
-    Sentences of both pages and of the shorter one, Jaccard index and shares of shingles, own document number, how likely a translation is.
-    """
+    """What shows a relation: sentences of both pages and of the shorter one, Jaccard index and shares of shingles, own document number."""
 
     shared_sentences: int
     sentences: int
@@ -93,7 +90,6 @@ class Evidence(NamedTuple):
     share_of_one: float
     share_of_other: float
     number: str = ""
-    likeness: float = 0.0
 
 
 class Relation(NamedTuple):
@@ -271,7 +267,6 @@ def _translation_by_figures(one: Profile, other: Profile, evidence: Evidence) ->
     chinese, english = (one, other) if one.lang == "zh" else (other, one)
     if not is_translation(chinese.figures, english.figures):
         return None
-    evidence = evidence._replace(likeness=round(likeness_of(one, other), 3))
     return Relation(one.doc_id, other.doc_id, "translation", BY_FIGURES, evidence, why_translation(chinese.figures, english.figures))
 
 
