@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.codec.postings import CHUNK_BITS
+
 if TYPE_CHECKING:
     from indexer.codec.postings import PostingList
     from indexer.reader import ClauseReader
 
 Numbers = NDArray[np.int64]
 Values = NDArray[np.float64]
-
-_CHUNK_BITS = 16
 
 
 def list_arrays(postings: PostingList) -> tuple[Numbers, Values | None]:
@@ -27,7 +27,7 @@ def list_arrays(postings: PostingList) -> tuple[Numbers, Values | None]:
     numbers = np.asarray(lower).astype(np.int64)
     if chunks:
         upper, counts = np.array(chunks, np.int64).T
-        numbers += np.repeat(upper << _CHUNK_BITS, counts)
+        numbers += np.repeat(upper << CHUNK_BITS, counts)
     return numbers, values
 
 

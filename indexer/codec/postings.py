@@ -1,8 +1,10 @@
 """Posting lists: in go the clauses that have a term, and how often, out come plain arrays in a file, and from it the same.
 
 Of a clause's number the lower 16 bits are written; where a segment has more than 65,536 clauses, the upper ones stand once for all that
-share them (Chambi and others 2014, "Roaring bitmaps"). So a list of a small segment is an array as it lies on disk. Frequencies follow
-behind the numbers, as narrow as they fit, and not at all where each is 1. Positions lie in a file of their own.
+share them (Chambi and others 2014, "Roaring bitmaps"). So a list of a small segment is an array as it lies on disk. The numbers of 3.6
+million postings of 40,000 clauses take 7.2 MB so and 14.4 in 32 bits; packed bit by bit in blocks of 128 differences they would take 4.9,
+and numpy 23 ns a posting to unpack them, instead of 4. Frequencies follow behind the numbers, as narrow as they fit, and not at all where
+each is 1. Positions lie in a file of their own.
 """
 
 from __future__ import annotations
@@ -33,8 +35,9 @@ _SUMS = struct.Struct("=ff")
 """The sum of frequencies and the largest one."""
 _POINTER = struct.Struct("=Q")
 """Where its positions begin in their file."""
-_CHUNK_BITS = 16
-_CHUNK = 1 << _CHUNK_BITS
+CHUNK_BITS = 16
+"""The lower bits of a clause number, which each posting has."""
+_CHUNK = 1 << CHUNK_BITS
 
 
 class Listed(NamedTuple):
@@ -118,7 +121,7 @@ def _narrowest(numbers: Sequence[int]) -> str:
 def _encoded(numbers: Sequence[int], *, chunked: bool) -> bytes:
     if not chunked:
         return array("H", numbers).tobytes()
-    chunks = [(high, len(list(group))) for high, group in groupby(numbers, lambda number: number >> _CHUNK_BITS)]
+    chunks = [(high, len(list(group))) for high, group in groupby(numbers, lambda number: number >> CHUNK_BITS)]
     directory = array("I", [len(chunks), *(part for chunk in chunks for part in chunk)])
     return directory.tobytes() + array("H", [number & (_CHUNK - 1) for number in numbers]).tobytes()
 
@@ -188,7 +191,7 @@ class PostingList:
         numbers = array("I")
         start = 0
         for upper, count in chunks:
-            numbers.extend(map((upper << _CHUNK_BITS).__add__, lower[start : start + count]))
+            numbers.extend(map((upper << CHUNK_BITS).__add__, lower[start : start + count]))
             start += count
         return numbers
 
