@@ -19,7 +19,7 @@ from indexer.verify import check_index, index_of, out_of_date
 if TYPE_CHECKING:
     from pathlib import Path
 
-FLIPS = 24
+FLIPS = 20
 REBUILD = "make it again with `tiaowen index --rebuild`"
 
 
