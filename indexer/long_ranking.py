@@ -28,6 +28,7 @@ from indexer.ranking import (
     saturated,
     weight_as_word,
 )
+from indexer.time_limit import check_time
 from indexer.vectors import number_column, posting_arrays
 
 if TYPE_CHECKING:
@@ -168,12 +169,14 @@ class Ranker:
 
     def _frequencies(self, term: str) -> tuple[Numbers, Values, int]:
         """Return the clauses with ``term``, their weighted frequency, and in how many it stands, see ``indexer.ranking``."""
+        check_time()
         found = [(field, *posting_arrays(self._reader, field, term)) for field in FIELDS]
         document_frequency = len(np.unique(np.concatenate([numbers for field, numbers, _ in found if field != "title"])))
         numbers, weighted = self._added(found)
         return numbers, weighted, document_frequency or len(numbers)
 
     def _phrase(self, occurrences: Occurrences) -> tuple[Numbers, Values]:
+        check_time()
         return self._added(
             [
                 (field, np.fromiter(times.keys(), np.int64, len(times)), np.fromiter(times.values(), np.float64, len(times)))

@@ -24,6 +24,7 @@ from indexer.filters import LANGUAGES, PART_KINDS, Filters
 from indexer.limits import MAX_QUERY_LENGTH, check_size
 from indexer.natural import drop_question_words
 from indexer.numbers import find_numbers, number_term
+from indexer.pasted import PASTED_NOTE, without_quotes
 from indexer.syntax import And, Field, Near, Not, Or, Prefix, Quoted, Sequence, Words, parse, read_dates
 from indexer.tokens import tokenize
 
@@ -158,13 +159,15 @@ def understand(query: str, works: Callable[[str], bool] = _no_works, *, exact: b
     if not query.strip():
         raise QueryError('the query is empty; give words, a concept, or a "phrase" in quotes')
     tree = parse(_QUOTED_SHORT_NAME.sub(r"\1 \2 ", query))
-    parts = tree.parts if isinstance(tree, Sequence) else (tree,) if tree else ()
+    typed = tree.parts if isinstance(tree, Sequence) else (tree,) if tree else ()
+    parts = without_quotes(typed)
     phrases = tuple(_distinct(filter(None, map(_phrase, (part for part in parts if isinstance(part, Quoted))))))
     conditions = [condition for part in parts if not isinstance(part, (Words, Quoted)) for condition in _conditions(part, exact=exact)]
     _check_positive(parts, phrases)
     plain = [part.text for part in parts if isinstance(part, Words)]
     telling = list(map(drop_question_words, plain))
     stretches, citations, notes = _cut_citations(telling, works)
+    notes = notes if parts is typed else (*notes, PASTED_NOTE)
     asked = _asked(stretches, alone=not (phrases or conditions), exact=exact)
     scored = _distinct([*asked, *(unit for part in parts if not isinstance(part, (Words, Quoted)) for unit in _scored(part, exact=exact))])
     if not (scored or phrases or citations or conditions):
