@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cleaners.garbled_evidence import PAIR_BITS, gains_of, has_foreign, is_foreign, is_mostly_gaps, may_say, merit_of, segments_of
+from cleaners.garbled_evidence import (
+    PAIR_BITS,
+    gains_of,
+    has_foreign,
+    is_foreign,
+    is_mostly_gaps,
+    may_say,
+    merit_of,
+    says_enough,
+    segments_of,
+)
 from cleaners.likelihood import attested_at, attested_pairs, costs, costs_as_found, frequent_pairs, rare_characters
 from cleaners.repair import Repair, problem_of
 from corpus.misreading import BYTES_LOST, GAP, Step, Unit, reread, reread_further
@@ -283,6 +293,8 @@ def _has_suspect_window(line: str) -> bool:
 
 def _found(units: Sequence[Unit], steps: tuple[Step, ...]) -> _Found:
     """Return the runs of one reading of a line, whose misreadings were ``steps``."""
+    if not says_enough(units, steps[0].actual):
+        return _NOTHING
     tolerant = all(step.actual == "utf-8" for step in steps)
     gains = gains_of(units, tolerant=tolerant)
     starts = list(accumulate((len(unit.before) for unit in units), initial=0))

@@ -161,6 +161,12 @@ def may_say(line: str, text: str, step: Step) -> bool:
     return most_said(text, step) >= least
 
 
+def says_enough(units: Sequence[Unit], actual: str) -> bool:
+    """Return whether the units of a line together have the witnesses that one run of them must have."""
+    least = min(_GUARDS[actual].witnesses, _LEAST_WHOLE) if actual in _GUARDS else _GUARD_OF_PAIRS.witnesses
+    return len(_WITNESS.findall(_said(units))) >= least
+
+
 def _said(units: Sequence[Unit]) -> str:
     return "".join(unit.after for unit in units if unit.after != unit.before or unit.after.isascii())
 
