@@ -163,8 +163,10 @@ def label_boilerplate(draft: Draft) -> Iterator[Change]:
 def _is_certain(text: str, *, in_head: bool) -> bool:
     if len(text) < MIN_LENGTH or weight(text) > MAX_LINE_WEIGHT:
         return False
+    if _CERTAIN.fullmatch(text) or (in_head and _TRAIL.fullmatch(text)):
+        return True
     closed = _SPACED.sub("", text)
-    return any(map(_CERTAIN.fullmatch, {text, closed})) or (in_head and _TRAIL.fullmatch(text) is not None)
+    return closed != text and _CERTAIN.fullmatch(closed) is not None
 
 
 def _is_machinery(text: str) -> bool:
@@ -176,9 +178,10 @@ def _is_disclaimer(text: str) -> bool:
     """Return whether a site disclaims something in its own voice; a law that rules on disclaimers commands."""
     if len(text) < MIN_LENGTH or weight(text) > MAX_DISCLAIMER_WEIGHT:
         return False
+    if opening(text) is not None or _COMMANDS.search(text):
+        return False
     headed = _DISCLAIMER_HEAD.fullmatch(text) is not None
-    voiced = headed or (_DISCLAIMS.search(text) is not None and _SITE_VOICE.search(text) is not None)
-    return voiced and opening(text) is None and _COMMANDS.search(text) is None
+    return headed or (_DISCLAIMS.search(text) is not None and _SITE_VOICE.search(text) is not None)
 
 
 def _beside(texts: Sequence[str], certain: set[int]) -> set[int]:

@@ -48,6 +48,12 @@ _BARE_NUMBER = re.compile(r"(?:\d{1,2}[.、．]|[(（]\d{1,2}[)）]|[一二三�
 _ABBREVIATION = re.compile(r"\b(?:etc|e\.g|i\.e|vs|Co|Ltd|Inc|Dr|Mr|Ms|Mrs|Prof|St|U\.S)\.$")
 _OPEN_END = re.compile(r"[（(《“‘【\[]$|(?<!;)\s(?:and|or)$|\b(?:the|a|an|of|which|whose)$")
 _PERHAPS_OPEN_END = re.compile(r"[,，、]$|[—-]$|\b(?:to|in|on|for|by|with|from|at|as|that|is|are|be)$")
+_MAY_BE_OPEN = frozenset("（(《“‘【[,，、—-\nabcdefghijklmnopqrstuvwxyz")
+"""Last characters of the lines with one of the ends above: of most lines they need not be looked for."""
+
+_ENDS_NUMBER = frozenset(".．第、)）\n")
+"""Last characters of the lines whose next one may begin with the rest of a number, or with what it numbers."""
+
 _QUOTES = "“‘\"'「『"
 _FIGURE = re.compile(r"\d{1,4}(?:\s?/\s?\d{1,4})?")
 _HYPHENATED = re.compile(r"[A-Za-z]{2}-$")
@@ -93,9 +99,10 @@ class _Group(NamedTuple):
 def join_broken_lines(draft: Draft) -> Iterator[Change]:
     """Yield a join for every line that goes on with the one before it."""
     every = list(line_groups(draft))
-    groups = [group for group in every if not is_program(group)]
+    programs = list(map(is_program, every))
+    groups = [group for group, program in zip(every, programs, strict=True) if not program]
     capitals = _has_capitals(groups)
-    done = {line.block.number for group in every if is_program(group) for line in group}
+    done = {line.block.number for group, program in zip(every, programs, strict=True) if program for line in group}
     elsewhere = _said_of_the_page(draft)
     hyphens = Hyphens(block.text for block in draft.blocks)
     wrap = find_wrap(groups, capitals=capitals)
@@ -193,6 +200,8 @@ def _is_closed_by(before: str, line: str, opened: dict[str, int]) -> bool:
 
 def _join_by_number(before: str, line: str, *, capitals: bool) -> tuple[str, str] | None:
     """Return separator and reason where a number was cut apart or cut from what it numbers."""
+    if before[-1] not in _ENDS_NUMBER:
+        return None
     # CASE 1: "(2021) No.⏎18": the number was taken for the start of a sentence.
     sign = _NUMBER_SIGN.search(before) or (None if capitals else _NUMBER_SIGN_LOWER.search(before))
     if sign and sign.start() > 0 and _NUMBER.match(line):
@@ -213,6 +222,8 @@ def _join_by_number(before: str, line: str, *, capitals: bool) -> tuple[str, str
 def _is_cut(group: _Group, position: int, *, capitals: bool) -> bool:
     """Return whether a line breaks off in mid-sentence: ``public institutions, etc.⏎as members``, ``a cut at the⏎State Council``."""
     before, line = group.lines[position].text, group.lines[position + 1].text
+    if before[-1] not in _MAY_BE_OPEN and not (capitals and line[0].islower()):
+        return False
     tail = before[-LONGEST_TAIL:]
     width = cells(before)
     if _OPEN_END.search(tail) or (_HYPHENATED.search(tail) and line[0].islower() and width >= MIN_HYPHENATED_CELLS):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from cleaners.draft import DraftBlock
 
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![\d.,:：])(\d{1,4})(?!\d)")
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕", "〖": "〗", "{": "}", "<": ">", "＜": "＞", "［": "］"}
 _HYPHENS = "-—–－―─"
@@ -79,7 +80,7 @@ def _marks(blocks: Sequence[DraftBlock]) -> Iterator[Mark]:
     for position, block in enumerate(blocks):
         text = block.text
         taken = 0
-        for found in _NUMBER.finditer(text):
+        for found in _NUMBER.finditer(text) if _DIGIT.search(text) else ():
             written = _written(text, found) if found.start() >= taken else None
             if written is None:
                 continue

@@ -152,4 +152,9 @@ def _may_be_echo(lesser: str, fuller: str) -> bool:
     if len(lesser) < MIN_ECHO_LENGTH or len(lesser) > len(fuller) + MAX_LONGER:
         return False
     step = len(lesser) // (SAMPLES + 1)
-    return sum(lesser[at : at + 2] in fuller for at in range(step, step * SAMPLES + 1, step)) > SAMPLES // 2
+    missing = 0
+    for at in range(step, step * SAMPLES + 1, step):
+        missing += lesser[at : at + 2] not in fuller
+        if missing > SAMPLES // 2:
+            return False
+    return True

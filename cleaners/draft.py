@@ -7,12 +7,12 @@ block, an edit, or markup; together they cover the text exactly once, before and
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from corpus.model import Block, BlockKind, Cell, Edit, Flag, Piece, RawSpan, invents
+from cleaners.repair import problem_of
+from corpus.model import Block, BlockKind, Cell, Edit, Flag, Piece, RawSpan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -42,8 +42,7 @@ class Drop:
     twin: RawSpan
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """Say what block ``block`` is; what is None stays as it was. Only the layout of a page knows its cells."""
 
     block: int
@@ -71,14 +70,6 @@ class Order:
     after: int
 
 
-MAX_MEMO = 1 << 12
-"""Changes whose proof is remembered: a page writes one reference, ``&nbsp;``, up to 200,000 times."""
-
-_SHORT = 64
-"""Characters of a change that may be remembered."""
-
-_invents_short = lru_cache(MAX_MEMO)(invents)
-
 Change: TypeAlias = Replace | Drop | Label | Split | Order | Flag
 Cleaner: TypeAlias = "Callable[[Draft], Iterable[Change]]"
 
@@ -101,7 +92,8 @@ class DraftBlock(Block):
     @property
     def raw(self) -> RawSpan:
         """From the block's first raw character to its last."""
-        return RawSpan(self.pieces[0].raw.start, self.pieces[-1].raw.end)
+        pieces = self.pieces
+        return pieces[0].raw if len(pieces) == 1 else RawSpan(pieces[0].raw.start, pieces[-1].raw.end)
 
 
 class Link(NamedTuple):
@@ -194,14 +186,15 @@ class Draft:
         self.order = _moved(self.order, [(move.block, merged.get(move.after, move.after)) for move in moves])
 
     def _relabel(self, change: Label) -> None:
-        old = self.labels[change.block]
-        self.labels[change.block] = Label(
-            change.block,
-            old.kind if change.kind is None else change.kind,
-            old.level if change.level is None else change.level,
-            old.part if change.part is None else change.part,
-            old.lang if change.lang is None else change.lang,
-            old.variant if change.variant is None else change.variant,
+        number, kind, level, part, lang, variant, _ = change
+        old = self.labels[number]
+        self.labels[number] = Label(
+            number,
+            old.kind if kind is None else kind,
+            old.level if level is None else level,
+            old.part if part is None else part,
+            old.lang if lang is None else lang,
+            old.variant if variant is None else variant,
             old.cell,
         )
 
@@ -223,7 +216,7 @@ class Draft:
                     result.append(Segment(position, split.at, new.get(old, [old])[-1]))
                     position = split.at
                 number += 1
-                self.labels[number] = replace(self.labels[old], block=number, kind=split.kind)
+                self.labels[number] = self.labels[old]._replace(block=number, kind=split.kind)
                 new.setdefault(old, []).append(number)
             result.append(Segment(position, end, None if old is None else new.get(old, [old])[-1], edit))
         if rest:
@@ -237,6 +230,8 @@ class Draft:
         Return which block each block that was joined to another is now part of.
         """
         merged: dict[int, int] = {}
+        if not replaces:
+            return merged
         result: list[Segment] = []
         rest = deque(self.segments)
         number = max(self.edits, default=0)
@@ -264,8 +259,7 @@ class Draft:
 
     def _log(self, number: int, rule: str, version: int, change: Replace, covered: Sequence[Segment]) -> None:
         before = self.text[change.span.start : change.span.end]
-        proof = _invents_short if len(before) < _SHORT else invents
-        problem = proof(before, change.after, change.inverse)
+        problem = problem_of(before, change.after, change.inverse)
         if problem:
             raise ValueError(f"{rule}: reading {before[:40]!r} as {change.after[:40]!r} {problem}")
         for segment in covered:
@@ -289,16 +283,8 @@ class Draft:
 
 
 def _labelled(label: Label, pieces: tuple[Piece, ...]) -> DraftBlock:
-    return DraftBlock(
-        kind=label.kind or "paragraph",
-        pieces=pieces,
-        lang=label.lang or "und",
-        variant=label.variant or "",
-        part=label.part or 0,
-        level=label.level or 0,
-        cell=label.cell,
-        number=label.block,
-    )
+    number, kind, level, part, lang, variant, cell = label
+    return DraftBlock(kind or "paragraph", pieces, lang or "und", variant or "", part or 0, level or 0, (), cell, number)
 
 
 def _runs(segments: Iterable[Segment]) -> Iterator[tuple[int, int, int, int | None]]:

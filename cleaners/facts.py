@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,7 @@ from corpus.doc_numbers import find_doc_numbers
 from corpus.matchkey import simplify
 from corpus.model import READ_KINDS
 from corpus.scripts import HAN_CLASS
-from corpus.sentences import ends_sentence
+from corpus.sentences import LONGEST_KEPT, ends_sentence
 from corpus.typed_dates import DATE_LABELS
 
 if TYPE_CHECKING:
@@ -208,6 +209,10 @@ def _add_unlabelled(facts: Facts, text: str, pairs: Sequence[Pair]) -> None:
 
 def read_pairs(text: str) -> list[Pair]:
     """Return label and value of every pair in a line; a name ends where a date begins (来源：健康报 2021-06-08)."""
+    return list(_kept_pairs(text) if len(text) <= LONGEST_KEPT else _read_pairs(text))
+
+
+def _read_pairs(text: str) -> list[Pair]:
     if not _MAY_HOLD_PAIRS.search(text):
         return []
     folded = simplify(text)
@@ -229,15 +234,20 @@ def read_pairs(text: str) -> list[Pair]:
     return pairs
 
 
+_kept_pairs = lru_cache(maxsize=4096)(_read_pairs)
+
+
 def _labels_in_run(text: str) -> list[re.Match[str]]:
     """Return the labels of a line that is a table run together, without colons: 索引号530-7发文机关云州市医保局成文日期2021-05-06."""
+    if _RUN_LABEL.match(text) is None or re.search(r"[:：】]", text):
+        return []
     found = [
         match
         for match in _RUN_LABEL.finditer(text)
         if match[0] in _SHORT_IN_RUN or (len(match[0]) >= MIN_IN_RUN and not match[0].isascii())
     ]
     is_run = bool(found) and not found[0].start() and len({match.lastgroup for match in found}) >= MIN_IN_RUN
-    return found if is_run and not re.search(r"[:：】]", text) else []
+    return found if is_run else []
 
 
 def opens_with_label(text: str) -> bool:

@@ -9,16 +9,26 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cleaners.garbled_evidence import PAIR_BITS, gains_of, has_foreign, is_foreign, is_mostly_gaps, merit_of, segments_of
+from cleaners.garbled_evidence import (
+    PAIR_BITS,
+    gains_of,
+    has_foreign,
+    is_foreign,
+    is_mostly_gaps,
+    may_say,
+    merit_of,
+    says_enough,
+    segments_of,
+)
 from cleaners.likelihood import attested_at, attested_pairs, costs, costs_as_found, frequent_pairs, rare_characters
-from cleaners.repair import Repair
-from corpus.misreading import BYTES_LOST, GAP, Step, Unit, reread
-from corpus.model import RawSpan, invents
+from cleaners.repair import Repair, problem_of
+from corpus.misreading import BYTES_LOST, GAP, Step, Unit, reread, reread_further
+from corpus.model import RawSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -62,6 +72,7 @@ SAMPLE = 3000
 _SUSPECT_BITS = 14
 """Of clean simplified and traditional text, one character in 100 costs as much; of garbled text, two of three."""
 
+_RARE_IN_STRETCH = 4
 _SUSPECT_WINDOW = 9
 _SUSPECT_MEAN = 11.5
 """Nine characters outside ASCII in a row that cost 11.5 bits each, less what attested pairs gain: ordinary text costs 8 bits, garbled
@@ -86,7 +97,7 @@ class Run(NamedTuple):
             span = RawSpan(start, start + len(before))
             start = span.end
             if before != after and not (self.guessed and has_foreign(after)):
-                proof = next((name for name in (inverse, inverse + BYTES_LOST, other) if not invents(before, after, name)), None)
+                proof = next((name for name in (inverse, inverse + BYTES_LOST, other) if not problem_of(before, after, name)), None)
                 if proof:
                     yield Repair(span, after, proof)
 
@@ -122,7 +133,7 @@ class Search:
     def found(self, line: str, steps: tuple[Step, ...]) -> _Found:
         """Return the runs of one reading of a line."""
         self.in_vain += len(line) * len(steps)
-        return _found(line, steps)
+        return _found(reread(line, steps), steps) if len(steps) > 1 or may_say(line, line, steps[0]) else _NOTHING
 
     def likeliest(self, line: str) -> _Found:
         """Return the runs of the likeliest reading of a line: as the last one was read, if that leaves nothing suspect."""
@@ -149,10 +160,13 @@ class Search:
         """Return the runs of the likeliest reading that undoes two misreadings."""
         best = _NOTHING
         for last in steps:
-            once = "".join(unit.after for unit in reread(line, (last,)))
+            units = reread(line, (last,))
+            once = "".join(unit.after for unit in units)
             self.in_vain += len(line)
             for first in _candidates(once):
-                best = max(best, self.found(line, (first, last)), key=lambda one: one.gain)
+                self.in_vain += 2 * len(line)
+                if may_say(line, once, first):
+                    best = max(best, _found(reread_further(units, first), (first, last)), key=lambda one: one.gain)
         return best
 
 
@@ -161,7 +175,7 @@ def garbled_chinese(text: str, search: Search | None = None) -> Iterator[Run]:
 
     The texts of one page share one ``search``.
     """
-    if text.isascii() or not (_suspect().search(text) or _LATIN_RUN.search(text)):
+    if text.isascii() or not (_has_rare(text) or _LATIN_RUN.search(text)):
         return
     search = search or Search()
     start = 0
@@ -172,13 +186,19 @@ def garbled_chinese(text: str, search: Search | None = None) -> Iterator[Run]:
 
 def is_suspect(text: str) -> bool:
     """Return whether ``text`` has a stretch of characters that are rare, and make no pair that ordinary Chinese has."""
-    return bool(_suspect().search(text)) and _has_suspect_window(text)
+    return _has_rare(text) and _has_suspect_window(text)
+
+
+def _has_rare(text: str) -> bool:
+    """Return whether ``text`` has four rare characters near each other; most lines have not even four of them."""
+    rare, near = _suspect()
+    return sum(1 for _ in islice(rare.finditer(text), _RARE_IN_STRETCH)) == _RARE_IN_STRETCH and near.search(text) is not None
 
 
 @cache
-def _suspect() -> re.Pattern[str]:
+def _suspect() -> tuple[re.Pattern[str], re.Pattern[str]]:
     rare = rare_characters(_SUSPECT_BITS)
-    return re.compile(f"(?:[{rare}][^{rare}]{{0,4}}){{3}}[{rare}]")
+    return re.compile(f"[{rare}]"), re.compile(f"(?:[{rare}][^{rare}]{{0,4}}){{{_RARE_IN_STRETCH - 1}}}[{rare}]")
 
 
 def _runs_of(line: str, offset: int, search: Search) -> Iterator[Run]:
@@ -257,7 +277,7 @@ def _read_with(line: str, runs: Sequence[Run]) -> str:
 def _candidates(line: str) -> tuple[Step, ...]:
     """Return the misreadings that the look of a line admits."""
     latin = _AS_LATIN if _LATIN_RUN.search(line) else ()
-    if not _suspect().search(line):
+    if not _has_rare(line):
         return latin
     return latin + (_AS_CHINESE if _has_suspect_window(line) else ())
 
@@ -271,8 +291,10 @@ def _has_suspect_window(line: str) -> bool:
     return float((sums[_SUSPECT_WINDOW:] - sums[:-_SUSPECT_WINDOW]).max()) >= _SUSPECT_MEAN * _SUSPECT_WINDOW
 
 
-def _found(line: str, steps: tuple[Step, ...]) -> _Found:
-    units = reread(line, steps)
+def _found(units: Sequence[Unit], steps: tuple[Step, ...]) -> _Found:
+    """Return the runs of one reading of a line, whose misreadings were ``steps``."""
+    if not says_enough(units, steps[0].actual):
+        return _NOTHING
     tolerant = all(step.actual == "utf-8" for step in steps)
     gains = gains_of(units, tolerant=tolerant)
     starts = list(accumulate((len(unit.before) for unit in units), initial=0))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from cleaners.likelihood import IMPROBABLE_BITS, attested_pairs, costs, costs_as_found
-from corpus.misreading import GAP
+from corpus.misreading import GAP, most_said
 from corpus.scripts import HAN_CLASS
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from corpus.misreading import Unit
+    from corpus.misreading import Step, Unit
 
 _CUT_BITS = 12
 """What it costs to begin or end a run inside a line: garbled text mostly fills its line."""
@@ -148,6 +148,23 @@ def merit_of(units: Sequence[Unit], actual: str) -> float:
         return -math.inf
     attested, pairs = attested_pairs(after)
     return PAIR_BITS * attested if attested >= guard.attested * pairs else -math.inf
+
+
+def may_say(line: str, text: str, step: Step) -> bool:
+    """Return whether undoing ``step`` in ``text``, the line or what it says by another step, may say as much as a run must.
+
+    On a clean line with rare characters most of the readings cannot, and need not be made.
+    """
+    least = _GUARDS.get(step.actual, _GUARD_OF_PAIRS).witnesses
+    if step.actual == "utf-8" and _HOLE.search(line):
+        least = min(least, _LEAST_WHOLE)  # torn ones count too
+    return most_said(text, step) >= least
+
+
+def says_enough(units: Sequence[Unit], actual: str) -> bool:
+    """Return whether the units of a line together have the witnesses that one run of them must have."""
+    least = min(_GUARDS[actual].witnesses, _LEAST_WHOLE) if actual in _GUARDS else _GUARD_OF_PAIRS.witnesses
+    return len(_WITNESS.findall(_said(units))) >= least
 
 
 def _said(units: Sequence[Unit]) -> str:

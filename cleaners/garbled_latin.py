@@ -14,9 +14,9 @@ from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from cleaners.repair import Repair
+from cleaners.repair import Repair, problem_of
 from corpus.misreading import BYTES_LOST, ESCAPED, GAP, SPACES_FOLDED, Unit, parse, reread
-from corpus.model import RawSpan, invents
+from corpus.model import RawSpan
 from corpus.scripts import has_han
 
 if TYPE_CHECKING:
@@ -37,6 +37,9 @@ _SUSPECT_LINE = re.compile(
 
 _SUSPECT_RUN = re.compile("[\u0080-\u024f\u02c6\u02dc\u2010-\u2122][\u0080-\u024f\u02c6\u02dc\u2010-\u2122 ]*")
 """A run of the characters into which cp1252 and Latin-1 turn the bytes of UTF-8; a no-break space may have become a space."""
+
+_FIRST_OF_ANY = re.compile("[\u0080-\u06ff\u2010-\u2264\u2500-\u25ca]")
+"""A character of those with which each of these begins: of most lines of Chinese nothing need be looked for."""
 
 _ESCAPED_RUN = re.compile("[\xc2-\xf4][\x80-\xbf]?&(?:#[0-9]{3,4}|[A-Za-z]{2,8}[0-9]{0,2});")
 """A letter and a character reference where it needs another one: ``Î&frac14;`` for μ."""
@@ -64,7 +67,7 @@ _ANCHOR = re.compile("[!-~]")
 
 def garbled_latin(text: str, start: int, end: int) -> Iterator[Repair]:
     """Yield the changes between two offsets of ``text``, in order; none of them crosses a line end."""
-    if text.isascii():
+    if text.isascii() or not _FIRST_OF_ANY.search(text, start, end):
         return
     while start < end:
         stop = text.find("\n", start, end)
@@ -146,7 +149,7 @@ def _in_runs(text: str, start: int, end: int) -> Iterator[Repair]:
     for match in _ESCAPED_RUN.finditer(text, start, end):
         yield from _in_plain_runs(text, position, match.start())
         reading = _fixed(html.unescape(match[0]))[0]
-        proof = next((name + ESCAPED for name in _names(_COMMON) if not invents(match[0], reading, name + ESCAPED)), None)
+        proof = next((name + ESCAPED for name in _names(_COMMON) if not problem_of(match[0], reading, name + ESCAPED)), None)
         if proof and len(reading) == 1:
             yield Repair(RawSpan(*match.span()), reading, proof)
         position = match.end()
@@ -192,7 +195,7 @@ def _proven(before: str, after: str, start: int, codecs: Sequence[str]) -> Itera
     for left, right in ((0, 0), (first, 0), (0, last)):
         garbled, reading = before[left : len(before) - right], after[left : len(after) - right]
         for inverse in _names(_COMMON if has_han(reading) else codecs):
-            if not invents(garbled, reading, inverse):
+            if not problem_of(garbled, reading, inverse):
                 units = reread(garbled, parse(inverse), spaces=SPACES_FOLDED in inverse)
                 if "".join(unit.after for unit in units) != reading:
                     units = [Unit(garbled, reading)]
@@ -219,7 +222,7 @@ def _by_unit(units: Sequence[Unit], start: int, inverse: str) -> Iterator[Repair
     for before, after in units:
         if before != after:
             names = (base + ending for ending in ("", SPACES_FOLDED, BYTES_LOST, SPACES_FOLDED + BYTES_LOST))
-            proof = next((name for name in names if not invents(before, after, name)), None)
+            proof = next((name for name in names if not problem_of(before, after, name)), None)
             if proof:
                 yield Repair(RawSpan(start, start + len(before)), after, proof)
         start += len(before)

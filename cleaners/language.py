@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Label
 from corpus.matchkey import simplify
-from corpus.scripts import count_latin, is_han
+from corpus.scripts import count_han, count_latin, is_han
 from corpus.sentences import HAN_WEIGHT
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ _FOREIGN_WORDS = frozenset(
 FUNCTION_WORD_WINDOW = 1000
 """Characters in which function words are counted: some 150 words."""
 
-HAN, HANT, HANS, LATIN, OTHER, NO_LETTER = "ctslo "
-"""Classes of characters: Han of both variants, of traditional text alone, of simplified text alone; Latin; other scripts; no letters."""
+BOTH, HANT, HANS = " ts"
+"""Classes of characters: any but those of traditional text alone and of simplified text alone."""
 
 MAX_MEMO = 1 << 16
 """Characters whose script is remembered."""
@@ -64,27 +64,26 @@ _OTHER_SCRIPT = re.compile("[\u3040-\u30ff\uac00-\ud7a3\u0400-\u04ff\u0600-\u06f
 
 def identify_language(text: str) -> str:
     """Return ``zh``, ``en``, ``mixed`` (both, each a fair share) or ``und`` (no letters, or another language)."""
-    return _language(text, text[:MAX_COUNTED].translate(_CLASSES))
+    return _language(text, text[:MAX_COUNTED])
 
 
 def identify_variant(text: str) -> str:
     """Return ``Hans`` or ``Hant`` by which characters that differ stand more often in ``text``, or an empty string for neither."""
-    return _variant(text.translate(_CLASSES))
+    return _variant(text)
 
 
 def label_language(draft: Draft) -> Iterator[Change]:
     """Yield language and script variant of every block."""
     for block in draft.blocks:
         text = block.text
-        classes = text[:MAX_COUNTED].translate(_CLASSES)
-        language = _language(text, classes)
-        yield Label(block.number, lang=language, variant=_variant(classes) if language in {"zh", "mixed"} else "")
+        counted = text[:MAX_COUNTED]
+        language = _language(text, counted)
+        yield Label(block.number, lang=language, variant=_variant(counted) if language in {"zh", "mixed"} else "")
 
 
-def _language(text: str, classes: str) -> str:
-    """Return the language of ``text``, whose characters have the ``classes``."""
-    own_han = classes.count(HAN) + classes.count(HANT) + classes.count(HANS)
-    han, latin, other = own_han * HAN_WEIGHT, classes.count(LATIN), classes.count(OTHER) * HAN_WEIGHT
+def _language(text: str, counted: str) -> str:
+    """Return the language of ``text``, of which the characters ``counted`` are looked at."""
+    han, latin, other = count_han(counted) * HAN_WEIGHT, count_latin(counted), len(_OTHER_SCRIPT.findall(counted)) * HAN_WEIGHT
     if (not han and not latin) or other > (han + latin) / 4:
         return "und"
     share = han / (han + latin)
@@ -95,8 +94,11 @@ def _language(text: str, classes: str) -> str:
     return "en" if _is_english(text, latin) else "und"
 
 
-def _variant(classes: str) -> str:
-    """Return the variant of Chinese that most of the characters that differ belong to."""
+def _variant(text: str) -> str:
+    """Return the variant of Chinese that most of the characters of ``text`` that differ belong to."""
+    if not _perhaps_traditional().search(text):
+        return "Hans" if _simplified_class().search(text) else ""
+    classes = text.translate(_CLASSES)
     traditional, simplified = classes.count(HANT), classes.count(HANS)
     if traditional == simplified:
         return ""
@@ -137,14 +139,10 @@ class _Classes(dict[int, str]):
 
 
 def _class_of(character: str) -> str:
-    """Return what script a character is of and, of Han, which variant of Chinese alone has it."""
-    if is_han(character):
-        if simplify(character) != character:
-            return HANT
-        return HANS if character in _simplified_only() else HAN
-    if count_latin(character):
-        return LATIN
-    return OTHER if _OTHER_SCRIPT.match(character) else NO_LETTER
+    """Return which variant of Chinese alone has a character."""
+    if is_han(character) and simplify(character) != character:
+        return HANT
+    return HANS if character in _simplified_only() else BOTH
 
 
 _CLASSES = _Classes()
@@ -153,9 +151,30 @@ _CLASSES = _Classes()
 @cache
 def _simplified_only() -> frozenset[str]:
     """Return the characters that traditional text does not use: what traditional characters become, and are not themselves."""
-    characters = [chr(code) for code in range(0x4E00, 0xA000)]
-    become = {simplify(character) for character in characters if simplify(character) != character}
-    return frozenset(become - _SHARED)
+    return frozenset(simplify(_traditional())) - _SHARED
+
+
+@cache
+def _traditional() -> str:
+    """Return the characters of the main block of Han that simplified text does not use."""
+    characters = "".join(map(chr, range(0x4E00, 0xA000)))
+    return "".join(character for character, simplified in zip(characters, simplify(characters), strict=True) if simplified != character)
+
+
+@cache
+def _perhaps_traditional() -> re.Pattern[str]:
+    """Return what finds a character of traditional text alone: in the main block one of these, elsewhere any may be one."""
+    return re.compile(f"[{_traditional()}\u3400-\u4dbf\uf900-\ufaff\U00020000-\U000323af]")
+
+
+@cache
+def _simplified_class() -> re.Pattern[str]:
+    """Return what finds a character of simplified text alone, the few beyond U+FFFF aside, where any may be traditional."""
+    return re.compile(f"[{''.join(filter(_is_basic, _simplified_only()))}]")
+
+
+def _is_basic(character: str) -> bool:
+    return character <= "\uffff"
 
 
 _SHARED = frozenset(

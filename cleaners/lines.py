@@ -115,7 +115,7 @@ def _indent(draft: Draft, start: int) -> int:
 
 def count_line_ends(text: str) -> int:
     """Return how many line ends ``text`` holds."""
-    return len(_LINE_END.findall(text))
+    return 1 if text == "\n" else len(_LINE_END.findall(text))
 
 
 def separator(before: str, line: str) -> str:

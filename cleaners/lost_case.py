@@ -41,8 +41,10 @@ def flag_lost_case(draft: Draft) -> Iterator[Change]:
     blocks = [block for block in draft.blocks if block.kind in READ_KINDS]
     text = " ".join(block.text for block in blocks)
     letters = count_latin(text)
+    if letters < MIN_LETTERS:
+        return
     capitals = sum(map(str.isupper, text))
-    if letters < MIN_LETTERS or capitals > MAX_CAPITAL_SHARE * letters:
+    if capitals > MAX_CAPITAL_SHARE * letters:
         return
     openings = [opening for block in blocks for opening in _openings(block.text)]
     if openings and openings[0][0].isupper():

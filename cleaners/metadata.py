@@ -10,6 +10,7 @@ table, 记者：a question, and a date heads an entry of a chronicle.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -134,9 +135,9 @@ _OFFICE = re.compile(r"(?:中心|委|局|部)\W*$")
 
 _CREDIT = r"(?:\s*[:：/].{0,60}|\s+(?:by|from|courtesy|provided|credit|source|via|taken)\b.{0,60})"
 _MAY_TELL = re.compile("[:：】)）图圖摄攝]|[1１][9９]|[2２][0０]|一九|二[〇○零OＯ0]|民[国國]")
-_MAY_BE_CAPTION = re.compile("[)）图摄]")
 """What lines that say anything of the page have, if any: most lines have nothing of it, and need not be read further."""
 
+_CAPTION_END = re.compile("[)）图摄]")
 _CAPTION = re.compile(
     rf".*[（(](?:file )?(?:photo|picture|image)s?{_CREDIT}?[)）]\.?"
     r"|图为[^。]{2,80}。?(?:[^。]{0,20}(?<!拍)摄)?[)）]?。?"
@@ -174,11 +175,16 @@ def label_metadata(draft: Draft) -> Iterator[Change]:
             or (outside and _announces(label_only(text), following, found=bool(at and blocks[at - 1].number in found)))
         ):
             found.add(block.number)
-        elif _MAY_BE_CAPTION.search(text) and _CAPTION.fullmatch(text):
+        elif _may_be_caption(text) and _CAPTION.fullmatch(text):
             yield Label(block.number, "caption")
     if len(blocks) > 1 and blocks[-1].kind in READ_KINDS and _is_trailing_source(texts[-1]):
         found.add(blocks[-1].number)
     yield from (Label(number, "metadata") for number in sorted(found))
+
+
+def _may_be_caption(text: str) -> bool:
+    """Return whether a line has what a caption ends in, stops aside, or begins with."""
+    return _CAPTION_END.search(text, max(len(text) - 3, 0)) is not None or text.startswith("图为")
 
 
 def _signed(texts: Sequence[str]) -> set[int]:
@@ -195,14 +201,22 @@ def _is_long(text: str) -> bool:
 def _read(text: str) -> str:
     """Return a line in simplified characters, as its labels are read; of one that can have none only the edges are cut."""
     line = text.strip()
-    return simplify(line) if len(line) <= MAX_LINE_WEIGHT and _MAY_TELL.search(line) else line
+    return _simplified(line) if len(line) <= MAX_LINE_WEIGHT else line
+
+
+@lru_cache(maxsize=4096)
+def _simplified(line: str) -> str:
+    return simplify(line) if _MAY_TELL.search(line) else line
 
 
 def _is_bare(text: str) -> bool:
     """Return whether a line is a date or a document number and nothing else."""
-    if len(text) > MAX_VALUE_LENGTH or not _YEAR.search(text):
-        return False
-    return is_bare_date(text.strip()) or is_number_line(text.strip())
+    return len(text) <= MAX_VALUE_LENGTH and _is_date_or_number(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_date_or_number(text: str) -> bool:
+    return _YEAR.search(text) is not None and (is_bare_date(text.strip()) or is_number_line(text.strip()))
 
 
 def is_number_line(text: str) -> bool:
@@ -277,6 +291,7 @@ def _is_byline(text: str) -> bool:
     return byline is not None and not _NOT_A_NAME.search(byline[1])
 
 
+@lru_cache(maxsize=4096)
 def _is_dateline(text: str) -> bool:
     """Return whether a line without labels is a day with nothing but time, source and names beside it.
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleaners.draft import Replace
 from cleaners.garbled_chinese import Search, garbled_chinese
 from cleaners.garbled_latin import garbled_latin
-from cleaners.repair import Repair
+from cleaners.repair import Repair, problem_of
 from corpus.misreading import BYTES_LOST, ESCAPED, MAX_ROUNDS, bare
-from corpus.model import Edit, RawSpan, invents
+from corpus.model import Edit, RawSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,7 +62,7 @@ def repair_mojibake(draft: Draft) -> Iterator[Change]:
                 covered = pieces[bisect_right(ends, span.start) : bisect_left(ends, span.end) + 1]
                 raw = RawSpan(_raw(pieces, ends, span.start), _raw(pieces, ends, span.end - 1, behind=True))
                 name = inverse and inverse + ESCAPED * any(piece.edit is not None for piece in covered)
-                if not invents(draft.text[raw.start : raw.end], after, name):
+                if not problem_of(draft.text[raw.start : raw.end], after, name):
                     yield Replace(raw, after, _reason(name), inverse=name)
 
 
@@ -205,7 +205,7 @@ def _fused(text: str, covered: Sequence[Repair | None], again: Repair) -> Repair
     span = RawSpan(repairs[0].span.start, repairs[-1].span.end)
     chain = f"{bare(again.inverse)}, then {bare(inverses.pop() or '')}"
     for ending in ("", BYTES_LOST):
-        if not invents(text[slice(*span)], again.after, chain + ending):
+        if not problem_of(text[slice(*span)], again.after, chain + ending):
             return Repair(span, again.after, chain + ending)
     return None
 

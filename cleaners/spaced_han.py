@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 _MARK = "，。、；：！？（）《》〈〉“”‘’【】「」『』〔〕"
 _BLANK = "[ \u00a0\u2002-\u2009\u202f]{1,2}"
-_RUN = re.compile(rf"(?<![{HAN_CLASS}])(?:[{HAN_CLASS}{_MARK}]{_BLANK}){{3,}}[{HAN_CLASS}{_MARK}](?![{HAN_CLASS}])")
+MIN_BLANKS = 3
+"""Blanks of a run; most lines have none or one."""
+
+_RUN = re.compile(rf"(?<![{HAN_CLASS}])(?:[{HAN_CLASS}{_MARK}]{_BLANK}){{{MIN_BLANKS},}}[{HAN_CLASS}{_MARK}](?![{HAN_CLASS}])")
 _BLANKS = re.compile(_BLANK)
 _HAN = re.compile(f"[{HAN_CLASS}]")
 
@@ -44,7 +47,7 @@ def close_spaced_han(draft: Draft) -> Iterator[Change]:
         if block.kind not in READ_KINDS:
             continue
         for piece in block.pieces:
-            if piece.edit is not None:
+            if piece.edit is not None or len(piece.text.split(None, MIN_BLANKS)) <= MIN_BLANKS:
                 continue
             for run in _RUN.finditer(piece.text):
                 if _is_text(run[0]):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleaners.draft import Change, Draft, Label
 from cleaners.lines import count_line_ends
 from corpus.model import READ_KINDS, Flag, RawSpan
-from corpus.scripts import count_han, count_latin
+from corpus.scripts import count_han, count_latin, has_han
 from corpus.sentences import ends_sentence
 
 if TYPE_CHECKING:
@@ -95,7 +95,9 @@ def _runs(blocks: Sequence[DraftBlock]) -> Iterator[range]:
 
 def _look(block: DraftBlock) -> _Look:
     text = block.text
-    readable = block.kind in {"paragraph", "list-item"} and not count_han(text)
+    if has_han(text):
+        return _Look(sure=False, beside=False, number=False)
+    readable = block.kind in {"paragraph", "list-item"}
     bare = _IN_BRACKETS.sub("", text)
     in_brackets = bare != text and _CHINESE_MARK.search(bare) is not None
     number = readable and _LIST_NUMBER.fullmatch(text) is not None

@@ -81,6 +81,9 @@ LONGEST_NUMBER = 12
 _MARK = re.compile(r"[,;:，。；：、（）《》()“”]")
 _SMALL_WORD = re.compile(r"\b(?:the|of|and|to|in|or|for)\b")
 _CODE = re.compile(r"[{}\[\]<>=|\\]$|\)\s*;$|^[{}\[\]<>=|/\\#@$]|^\w+\(|</?\w+>|\s[=!]=?\s|=\"")
+_CODE_MARK = re.compile(r"[{}\[\]<>=|\\/#@$;(!]")
+"""What each of these has: most lines have none of it."""
+
 _WEAK_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,4}[.、]?\s|(?:[A-Za-z]|[ivxIVX]{1,5})[.)]\s|\([A-Za-z]{1,4}\)")
 _COLUMNS = re.compile(r"\S(?:\t|[ \u3000]{4,})\S")
 _LETTER_OR_COMMA = re.compile(r"[A-Za-zÀ-ÿ,)”’\"-]$")
@@ -163,7 +166,8 @@ def goes_on(wrap: Wrap, group: Sequence[Line], position: int, *, joined: bool, c
 
 def is_program(lines: Sequence[Line]) -> bool:
     """Return whether lines are a program's or a data file's: many end or begin in its brackets."""
-    return sum(_CODE.search(line.text) is not None for line in lines) >= max(MIN_CODE_LINES, MIN_SHARE_PROGRAM * len(lines))
+    found = sum(_CODE_MARK.search(line.text) is not None and _CODE.search(line.text) is not None for line in lines)
+    return found >= max(MIN_CODE_LINES, MIN_SHARE_PROGRAM * len(lines))
 
 
 def begin_alike(before: str, line: str) -> bool:

@@ -193,12 +193,31 @@ LINE_FORMS = (
 )
 """Forms that open a unit at the start of a line only, and only in a row; 4.3.1 below 4.3 or after 4.2."""
 
+_FIRST_IN_LINE = {
+    "§": "§",
+    "Q1": "[Qq]",
+    "壹、": "[壹貳贰參叁肆伍陸陆柒捌玖拾]",
+    "议题一": f"[{HAN_CLASS}]",
+    **dict.fromkeys(("Step", "First"), "(?i:[a-z])"),
+    **dict.fromkeys(("第一，", "第一步"), "第"),
+    **dict.fromkeys(("1.1", "1,", "1"), r"\d"),
+}
+"""The same of those styles of ``LINE_FORMS`` that ``FORMS`` has not."""
+
+
+@lru_cache(maxsize=4096)
+def line_forms_of(first: str) -> tuple[Form, ...]:
+    """Return those of ``LINE_FORMS`` whose numbers may begin with the character ``first``, in their order."""
+    return tuple(form for form in LINE_FORMS if re.fullmatch(_FIRST_IN_LINE.get(form.style) or _FIRST[form.style], first))
+
+
 STARTS = re.compile(
-    rf"第(?=\s?[{_ZH[1:-1]}\d])|[（(](?=\s?(?:{_ZH_ITEM}[\s）)]|(?:\d{{1,2}}|[a-zA-Z]|[ivx]{{1,5}}|[IVX]{{1,5}})\s?[）)]))"
+    r"(?=[第（(㈠-㈩⒈-⒛⑴-⒇①-⑳Ⅰ-Ⅻ\d一二三四五六七八九十a-zA-Z])"  # nearly no place has one of these, and need not be tried for all of them
+    rf"(?:第(?=\s?[{_ZH[1:-1]}\d])|[（(](?=\s?(?:{_ZH_ITEM}[\s）)]|(?:\d{{1,2}}|[a-zA-Z]|[ivx]{{1,5}}|[IVX]{{1,5}})\s?[）)]))"
     rf"|[㈠-㈩⒈-⒛⑴-⒇①-⑳Ⅰ-Ⅻ]|(?<![（(\d.．])\d{{1,2}}(?=\s?[.．、)）])|(?<![（({_ZH[1:-1]}]){_ZH_ITEM}(?=\s?[、．.)）])"
     r"|\b(?:[Pp]art|PART|[Cc]hapter|CHAPTER|[Ss]ec(?:tion)?|SECTION|[Aa]rt(?:icle)?|ARTICLE)(?=\s|\.\s?\d)|\b[Tt]he\s(?=\w+\s(?:[Aa]rticle|[Cc]hapter|[Ss]ection)\b)"
     rf"|[（(](?=(?:{'|'.join(CARDINALS)})[）)])"
     r"|(?<![\w.（(])(?:[a-zA-Z]|[IVX]{1,5})(?=[.．、](?:\s|\w)|\s?[)）])"
-    rf"|\b(?:{'|'.join(map(str.title, CARDINALS))})(?=\s?[,，:.]\s)"
+    rf"|\b(?:{'|'.join(map(str.title, CARDINALS))})(?=\s?[,，:.]\s))"
 )
 """Where a numbering may stand; what is found is then read by the forms."""

@@ -65,7 +65,7 @@ _QUOTES_LAW = re.compile(r"(?:\A\s*|[:：]\s?)“")
 _MARKS = re.compile("[“”]")
 _ANNOUNCES_QUOTATION = re.compile(r"[:：]\s?“")
 
-_CONTENTS = re.compile(r"目\s*[录錄次]|(?:table of )?contents", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?=[目tc])(?:目\s*[录錄次]|(?:table of )?contents)", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:[.…·]\s?){3,}\s*\d*\s*$")
 _PAGE = re.compile(r"(?:[.…·]\s?)*\s*\d{0,3}\s*$")
 _BLANK = re.compile(r"\s+")
@@ -119,7 +119,7 @@ def _quoted(texts: Sequence[str]) -> dict[int, int]:
     line = 0
     while line < len(texts):
         text = texts[line]
-        last = _closing(texts, line + 1) if _QUOTES_LAW.search(text, text.rfind("”") + 1) else None
+        last = _closing(texts, line + 1) if "“" in text and _QUOTES_LAW.search(text, text.rfind("”") + 1) else None
         if last is None:
             line += 1
             continue

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from corpus.numerals import to_number
@@ -38,24 +39,32 @@ _REPUBLIC = r"(?:中[華华])?民[國国]\s?"
 _REPUBLIC_BEGINS = 1911
 """Year 0 of the Republic calendar; a year of three digits with month and day is always one of it."""
 
+_VOWELS = "aeouAEOU"
+"""Every month has one of these."""
+
 _FORMS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?<![\d/])(?<!\d\.){_YEAR}(?P<mark>\s?[-/.]\s?)(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d|\.\d)",
-        rf"(?<!\d){_YEAR}\s?年\s?(?P<month>\d{{1,2}})\s?月(?:\s?(?P<day>\d{{1,2}})\s?[日号號])?",
-        rf"{_HAN_YEAR}\s?年\s?(?P<month>{_HAN_NUMBER}{{1,2}})\s?月(?:\s?(?P<day>{_HAN_NUMBER}{{1,3}})\s?[日号號])?",
-        rf"{_REPUBLIC}(?P<republic>\d{{1,3}})\s?年\s?(?P<month>\d{{1,2}})\s?月(?:\s?(?P<day>\d{{1,2}})\s?[日号號])?",
-        rf"{_REPUBLIC}(?P<republic>{_HAN_COUNT})\s?年\s?(?P<month>{_HAN_NUMBER}{{1,2}})\s?月(?:\s?(?P<day>{_HAN_NUMBER}{{1,3}})\s?[日号號])?",
-        r"(?<![\d第])(?<![公西]元)(?P<republic>1[0-4]\d)\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号號]",
-        rf"(?<![a-z]){_MONTH}[\s-]{{0,3}}{_DAY}{_TO}{_COMMA}{_YEAR}(?!\d)",
-        rf"(?<![\d.]){_DAY}{_TO}[\s/-]{{0,3}}(?:(?:day\s)?of\s)?{_MONTH}(?:{_COMMA}|/){_YEAR}(?!\d)",
-        rf"(?<!\d){_YEAR}\s{_MONTH}\s{_DAY}(?!\d)",
-        rf"(?<![\d.])(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}(?![\d.])",
-        rf"(?<![\d/-])(?P<day>1[3-9]|2\d|3[01])(?P<mark>[/-])(?P<month>0?[1-9]|1[0-2])(?P=mark){_YEAR}(?![\d/-])",
-        rf"(?<![\d/-])(?P<month>0?[1-9]|1[0-2])(?P<mark>[/-])(?P<day>1[3-9]|2\d|3[01])(?P=mark){_YEAR}(?![\d/-])",
-        rf"(?<![a-z]){_MONTH}{_COMMA}{_YEAR}(?!\d)",
+    (needed, re.compile(pattern, re.IGNORECASE))
+    for needed, pattern in (
+        ("-/.", rf"(?<![\d/])(?<!\d\.){_YEAR}(?P<mark>\s?[-/.]\s?)(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d|\.\d)"),
+        ("年", rf"(?<!\d){_YEAR}\s?年\s?(?P<month>\d{{1,2}})\s?月(?:\s?(?P<day>\d{{1,2}})\s?[日号號])?"),
+        ("年", rf"{_HAN_YEAR}\s?年\s?(?P<month>{_HAN_NUMBER}{{1,2}})\s?月(?:\s?(?P<day>{_HAN_NUMBER}{{1,3}})\s?[日号號])?"),
+        ("年", rf"{_REPUBLIC}(?P<republic>\d{{1,3}})\s?年\s?(?P<month>\d{{1,2}})\s?月(?:\s?(?P<day>\d{{1,2}})\s?[日号號])?"),
+        (
+            "年",
+            rf"{_REPUBLIC}(?P<republic>{_HAN_COUNT})\s?年\s?(?P<month>{_HAN_NUMBER}{{1,2}})\s?月(?:\s?(?P<day>{_HAN_NUMBER}{{1,3}})\s?[日号號])?",
+        ),
+        ("年", r"(?<![\d第])(?<![公西]元)(?P<republic>1[0-4]\d)\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号號]"),
+        (_VOWELS, rf"(?<![a-z]){_MONTH}[\s-]{{0,3}}{_DAY}{_TO}{_COMMA}{_YEAR}(?!\d)"),
+        (_VOWELS, rf"(?<![\d.]){_DAY}{_TO}[\s/-]{{0,3}}(?:(?:day\s)?of\s)?{_MONTH}(?:{_COMMA}|/){_YEAR}(?!\d)"),
+        (_VOWELS, rf"(?<!\d){_YEAR}\s{_MONTH}\s{_DAY}(?!\d)"),
+        (".", rf"(?<![\d.])(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}(?![\d.])"),
+        ("-/", rf"(?<![\d/-])(?P<day>1[3-9]|2\d|3[01])(?P<mark>[/-])(?P<month>0?[1-9]|1[0-2])(?P=mark){_YEAR}(?![\d/-])"),
+        ("-/", rf"(?<![\d/-])(?P<month>0?[1-9]|1[0-2])(?P<mark>[/-])(?P<day>1[3-9]|2\d|3[01])(?P=mark){_YEAR}(?![\d/-])"),
+        (_VOWELS, rf"(?<![a-z]){_MONTH}{_COMMA}{_YEAR}(?!\d)"),
     )
 )
+"""Every form, with characters of which a text must have one to hold a date of that form."""
+
 _LABELLED = re.compile(r"(?<![\d./-])(?P<republic>1[0-4]\d)(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\d./-])")
 """112-08-16, which may be any number where no label says that it is a date."""
 
@@ -103,7 +112,8 @@ def find_dates(text: str, *, labelled: bool = False) -> Iterator[tuple[int, int,
             start = len(text) - len(text.lstrip())
             yield start, start + len(text.strip()), iso
         return
-    forms = (*_FORMS, _LABELLED, _COMPACT) if labelled else _FORMS
+    forms = [form for needed, form in _FORMS if any(map(half_width.__contains__, needed))]
+    forms += (_LABELLED, _COMPACT) if labelled else ()
     matches = [match for form in forms for match in form.finditer(half_width)]
     position = 0
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
@@ -124,8 +134,11 @@ def first_date(text: str, *, labelled: bool = False) -> str:
 def is_bare_date(text: str) -> bool:
     """Return whether ``text`` is a date and nothing else, a time of day, a weekday or a second date aside."""
     text = text.strip()
-    if len(text) > MAX_BARE:
-        return False
+    return len(text) <= MAX_BARE and _is_bare(text)
+
+
+@lru_cache(maxsize=8192)
+def _is_bare(text: str) -> bool:
     position = 0
     for start, end, _ in find_dates(text):
         if not _BARE.fullmatch(text, position, start):

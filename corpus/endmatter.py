@@ -96,7 +96,7 @@ def end_lines(lines: Sequence[str]) -> dict[int, EndKind]:
     opens = [opening(line) is not None for line in lines]
     for position, line in enumerate(lines):
         if (position not in kinds and position and _COPY.match(line) and _is_late(opens, position, kinds)) or (
-            position not in kinds and position and _PRINTED.match(line) and weight(line) <= MAX_SIGNATURE_WEIGHT
+            position not in kinds and position and weight(line) <= MAX_SIGNATURE_WEIGHT and _PRINTED.match(line)
         ):
             kinds[position] = "copy"
     numbered = False
@@ -126,7 +126,10 @@ def attachment_name(heading: str) -> str:
 
 def _signs_order(lines: Sequence[str], position: int) -> bool:
     """Return whether a line names the official who signs an order, though the law follows that it brings into force."""
-    return _OFFICIAL.fullmatch(lines[position]) is not None and _PROMULGATES.search(lines[position - 1]) is not None
+    above = lines[position - 1]
+    if "布" not in above and "promulgated" not in above.lower():
+        return False
+    return _OFFICIAL.fullmatch(lines[position]) is not None and _PROMULGATES.search(above) is not None
 
 
 def _sign_with_date(lines: Sequence[str], opens: Sequence[bool], kinds: dict[int, EndKind]) -> None:
@@ -154,7 +157,7 @@ def _sign_without_date(lines: Sequence[str], kinds: dict[int, EndKind]) -> None:
 
 
 def _closes(line: str) -> bool:
-    return (_CLOSING.fullmatch(line) or _NOTE.fullmatch(line)) is not None and opening(line) is None and not _OFFICIAL.fullmatch(line)
+    return opening(line) is None and (_CLOSING.fullmatch(line) or _NOTE.fullmatch(line)) is not None and not _OFFICIAL.fullmatch(line)
 
 
 def _attachments(lines: Sequence[str]) -> Iterator[tuple[int, EndKind]]:

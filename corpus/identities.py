@@ -15,7 +15,7 @@ from corpus.dates import find_dates
 from corpus.editions import fold_title
 from corpus.endmatter import end_lines
 from corpus.ids import text_key
-from corpus.matchkey import match_key
+from corpus.matchkey import fold_characters
 from corpus.model import READ_KINDS, word_characters
 from corpus.numbering import opening
 from corpus.scripts import has_han
@@ -211,6 +211,6 @@ def _sentences(blocks: Sequence[Block]) -> Iterator[str]:
         text = block.text.strip()[found.end if found else 0 :]
         starts = [0, *sentence_ends(text)]
         for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-            sentence = word_characters(match_key(text[start:end]))
+            sentence = word_characters(fold_characters(text[start:end]))
             if len(sentence) >= MIN_SENTENCE:
                 yield text_key(sentence)

@@ -19,7 +19,7 @@ TEXT_KEY_LENGTH = 16
 
 def readable_hash(data: bytes, length: int) -> str:
     """Return ``length`` characters of ``ALPHABET`` that depend on nothing but ``data`` (SHA-256)."""
-    number = int.from_bytes(hashlib.sha256(data).digest(), "big")
+    number = int.from_bytes(hashlib.sha256(data).digest(), "big") % len(ALPHABET) ** length  # the digits told, of a smaller number
     characters = []
     for _ in range(length):
         number, digit = divmod(number, len(ALPHABET))

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from corpus.scripts import HAN_CLASS
+from corpus.sentences import LONGEST_KEPT
 
 _HAN_RUN = re.compile(f"[{HAN_CLASS}]+")
 _MARKS = dict.fromkeys(map(ord, "’‘´"), "'") | dict.fromkeys(map(ord, "“”"), '"') | dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))
 """Curly quotes, and the accent typed for one, fold to straight quotes, because a page that went through three sites has either. Soft
 hyphen, zero-width space, word joiner and byte-order mark fold to nothing. Before NFKC: they would keep an accent from its letter."""
+
+
+_ANY_MARK = re.compile(f"[{''.join(map(chr, _MARKS))}]")
 
 
 class _Simplified(dict[int, str]):
@@ -48,7 +52,15 @@ _SIMPLIFIED = _Simplified()
 
 def simplify(text: str) -> str:
     """Return ``text`` with every traditional character in its simplified form, character by character, length unchanged."""
+    return _kept_simplified(text) if len(text) <= LONGEST_KEPT else _simplify(text)
+
+
+def _simplify(text: str) -> str:
     return _HAN_RUN.sub(lambda match: match[0].translate(_SIMPLIFIED), text)
+
+
+_kept_simplified = lru_cache(maxsize=8192)(_simplify)
+"""The labels, titles and dates of a page are each looked for in its simplified lines."""
 
 
 def fold_characters(text: str) -> str:
@@ -57,7 +69,8 @@ def fold_characters(text: str) -> str:
     NFKC is Unicode's own folding of full-width forms; simplification follows OpenCC's character table. A final sigma folds to the
     other one: the key of a character must not depend on what stands around it.
     """
-    return simplify(unicodedata.normalize("NFKC", text.translate(_MARKS))).lower().replace("ς", "σ")
+    marked = text.translate(_MARKS) if _ANY_MARK.search(text) else text
+    return simplify(unicodedata.normalize("NFKC", marked)).lower().replace("ς", "σ")
 
 
 def match_key(text: str) -> str:

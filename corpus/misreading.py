@@ -84,8 +84,24 @@ def reread(text: str, steps: Sequence[Step], *, spaces: bool = False) -> list[Un
     """
     units = _reread_once(text, steps[-1], spaces=spaces)
     for step in reversed(steps[:-1]):
-        units = _joined(units, _reread_once("".join(unit.after for unit in units), step, spaces=spaces))
+        units = reread_further(units, step, spaces=spaces)
     return units
+
+
+def reread_further(units: Sequence[Unit], step: Step, *, spaces: bool = False) -> list[Unit]:
+    """Return what the ``units`` of one reading say once the misreading ``step``, made before it, is undone as well."""
+    return _joined(units, _reread_once("".join(unit.after for unit in units), step, spaces=spaces))
+
+
+def most_said(text: str, step: Step) -> int:
+    """Return a number of characters, each of two bytes and more (in UTF-8: three), than which ``text`` read again says no more.
+
+    It takes a tenth of the time of reading.
+    """
+    data = _written(text, step.mistaken)
+    if step.actual == "utf-8":
+        return len(_UTF8_OF_THREE.findall(b"".join(data)))
+    return sum(map(len, data)) // 2
 
 
 def follows(before: str, after: str, inverse: str) -> bool:
@@ -228,6 +244,7 @@ _SPACED = re.compile(
 )
 """The sequences with a space for byte A0 that ftfy restores; others begin with a letter that ends French and Spanish words."""
 
+_UTF8_OF_THREE = re.compile(rb"[\xe0-\xf4][\x80-\xbf]{2}")
 _GBK = re.compile(rb"[\x00-\x7f]|(?P<whole>[\x81-\xfe][\x40-\x7e\x80-\xfe])|(?P<mark>(?!))|[\x81-\xfe]?\xff|[\x80-\xfe]")
 _BIG5 = re.compile(rb"[\x00-\x7f]|(?P<whole>[\x81-\xfe][\x40-\x7e\xa1-\xfe])|(?P<mark>(?!))|[\x81-\xfe]?\xff|[\x80-\xfe]")
 _TOKENS = {"utf-8": _UTF8, "cesu-8": _CESU8, "gbk": _GBK, "gb18030": _GBK, "big5": _BIG5, "big5hkscs": _BIG5, "cp950": _BIG5}

@@ -7,11 +7,13 @@ a unit, ``corpus.outline`` decides from its row.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus._forms import COUNTED, DECIMAL, DIGITS_GO_ON, IN_WORDS, LINE_FORMS, SENTENCE_GOES_ON, STARTS, WEAK_FORMS, forms_of
+from corpus._forms import COUNTED, DECIMAL, DIGITS_GO_ON, IN_WORDS, SENTENCE_GOES_ON, STARTS, WEAK_FORMS, forms_of, line_forms_of
 from corpus._marks import MARKS, unmarked
 from corpus.numerals import WORDS, from_letter, to_number
+from corpus.sentences import LONGEST_KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,6 +73,10 @@ def opening(text: str) -> Opening | None:
 
     Marks of Markdown are: ``**第一条** 医院`` opens with 第一条.
     """
+    return _kept_opening(text) if len(text) <= LONGEST_KEPT else _opening(text)
+
+
+def _opening(text: str) -> Opening | None:
     begins = 0
     if text[:1] in MARKS:
         text = unmarked(text)
@@ -82,10 +88,14 @@ def opening(text: str) -> Opening | None:
     return None
 
 
+_kept_opening = lru_cache(maxsize=8192)(_opening)
+"""A dozen rules ask for the opening of each line of a page."""
+
+
 def numberings(text: str) -> Iterator[Numbering]:
     """Yield everything in ``text`` that is written like the number of a unit, in order; "(i)" twice, as the first and as the ninth."""
     begins = len(text) - len(text.lstrip())
-    for form in LINE_FORMS:
+    for form in line_forms_of(text[begins : begins + 1]):
         match = form.written.match(text, begins)
         if match:
             yield _numbering(form, match, weak=True)

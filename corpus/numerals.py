@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
 _DIGITS |= {
@@ -22,6 +23,7 @@ def from_letter(letter: str) -> int:
     return ord(letter.lower()) - ord("a") + 1
 
 
+@lru_cache(maxsize=4096)
 def to_number(written: str) -> int:
     """Return the value of a number in Arabic, Roman, circled or Chinese digits (二十三, 一百零五, 二〇二一)."""
     written = "".join(written.split())

@@ -8,7 +8,7 @@ the style of a number.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from corpus._marks import unmarked
 from corpus._openings import Reader
@@ -123,9 +123,8 @@ def _read_text(lines: Sequence[_Line]) -> list[Unit]:
     attachments = 0
     units: list[Unit] = []
     for number, line in enumerate(lines):
-        indent = len(line.written) - len(line.written.lstrip())
-        whole = Unit("", "", line.position, indent, indent, len(line.text), is_heading=True)
         if number in ends:
+            whole = _whole(line)
             if ends[number] == ATTACHMENT:
                 attachments += 1
                 reader.begin_attachment(attachments)
@@ -138,9 +137,15 @@ def _read_text(lines: Sequence[_Line]) -> list[Unit]:
         is_heading = line.kind == "heading" or (not found and number in headings)
         if (is_heading or line.kind == "title") and not found:
             reader.reset()
-            found = [whole._replace(kind="heading")] if is_heading else []
+            found = [_whole(line)._replace(kind="heading")] if is_heading else []
         units += found
     return _with_headings(_with_ends(units, lines), lines)
+
+
+def _whole(line: _Line) -> Unit:
+    """Return a unit that is the whole line."""
+    indent = len(line.written) - len(line.written.lstrip())
+    return Unit("", "", line.position, indent, indent, len(line.text), is_heading=True)
 
 
 def _unnumbered_headings(lines: Sequence[_Line]) -> frozenset[int]:
@@ -149,29 +154,31 @@ def _unnumbered_headings(lines: Sequence[_Line]) -> frozenset[int]:
     Where the item is not the first of its row (paragraphs numbered through the text), only if the text has several such lines: one
     alone may be the end of the item before it.
     """
-    above_first = {number for number in range(len(lines)) if _may_head(lines, number, first=True)}
-    above_others = {number for number in range(len(lines)) if _may_head(lines, number, first=False)}
-    return frozenset(above_first | (above_others if len(above_first | above_others) >= MIN_HEADINGS else set()))
+    heads = {number: above for number in range(len(lines)) if (above := _heads(lines, number))}
+    return frozenset(number for number, above in heads.items() if above == "first" or len(heads) >= MIN_HEADINGS)
 
 
-def _may_head(lines: Sequence[_Line], number: int, *, first: bool) -> bool:
+def _heads(lines: Sequence[_Line], number: int) -> Literal["", "first", "other"]:
+    """Return whether a line may head the first item of a row, or, without a bullet, another item."""
     text = lines[number].text.strip()
     if lines[number].kind != "paragraph" or not is_name(text) or text.endswith((",", "，", "、")):
-        return False
+        return ""
     if _BULLET.match(text):
-        return True
+        return "first"
     if not number or number + 1 == len(lines) or weight(text) > _LABEL_WEIGHT or _is_row(text) or opening(text):
-        return False
+        return ""
     before = lines[number - 1].text.rstrip()
     if not ends_sentence(before) and not before.endswith((":", "：")):
-        return False
+        return ""
     following = opening(lines[number + 1].text.strip())
-    return following is not None and following.kind == "item" and (following.number == 1) == first
+    if following is None or following.kind != "item":
+        return ""
+    return "first" if following.number == 1 else "other"
 
 
 def _is_row(text: str) -> bool:
     """Return whether a line of plain text is a row of a table: cells parted by tabs or bars, not a number and its text."""
-    cells = [cell.strip() for cell in text.split("\t") if cell.strip()]
+    cells = [cell.strip() for cell in text.split("\t") if cell.strip()] if "\t" in text else []
     if (
         len(cells) >= MIN_CELLS
         or text.count("\t") >= MIN_CELLS - 1
@@ -231,7 +238,7 @@ def _with_headings(units: Sequence[Unit], lines: Sequence[_Line]) -> list[Unit]:
                 is_heading = following.is_heading
             else:
                 is_heading = _is_heading(unit, line, following, after)
-            following = unit._replace(is_heading=is_heading)
+            following = unit._replace(is_heading=True) if is_heading else unit
         else:
             following = unit
         marked.append(following)

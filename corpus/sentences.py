@@ -16,6 +16,7 @@ HAN_WEIGHT = 3.8
 ``benchmarks/measure_han_weight.py``)."""
 
 TERMINAL = "。．｡.!！?？;；…"
+_TERMINALS = tuple(TERMINAL)
 CLOSING = "”’\"')）」』》】]"
 
 _END = re.compile(rf"[。｡！？!?；;…]+[{re.escape(CLOSING)}]*\s*|[.．][{re.escape(CLOSING)}]*(?:\s+|$)")
@@ -43,7 +44,7 @@ def _weight(text: str) -> float:
 
 def ends_sentence(text: str) -> bool:
     """Return whether ``text`` ends where a sentence may end, closing quotes and brackets aside."""
-    return text.rstrip().rstrip(CLOSING).endswith(tuple(TERMINAL))
+    return text.rstrip().rstrip(CLOSING).endswith(_TERMINALS)
 
 
 def sentence_ends(text: str) -> Iterator[int]:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.misreading import GAP, Step, Unit, follows, misread, parse, reread
+from corpus.misreading import GAP, Step, Unit, follows, misread, most_said, parse, reread
+from corpus.scripts import count_han
 
 HAN = st.text("县医院实行总额预付的一是了人大中。，、（）2021", min_size=1, max_size=30)
 PAIRS = [
@@ -147,3 +148,14 @@ def test_what_does_not_follow_is_refused(before: str, after: str, inverse: str) 
 )
 def test_what_follows_is_proven(before: str, after: str, inverse: str) -> None:
     assert follows(before, after, inverse)
+
+
+@given(HAN, st.sampled_from(PAIRS), st.sampled_from(PAIRS))
+def test_a_text_says_no_more_than_its_bytes_can(text: str, step: Step, other: Step) -> None:
+    """Readings that are not made for that reason must be those that say too little: also of clean text, and of another misreading."""
+    try:
+        texts = [text, misread(text, step), misread(text, other)]
+    except UnicodeError:
+        texts = [text]
+    for one in texts:
+        assert count_han(said([unit for unit in reread(one, [step]) if unit.before != unit.after])) <= most_said(one, step)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.numbering import Opening, opening
+from corpus._forms import LINE_FORMS, line_forms_of
+from corpus.numbering import Opening, numberings, opening
 from corpus.numerals import to_number
 
 OPENINGS: dict[str, tuple[str, int, int, str]] = {
@@ -245,3 +246,33 @@ def test_any_text_opens_something_sound_or_nothing(text: str) -> None:
         assert text.lstrip("*_#- ").startswith(found.written)
         assert found.number >= 0
         assert found.end == len(text) or not text[found.end].isspace()
+
+
+@pytest.mark.parametrize(
+    ("line", "style"),
+    [
+        ("§ 12.3 Permits", "§"),
+        ("Q3：怎样备案", "Q1"),
+        ("A, the hospital", "First"),
+        ("貳、補助對象", "壹、"),
+        ("议题一：总额预付", "议题一"),
+        ("RECOMMENDATION two: pay", "Step"),
+        ("ſtep one: pay", "Step"),
+        ("三，完善制度", "一、"),
+        ("第二，完善制度", "第一，"),
+        ("第二步：备案", "第一步"),
+        ("secondly, the hospital", "First"),
+        ("4.3.1 Water", "1.1"),
+        ("１２3、药品", "1."),
+        ("（１01）药品", "(1)"),
+        ("二百零一、药品", "一、"),
+        ("（一百）药品", "（一）"),
+        ("3，完善制度", "1,"),
+        ("3 Water", "1"),
+    ],
+)
+def test_a_line_is_read_by_every_form_that_its_first_character_can_begin(line: str, style: str) -> None:
+    """Forms are left out by the first character: the odd ones (a full-width digit, a long s) must be left in."""
+    assert any(form.style == style and form.written.match(line) for form in LINE_FORMS)
+    assert {form for form in LINE_FORMS if form.written.match(line)} <= set(line_forms_of(line[0]))
+    assert style in {found.style for found in numberings(line)}
