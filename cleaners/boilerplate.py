@@ -95,7 +95,7 @@ _CERTAIN = re.compile(
             r"\W*扫一扫\W*(?:[,，]?\s?(?:在?手机|关注|分享|下载|查看|打开|更多|添加|进入|看).{0,16})?",
             r".{0,20}(?:扫码(?:关注|下载|查看|阅读|添加|进群|加群)|关注.{0,16}(?:公众号|官微)|点击(?:查看|下载|进入|阅读)(?:更多|原文|全文|详情)).{0,30}",
             r"\W*点击(?:上方|下方|文末|左下角|右上角|蓝字).{0,30}(?:关注|订阅|阅读|查看|加入).{0,20}|.{0,16}点(?:个|亮|一下)?\W{0,2}(?:在看|赞|关注|星标)\W.{0,12}",
-            r"\W*adverti[sz]e?ments?\W*|\W*广告\W*",
+            r"\W*adverti(?:[sz]e?ments?|sing)\W*|\W*广告\W*",
             # promotion
             r"(?:(?:search|find|get|learn|read|see|for) more|looking for|interested in)\b.{0,140}\b(?:visit|go to|log on to)\s+(?:https?://|www\.)\S+\W*",
             r"(?:please )?(?:follow us|click here)\b.{0,80}|take a (?:closer )?look with .{0,60}[:：]",

@@ -219,7 +219,7 @@ def _enter(walk: _Walk, event: Event, position: int) -> None:
         walk.end_paragraph()
         walk.block += 1
     if event.name == "a":
-        walk.links += 1
+        walk.links += not _leads_nowhere(event.attributes)
         walk.attached = walk.attached or FILE.search(event.attributes.get("href", "")) is not None
     walk.unread += event.name in _UNREAD
     walk.bold += event.name in _BOLD
@@ -231,11 +231,18 @@ def _enter(walk: _Walk, event: Event, position: int) -> None:
     walk.stack.append(element)
 
 
+def _leads_nowhere(attributes: Mapping[str, str]) -> bool:
+    """Return whether an ``a`` is only led to (``<a name="art3">Article 3</a>``) or runs no script and has no other address."""
+    if "href" in attributes:
+        return "onclick" not in attributes and attributes["href"].strip().lower() == "javascript:"
+    return "name" in attributes or "id" in attributes
+
+
 def _leave(walk: _Walk, event: Event) -> None:
     if event.name in BLOCKS:
         walk.end_paragraph()
         walk.block += 1
-    walk.links -= event.name == "a"
+    walk.links -= event.name == "a" and not _leads_nowhere(walk.stack[-1].attributes)
     walk.unread -= event.name in _UNREAD
     walk.bold -= event.name in _BOLD
     if event.name not in _EMPTY and len(walk.stack) > 1:
