@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from cleaners.dated_headlines import dated_headlines
 from cleaners.draft import Change, Draft, Label
 from cleaners.regions import head_end
+from cleaners.site_labels import is_site_label
 from cleaners.site_machinery import MAX_WEIGHT, is_site_line
 from cleaners.site_sections import heads_site_section
 from corpus.model import READ_KINDS
@@ -151,13 +152,27 @@ def label_boilerplate(draft: Draft) -> Iterator[Change]:
     blocks = [block for block in draft.blocks if block.kind in READ_KINDS]
     texts = [block.text.strip() for block in blocks]
     head = head_end(blocks)
-    found = {at for at, text in enumerate(texts) if _is_certain(text, in_head=at < head) or _is_machinery(text) or _is_disclaimer(text)}
+    first, last = _sentences(texts)
+    found = {
+        at
+        for at, text in enumerate(texts)
+        if _is_certain(text, in_head=at < head)
+        or _is_machinery(text)
+        or is_site_label(text, at_edge=not first <= at <= last)
+        or _is_disclaimer(text)
+    }
     tail = _tail(texts)
     found |= _share_site(texts, tail)
     found |= _beside(texts, found)
     found |= _teasers(blocks, texts, tail)
     found |= dated_headlines(blocks, texts, tail)
     yield from (Label(blocks[at].number, "boilerplate") for at in sorted(found))
+
+
+def _sentences(texts: Sequence[str]) -> tuple[int, int]:
+    """Return the places of the first and the last sentence of a page; where it has none, of its first and last line."""
+    places = [at for at, text in enumerate(texts) if weight(text) >= MIN_SENTENCE_WEIGHT and ends_sentence(text)]
+    return (places[0], places[-1]) if places else (0, len(texts) - 1)
 
 
 def _is_certain(text: str, *, in_head: bool) -> bool:

@@ -45,8 +45,8 @@ _SITE_WORD = re.compile(
 
 _WORDS = re.compile(r"[^\W_]+")
 
-MIN_SLUG = 3
-"""Words of an id made of a heading; ``share-this`` may stand above Share this."""
+MIN_SLUG, MIN_SLUG_LENGTH = 3, 12
+"""Words and characters of an id made of a heading; ``share-this`` may stand above Share this."""
 
 _MAYBE = re.compile(r"article(?!-)|(?<!wp-)body|column|content|main|shadow", re.IGNORECASE)
 _COMMENTS = re.compile(r"(?:^|[\s_-])comments?(?:$|[\s_-])", re.IGNORECASE)
@@ -216,9 +216,10 @@ def _marks_of(element: Element, shape: Shape) -> str:
     ``<section id="working-with-shared-history">`` says what the section is about, not what it is for.
     """
     name = element.attributes.get("id", "")
-    words = _WORDS.findall(name)
-    if len(words) >= MIN_SLUG and key_of(shape.paragraphs[element.first].said).startswith("".join(words).lower()):
-        return " ".join(said for mark in ("class", "role") if (said := element.attributes.get(mark)))
+    if len(name) >= MIN_SLUG_LENGTH:
+        words = _WORDS.findall(name)
+        if len(words) >= MIN_SLUG and key_of(shape.paragraphs[element.first].said).startswith("".join(words).lower()):
+            return " ".join(said for mark in ("class", "role") if (said := element.attributes.get(mark)))
     return element.marks
 
 
