@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from cleaners.attachments import find_attachments
-from cleaners.facts import read_facts, read_pairs
+from cleaners.facts import label_only, read_facts, read_pairs
 from cleaners.language import identify_language
 from cleaners.metadata import is_number_line
 from cleaners.parts import AGENCIES, ANNOUNCEMENT, PROOF_BLOCKS, SIGNATURE_BLOCKS, heads_order, is_policy, signs
@@ -17,6 +17,7 @@ from corpus.doc_numbers import find_doc_numbers, resolve
 from corpus.editions import fold_title
 from corpus.identities import bodies_in
 from corpus.ids import document_id
+from corpus.matchkey import simplify
 from corpus.model import READ_KINDS, Block, Cleaned, DocNumber, Document, Part
 from corpus.sentences import ends_sentence, weight
 from corpus.titles import read_title
@@ -202,10 +203,13 @@ def _head(blocks: Sequence[DraftBlock]) -> list[str]:
 
 def _is_numbered(blocks: Sequence[DraftBlock]) -> bool:
     """Return whether a document number stands alone on a line at the head of a part, or behind its label: only official texts have one."""
+    announced = False  # the value of a label in a cell of its own (Doc. No.) is the next cell
     for block in blocks:
         said = read_pairs(block.text) if block.kind == "metadata" else []
-        if any(pair.name == "number" and locate_numbers(pair.value, fold_title(pair.value)) for pair in said):
+        values = [pair.value for pair in said if pair.name == "number"]
+        if any(locate_numbers(value, fold_title(value)) for value in (*values, *([block.text] if announced else ()))):
             return True
+        announced = block.kind == "metadata" and label_only(simplify(block.text)) == "number"
     return any(is_number_line(line) or ANNOUNCEMENT.fullmatch(line) for line in _head(blocks))
 
 
