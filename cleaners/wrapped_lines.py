@@ -181,6 +181,11 @@ def goes_on_at_margin(group: Sequence[Line], position: int, *, joined: bool) -> 
     before, line = group[position], group[position + 1]
     if line.indent or not (before.indent or joined) or line.block.kind == "list-item" or begins_item(line.text):
         return False
+    if not any(map(str.isalpha, line.text)):  # — 1 —
+        return False
+    following = group[position + 2] if position + 2 < len(group) else None
+    if following and not following.indent and _width(line) < _width(before) - SLACK:  # a running head, and then the rest
+        return False
     whole = ends_sentence(before.text) or before.text.endswith(_COLON) or _width(before) < MIN_CELLS
     return not whole and (_width(before) >= LONG_CELLS or _evidence(before.text, line.text, capitals=True) > CAPITAL)
 
