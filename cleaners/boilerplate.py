@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.dated_headlines import dated_headlines
 from cleaners.draft import Change, Draft, Label
+from cleaners.html_shape import ATTACHMENT
 from cleaners.regions import head_end
 from cleaners.site_labels import is_site_label
 from cleaners.site_machinery import MAX_WEIGHT, is_site_line
@@ -45,6 +46,9 @@ TAIL_SHARE = 0.3
 
 MAX_TEASER_WEIGHT = 400
 """Letters of English of a teaser's summary; the longest met has 260. What is longer is an article."""
+
+MAX_FOOT_WEIGHT = 100
+"""Letters of English of a line in a site's foot; what is longer is text again."""
 
 MIN_SENTENCE_WEIGHT = 60
 """Letters of English. A shorter line that ends like a sentence may be a headline."""
@@ -166,6 +170,7 @@ def label_boilerplate(draft: Draft) -> Iterator[Change]:
     found |= _beside(texts, found)
     found |= _teasers(blocks, texts, tail)
     found |= dated_headlines(blocks, texts, tail)
+    found |= _foot(blocks, texts, found)
     yield from (Label(blocks[at].number, "boilerplate") for at in sorted(found))
 
 
@@ -229,6 +234,22 @@ def _share_site(texts: Sequence[str], tail: int) -> set[int]:
     names = {at for at, text in enumerate(texts) if (name := _FILE_NAME.fullmatch(text)) and name[1] in said}
     notes = next((at for at in range(tail, len(texts)) if _SHARE_SITE_NOTES.fullmatch(texts[at])), len(texts))
     return lines | names | set(range(notes, len(texts)))
+
+
+def _foot(blocks: Sequence[DraftBlock], texts: Sequence[str], found: set[int]) -> set[int]:
+    """Return the short lines below the first certain one behind the text's last sentence, up to an attachment, a number or a table."""
+    text = [at for at, line in enumerate(texts) if at not in found and weight(line) >= MIN_SENTENCE_WEIGHT and ends_sentence(line)]
+    start = next((at for at in sorted(found) if text and at > text[-1]), len(texts))
+    lines: set[int] = set()
+    for at in range(start + 1, len(texts)):
+        if at in found:
+            continue
+        if weight(texts[at]) > MAX_FOOT_WEIGHT:
+            return set()  # the text goes on
+        if blocks[at].kind == "table-row" or ATTACHMENT.match(texts[at]) or opening(texts[at]) is not None:
+            break
+        lines.add(at)
+    return lines
 
 
 def _tail(texts: Sequence[str]) -> int:
