@@ -53,6 +53,9 @@ _PUBLISHED = re.compile(r"\s*(?:公布|发布|颁布)")
 _PUBLISHED_BY = re.compile(r"\W*(?:promulgated|issued|published|released)\b.{0,40}\b(?:by|as|under|in) (?:the )?$", re.IGNORECASE)
 """The same in English, before the number: (Promulgated by Decree No. 764 of the State Council on …)."""
 
+_TITLE_LABEL = re.compile(r"#{1,3}\s+(?=\S)|(?:标\s?题|標\s?題|[题題]目|title|[问問]|question|Q)\s?[:：]\s*(?=\S)", re.IGNORECASE)
+"""What a scraper writes before a title, or an answer's page before the question: # Title, 标题：…, 问：…."""
+
 _GENRE_TAG = re.compile(r"^\s*【[^】]{1,12}】\s*")
 _PAGE_MARK = re.compile(r"\d{1,3}、\s?")
 """1、 of a share site, as in ``cleaners.title``: no title begins with a number."""
@@ -172,6 +175,7 @@ def _parts(blocks: Sequence[DraftBlock], facts: Facts) -> tuple[Part, ...]:
 
 def _title(blocks: Sequence[DraftBlock]) -> str:
     title = _GENRE_TAG.sub("", next((block.text for block in blocks if block.kind == "title"), "")).strip()
+    title = title[label.end() :] if (label := _TITLE_LABEL.match(title)) else title
     mark = _PAGE_MARK.match(title)
     return title[mark.end() :] if mark else title
 

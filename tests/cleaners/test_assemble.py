@@ -155,3 +155,11 @@ def test_a_number_in_the_cell_behind_its_label_is_the_texts() -> None:
     for value, numbers in (("云商告〔2023〕6号", ["云商告〔2023〕6号"]), ("none", [])):
         document = clean_page(RawPage(page.format(value), "page")).document
         assert [number.normalised for part in document.parts for number in part.doc_numbers] == numbers
+
+
+@pytest.mark.parametrize("label", ["# ", "标题：", "Title: ", "问："])
+def test_a_title_is_called_without_its_label(label: str) -> None:
+    text = f"{label}县医院的账本怎么算\n各县提前向医院支付经费，结余归医院使用，超支由医院承担。\n医院有了节约的动力，群众的负担也减轻了。"
+    document = cleaned(text).document
+    assert document.title == "县医院的账本怎么算"
+    assert document.blocks[0].text == f"{label}县医院的账本怎么算"
