@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from cleaners.attachments import find_attachments
-from cleaners.facts import read_facts, read_pairs
+from cleaners.facts import label_only, read_facts, read_pairs
 from cleaners.language import identify_language
 from cleaners.metadata import is_number_line
 from cleaners.parts import AGENCIES, ANNOUNCEMENT, PROOF_BLOCKS, SIGNATURE_BLOCKS, heads_order, is_policy, signs
@@ -17,6 +17,7 @@ from corpus.doc_numbers import find_doc_numbers, resolve
 from corpus.editions import fold_title
 from corpus.identities import bodies_in
 from corpus.ids import document_id
+from corpus.matchkey import simplify
 from corpus.model import READ_KINDS, Block, Cleaned, DocNumber, Document, Part
 from corpus.sentences import ends_sentence, weight
 from corpus.titles import read_title
@@ -51,6 +52,9 @@ _PUBLISHED = re.compile(r"\s*(?:公布|发布|颁布)")
 
 _PUBLISHED_BY = re.compile(r"\W*(?:promulgated|issued|published|released)\b.{0,40}\b(?:by|as|under|in) (?:the )?$", re.IGNORECASE)
 """The same in English, before the number: (Promulgated by Decree No. 764 of the State Council on …)."""
+
+_TITLE_LABEL = re.compile(r"#{1,3}\s+(?=\S)|(?:标\s?题|標\s?題|[题題]目|title|[问問]|question|Q)\s?[:：]\s*(?=\S)", re.IGNORECASE)
+"""What a scraper writes before a title, or an answer's page before the question: # Title, 标题：…, 问：…."""
 
 _GENRE_TAG = re.compile(r"^\s*【[^】]{1,12}】\s*")
 _PAGE_MARK = re.compile(r"\d{1,3}、\s?")
@@ -171,6 +175,7 @@ def _parts(blocks: Sequence[DraftBlock], facts: Facts) -> tuple[Part, ...]:
 
 def _title(blocks: Sequence[DraftBlock]) -> str:
     title = _GENRE_TAG.sub("", next((block.text for block in blocks if block.kind == "title"), "")).strip()
+    title = title[label.end() :] if (label := _TITLE_LABEL.match(title)) else title
     mark = _PAGE_MARK.match(title)
     return title[mark.end() :] if mark else title
 
@@ -202,10 +207,13 @@ def _head(blocks: Sequence[DraftBlock]) -> list[str]:
 
 def _is_numbered(blocks: Sequence[DraftBlock]) -> bool:
     """Return whether a document number stands alone on a line at the head of a part, or behind its label: only official texts have one."""
+    announced = False  # the value of a label in a cell of its own (Doc. No.) is the next cell
     for block in blocks:
         said = read_pairs(block.text) if block.kind == "metadata" else []
-        if any(pair.name == "number" and locate_numbers(pair.value, fold_title(pair.value)) for pair in said):
+        values = [pair.value for pair in said if pair.name == "number"]
+        if any(locate_numbers(value, fold_title(value)) for value in (*values, *([block.text] if announced else ()))):
             return True
+        announced = block.kind == "metadata" and label_only(simplify(block.text)) == "number"
     return any(is_number_line(line) or ANNOUNCEMENT.fullmatch(line) for line in _head(blocks))
 
 

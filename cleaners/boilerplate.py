@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from cleaners.dated_headlines import dated_headlines
 from cleaners.draft import Change, Draft, Label
+from cleaners.html_shape import ATTACHMENT
 from cleaners.regions import head_end
+from cleaners.site_labels import is_site_label
 from cleaners.site_machinery import MAX_WEIGHT, is_site_line
 from cleaners.site_sections import heads_site_section
 from corpus.model import READ_KINDS
@@ -44,6 +46,9 @@ TAIL_SHARE = 0.3
 
 MAX_TEASER_WEIGHT = 400
 """Letters of English of a teaser's summary; the longest met has 260. What is longer is an article."""
+
+MAX_FOOT_WEIGHT = 100
+"""Letters of English of a line in a site's foot; what is longer is text again."""
 
 MIN_SENTENCE_WEIGHT = 60
 """Letters of English. A shorter line that ends like a sentence may be a headline."""
@@ -95,7 +100,7 @@ _CERTAIN = re.compile(
             r"\W*扫一扫\W*(?:[,，]?\s?(?:在?手机|关注|分享|下载|查看|打开|更多|添加|进入|看).{0,16})?",
             r".{0,20}(?:扫码(?:关注|下载|查看|阅读|添加|进群|加群)|关注.{0,16}(?:公众号|官微)|点击(?:查看|下载|进入|阅读)(?:更多|原文|全文|详情)).{0,30}",
             r"\W*点击(?:上方|下方|文末|左下角|右上角|蓝字).{0,30}(?:关注|订阅|阅读|查看|加入).{0,20}|.{0,16}点(?:个|亮|一下)?\W{0,2}(?:在看|赞|关注|星标)\W.{0,12}",
-            r"\W*adverti[sz]e?ments?\W*|\W*广告\W*",
+            r"\W*adverti(?:[sz]e?ments?|sing)\W*|\W*广告\W*",
             # promotion
             r"(?:(?:search|find|get|learn|read|see|for) more|looking for|interested in)\b.{0,140}\b(?:visit|go to|log on to)\s+(?:https?://|www\.)\S+\W*",
             r"(?:please )?(?:follow us|click here)\b.{0,80}|take a (?:closer )?look with .{0,60}[:：]",
@@ -151,13 +156,28 @@ def label_boilerplate(draft: Draft) -> Iterator[Change]:
     blocks = [block for block in draft.blocks if block.kind in READ_KINDS]
     texts = [block.text.strip() for block in blocks]
     head = head_end(blocks)
-    found = {at for at, text in enumerate(texts) if _is_certain(text, in_head=at < head) or _is_machinery(text) or _is_disclaimer(text)}
+    first, last = _sentences(texts)
+    found = {
+        at
+        for at, text in enumerate(texts)
+        if _is_certain(text, in_head=at < head)
+        or _is_machinery(text)
+        or is_site_label(text, at_edge=not first <= at <= last)
+        or _is_disclaimer(text)
+    }
     tail = _tail(texts)
     found |= _share_site(texts, tail)
     found |= _beside(texts, found)
     found |= _teasers(blocks, texts, tail)
     found |= dated_headlines(blocks, texts, tail)
+    found |= _foot(blocks, texts, found)
     yield from (Label(blocks[at].number, "boilerplate") for at in sorted(found))
+
+
+def _sentences(texts: Sequence[str]) -> tuple[int, int]:
+    """Return the places of the first and the last sentence of a page; where it has none, of its first and last line."""
+    places = [at for at, text in enumerate(texts) if weight(text) >= MIN_SENTENCE_WEIGHT and ends_sentence(text)]
+    return (places[0], places[-1]) if places else (0, len(texts) - 1)
 
 
 def _is_certain(text: str, *, in_head: bool) -> bool:
@@ -217,6 +237,22 @@ def _share_site(texts: Sequence[str], tail: int) -> set[int]:
     names = {at for at, text in enumerate(texts) if (name := _FILE_NAME.fullmatch(text)) and name[1] in said}
     notes = next((at for at in range(tail, len(texts)) if _SHARE_SITE_NOTES.fullmatch(texts[at])), len(texts))
     return lines | names | set(range(notes, len(texts)))
+
+
+def _foot(blocks: Sequence[DraftBlock], texts: Sequence[str], found: set[int]) -> set[int]:
+    """Return the short lines below the first certain one behind the text's last sentence, up to an attachment, a number or a table."""
+    text = [at for at, line in enumerate(texts) if at not in found and weight(line) >= MIN_SENTENCE_WEIGHT and ends_sentence(line)]
+    start = next((at for at in sorted(found) if text and at > text[-1]), len(texts))
+    lines: set[int] = set()
+    for at in range(start + 1, len(texts)):
+        if at in found:
+            continue
+        if weight(texts[at]) > MAX_FOOT_WEIGHT:
+            return set()  # the text goes on
+        if blocks[at].kind == "table-row" or ATTACHMENT.match(texts[at]) or opening(texts[at]) is not None:
+            break
+        lines.add(at)
+    return lines
 
 
 def _tail(texts: Sequence[str]) -> int:

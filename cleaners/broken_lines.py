@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleaners.draft import Change, Draft, Replace
 from cleaners.hyphenation import Hyphens
 from cleaners.lines import LINE_KINDS, cells, element_groups, gap_between, line_groups, separator
-from cleaners.wrapped_lines import begin_alike, begins_item, find_wrap, goes_on, is_program
+from cleaners.wrapped_lines import begin_alike, begins_item, find_wrap, goes_on, goes_on_at_margin, is_program, paragraphs_are_set_in
 from corpus.matchkey import match_key
 from corpus.model import RawSpan
 from corpus.numbering import opening
@@ -106,6 +106,7 @@ def join_broken_lines(draft: Draft) -> Iterator[Change]:
     elsewhere = _said_of_the_page(draft)
     hyphens = Hyphens(block.text for block in draft.blocks)
     wrap = find_wrap(groups, capitals=capitals)
+    set_in = paragraphs_are_set_in(groups)
     for group in map(_measure, groups):
         opened: dict[str, int] = dict.fromkeys(_BRACKETS, 0)
         for position, (before, line) in enumerate(pairwise(group.lines)):
@@ -113,7 +114,9 @@ def join_broken_lines(draft: Draft) -> Iterator[Change]:
                 if mark in _BRACKETS or mark in _CLOSING:
                     opened[_CLOSING.get(mark, mark)] += 1 if mark in _CLOSING else -1
             found = _join(group, position, opened, capitals=capitals)
-            if found is None and wrap and goes_on(wrap, group.lines, position, joined=before.block.number in done, capitals=capitals):
+            joined = before.block.number in done
+            wrapped = wrap is not None and goes_on(wrap, group.lines, position, joined=joined, capitals=capitals)
+            if found is None and (wrapped or (set_in and goes_on_at_margin(group.lines, position, joined=joined))):
                 found = separator(before.text, line.text), "line end inside a paragraph"
             found = found or _join_title(before.text, line.text, elsewhere)
             if found is not None and line.gap is not None:

@@ -40,6 +40,10 @@ _INTRODUCES = re.compile(
 )
 """A line with a colon that opens a list or a speech; in Chinese every such line does (应当履行下列职责：, 会议指出：)."""
 
+_SPEAKS_NEXT = re.compile(r"(?:问题|問題|提问|提問|答[覆复復]|回[复覆復])[:：]")
+_NAMES_QUESTION = re.compile(r"(?:who|whom|what|when|where|which|why|how)\b.{3,60}:", re.IGNORECASE)
+"""Headings all the same: 答覆：, Who inspects:."""
+
 _EVENT = re.compile(
     r"[通過]过|通過|批准|核定|公布|[发發]布|施行|[制訂订]定|修[订正改訂]|[废廢]止|[删刪]除|adopted|promulgated|amended|effective|deleted",
     re.IGNORECASE,
@@ -61,7 +65,12 @@ def label_headings(draft: Draft) -> Iterator[Change]:
     for before, block, following in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
         if block.number in numbered or (following and _asks(block, following)):
             yield Label(block.number, "heading")
-        elif following and _has_body(block, following) and _can_head(block) and _stands_alone(draft, before, block):
+        elif (
+            following
+            and (_has_body(block, following) or _names_question(block, following))
+            and _can_head(block)
+            and _stands_alone(draft, before, block)
+        ):
             yield Label(block.number, "heading", level=1)
 
 
@@ -91,7 +100,7 @@ def _can_head(block: DraftBlock) -> bool:
     if first_date(text) and (is_bare_date(text) or _EVENT.search(text)):
         return False
     if text.endswith((":", "：")):
-        return not (_SALUTATION.match(text) or _INTRODUCES.fullmatch(text))
+        return _SPEAKS_NEXT.fullmatch(text) is not None or not (_SALUTATION.match(text) or _INTRODUCES.fullmatch(text))
     return not ends_sentence(text) or text.endswith(("?", "？"))
 
 
@@ -110,6 +119,11 @@ def _has_body(block: DraftBlock, following: DraftBlock) -> bool:
     if block.text.rstrip().endswith((":", "：")) and opening(following.text) is not None:
         return False
     return following.kind == "paragraph" and body > weight(block.text) and _sentences(following)
+
+
+def _names_question(block: DraftBlock, following: DraftBlock) -> bool:
+    """Return whether a line with a colon names a question (What it costs:), below which the answer may be short or a list."""
+    return _NAMES_QUESTION.fullmatch(block.text.strip()) is not None and (following.kind == "list-item" or ends_sentence(following.text))
 
 
 def _sentences(block: DraftBlock) -> bool:

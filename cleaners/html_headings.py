@@ -1,6 +1,7 @@
 """Headings that HTML marks by look alone: in goes a page's shape, out come the paragraphs that are bold or called headings.
 
-Examples: ``<p><strong>Speakers</strong></p>`` · ``<p class="subtitle">录什么</p>``. Numbered ones are left to the outline grammar, and
+Examples: ``<p><strong>Speakers:</strong></p>`` · ``<p class="subtitle">录什么</p>`` · ``<p class="hd2">Is source code needed?</p>``, where
+every paragraph of that class is a short line above text. Numbered ones are left to the outline grammar unless they are questions, and
 what no text follows heads nothing: a signature is bold too.
 """
 
@@ -8,40 +9,111 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from cleaners.html_shape import heading_of
+from cleaners.facts import label_only
+from cleaners.html_shape import ATTACHMENT, BLOCKS, heading_of
+from corpus.dates import first_date
 from corpus.numbering import opening
 from corpus.sentences import ends_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from cleaners.html_shape import Paragraph, Shape
+    from cleaners.html_shape import Element, Paragraph, Shape
     from cleaners.main_text import Main
 
 MAX_HEADING_WEIGHT = 160
 """As in ``cleaners.headings``."""
 
+MAX_LABEL_WEIGHT = 40
+"""Letters of English of a heading with a colon at its end (申报条件：, What has to be shown:)."""
+
+MIN_ALIKE = 2
+"""Paragraphs of one look by which it shows itself as that of headings."""
+
+MIN_OVER_TEXT = 0.5
+"""Share of these that have a sentence or an item below them; figures in large type have a label (5% above 住院率)."""
+
 _CALLED = re.compile(r"(?:^|[\s_-])(?:(?:sub|section|para)?-?(?:title|tit|heading|headline)|sub|h[1-6])\d?(?:$|[\s_-])", re.IGNORECASE)
-_ENDS_OPEN = ("：", ":", "，", ",", "、", "；", ";")
+_CAPTION = re.compile(r"caption|figure|img|image|photo|pic|source|credit|author|date|time|sign", re.IGNORECASE)
+_ENDS_OPEN = ("，", ",", "、", "；", ";")
+_ADDRESSES = re.compile(
+    r"(?:各|尊敬的|dear\b|to\b|all\b).*|.*(?:单位|部门|政府|公司|[局厅院委办处所会校]|如下|通知|下列|以下|following|follows|below)[:：]",
+    re.IGNORECASE,
+)
+"""Whom a letter is to, and what opens a list."""
+
+
+class _Look(NamedTuple):
+    """What a paragraph looks like: the element it is, its class and style, and whether all of it is bold."""
+
+    name: str
+    called: str
+    style: str
+    bold: bool
 
 
 def find_marked_headings(shape: Shape, main: Main) -> Iterator[int]:
     """Yield the places of the paragraphs of the main text that look like headings and head text."""
-    for at, after in pairwise(sorted(main.kept)):
-        paragraph, following = shape.paragraphs[at], shape.paragraphs[after]
-        if _looks_like_heading(paragraph) and _is_text(following, shape):
+    following = dict(pairwise(sorted(main.kept)))
+    for at, after in following.items():
+        paragraph = shape.paragraphs[at]
+        marked = paragraph.bold or _asks_in_list(paragraph) or _CALLED.search(_block_of(paragraph).marks)
+        if marked and _can_head(shape, paragraph) and _is_text(shape.paragraphs[after], shape):
             yield at
+    yield from _alike(shape, following)
 
 
-def _looks_like_heading(paragraph: Paragraph) -> bool:
-    said, element = paragraph.said, paragraph.element
-    if not (paragraph.bold or (element.name in {"p", "div"} and _CALLED.search(element.marks))) or heading_of(paragraph):
+def _alike(shape: Shape, following: Mapping[int, int]) -> Iterator[int]:
+    """Yield the paragraphs of a look of their own, each of which is a short line with text of another look below it."""
+    looks = {at: _look(shape.paragraphs[at]) for at in {*following, *following.values()}}
+    members: dict[_Look, list[int]] = {}
+    for at, look in looks.items():
+        if (look.called or look.style or look.bold) and look.name in {"p", "div", "span"} and not _CAPTION.search(look.called):
+            members.setdefault(look, []).append(at)
+    for look, places in members.items():
+        if len(places) < MIN_ALIKE or not all(at in following and _can_head(shape, shape.paragraphs[at]) for at in places):
+            continue
+        below = [following[at] for at in places]
+        if all(looks[at] != look for at in below) and sum(_is_text(shape.paragraphs[at], shape) for at in below) >= MIN_OVER_TEXT * len(
+            below
+        ):
+            yield from places
+
+
+def _look(paragraph: Paragraph) -> _Look:
+    element = _block_of(paragraph)
+    return _Look(element.name, element.attributes.get("class", ""), element.attributes.get("style", ""), paragraph.bold)
+
+
+def _block_of(paragraph: Paragraph) -> Element:
+    """Return the element that begins the paragraph's line, inline elements aside."""
+    element = paragraph.element
+    while element.name not in BLOCKS and element.parent is not None and element.parent.name:
+        element = element.parent
+    return element
+
+
+def _asks_in_list(paragraph: Paragraph) -> bool:
+    """Return whether a paragraph is a question in a list of questions and answers; other terms of such lists are defined there."""
+    return paragraph.element.name == "dt" and paragraph.said.endswith(("？", "?"))
+
+
+def _can_head(shape: Shape, paragraph: Paragraph) -> bool:
+    """Return whether a paragraph is a short line that is no sentence, no link, no cell of data, no day and no label with its value."""
+    said, element = paragraph.said, _block_of(paragraph)
+    if heading_of(paragraph) or paragraph.text > MAX_HEADING_WEIGHT or paragraph.linked or said.endswith(_ENDS_OPEN):
         return False
-    if paragraph.text > MAX_HEADING_WEIGHT or paragraph.linked or said.endswith(_ENDS_OPEN) or element.name in {"td", "th", "li", "a"}:
+    if element.name in {"th", "li", "caption"} or (element.name == "td" and element.position not in shape.layout):
         return False
-    return (not ends_sentence(said) or said.endswith(("？", "?"))) and any(map(str.isalpha, said)) and opening(said) is None
+    if said.endswith(("：", ":")):
+        label = paragraph.text <= MAX_LABEL_WEIGHT and not ATTACHMENT.match(said) and not label_only(said)
+        return label and opening(said) is None and _ADDRESSES.fullmatch(said) is None
+    asks = said.endswith(("？", "?"))
+    if not asks and (ends_sentence(said) or opening(said) is not None or first_date(said)):
+        return False
+    return any(map(str.isalpha, said))
 
 
 def _is_text(paragraph: Paragraph, shape: Shape) -> bool:

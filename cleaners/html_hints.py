@@ -48,7 +48,9 @@ _PUBLISHED_NAME = re.compile(
 """Names of meta elements by which sites of their own say the day: apub:time, article.published, weibo: article:create_at, pub_date."""
 
 _WRITTEN_NAME = re.compile(r"date_?update|dateModified|(?:last_?)?modified|.*(?:updated|modified)_time", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s+[-–—|·•»›>:]\s+|:\s+|\s*[_|｜－・»›]\s*|\s*[–—]{1,2}\s*|(?<=[^\x00-\x7f])\s*-+\s*|\s*-+\s*(?=[^\x00-\x7f])")
+_SEPARATOR = re.compile(
+    r"\s*::+\s*|\s+[-–—|·•»›>:]\s+|:\s+|\s*[_|｜－・»›]\s*|\s*[–—]{1,2}\s*|(?<=[^\x00-\x7f])\s*-+\s*|\s*-+\s*(?=[^\x00-\x7f])"
+)
 """What stands between a title and the site's name."""
 
 MAX_CUTS = 12

@@ -35,6 +35,9 @@ _EMPTY = NO_TEXT | frozenset("area base br col embed hr img input link meta para
 """Elements that hold no text, which are half of a page's: they are none of its shape."""
 
 _BOLD = frozenset({"b", "strong"})
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|font-family\s*:[^;]*?(?:黑体|simhei)", re.IGNORECASE)
+"""Office programs and editors write bold so; 黑体 is the typeface of headings in Chinese documents."""
+
 _UNREAD = NO_TEXT | {"title"}
 FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|pptx?|wps|et|ofd|ceb|rtf|txt|zip|rar|7z)(?:\s*$|[?#&])", re.IGNORECASE)
 ATTACHMENT = re.compile(r"\W*(?:附\s?[件表录]|(?:annex|attachment|appendix)\b)", re.IGNORECASE)
@@ -219,10 +222,10 @@ def _enter(walk: _Walk, event: Event, position: int) -> None:
         walk.end_paragraph()
         walk.block += 1
     if event.name == "a":
-        walk.links += 1
+        walk.links += not _leads_nowhere(event.attributes)
         walk.attached = walk.attached or FILE.search(event.attributes.get("href", "")) is not None
     walk.unread += event.name in _UNREAD
-    walk.bold += event.name in _BOLD
+    walk.bold += _is_bold(event.name, event.attributes)
     if event.name in _EMPTY:
         return
     parent = walk.stack[-1]
@@ -231,13 +234,27 @@ def _enter(walk: _Walk, event: Event, position: int) -> None:
     walk.stack.append(element)
 
 
+def _leads_nowhere(attributes: Mapping[str, str]) -> bool:
+    """Return whether an ``a`` is only led to (``<a name="art3">Article 3</a>``) or runs no script and has no other address."""
+    if "href" in attributes:
+        return "onclick" not in attributes and attributes["href"].strip().lower() == "javascript:"
+    return "name" in attributes or "id" in attributes
+
+
+def _is_bold(name: str, attributes: Mapping[str, str]) -> bool:
+    """Return whether what stands in an element is bold, by its name, its style or its typeface."""
+    if name in _BOLD or not attributes:
+        return name in _BOLD
+    return "font-" in attributes.get("style", "") and _BOLD_STYLE.search(attributes["style"]) is not None
+
+
 def _leave(walk: _Walk, event: Event) -> None:
     if event.name in BLOCKS:
         walk.end_paragraph()
         walk.block += 1
-    walk.links -= event.name == "a"
+    walk.links -= event.name == "a" and not _leads_nowhere(walk.stack[-1].attributes)
     walk.unread -= event.name in _UNREAD
-    walk.bold -= event.name in _BOLD
+    walk.bold -= _is_bold(event.name, walk.stack[-1].attributes if event.name not in _EMPTY else NO_ATTRIBUTES)
     if event.name not in _EMPTY and len(walk.stack) > 1:
         element = walk.stack.pop()
         element.last = len(walk.paragraphs)

@@ -38,6 +38,9 @@ _CELLS = frozenset({"td", "th"})
 _LISTED = frozenset({"li", "dd"})
 """Items that in a cell are part of it, unless it holds ``MIN_PROSE``, and is text set in a table."""
 
+_BESIDE_HEADING = re.compile(r"\b(?:mw-editsection|headerlink)\b")
+"""Classes of [编辑] and ¶ inside a heading, which MediaWiki and Sphinx write for those who edit or cite a page."""
+
 _SIZE_ZERO = re.compile(r"(?:^|[;\s])font-size\s*:\s*0(?:\.0*)?\s*(?:px|pt|r?em|%)?\s*(?:;|!|$)", re.IGNORECASE)
 """Of an element's own text only: whole pages stand in such elements, whose elements inside have a size of their own."""
 
@@ -202,6 +205,8 @@ def _asides(event: Event, aside: str, *, hidden: bool) -> tuple[str, str]:
         aside = "ruby annotation"
     elif hidden:
         aside = aside or "hidden from readers"
+    elif _BESIDE_HEADING.search(event.attributes.get("class", "")):
+        aside = aside or "link beside a heading"
     style = event.attributes.get("style")
     return aside or ("text of size 0" if style and _SIZE_ZERO.search(style) else ""), aside
 

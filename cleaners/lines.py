@@ -22,6 +22,7 @@ _WIDE = re.compile(
 
 _WIDE_IN_CHINESE = re.compile("[“”‘’…—·①-⑳]")
 _GOES_ON_BEHIND_HYPHEN = re.compile(r"(?:and|or|to|nor)\b")
+_SHOWN_BLANK = re.compile("[\u3000\u2002\u2003\u00a0]")
 _BREAK_TAG = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 _ONLY_TAGS = re.compile(r"(?:\s|</?(?:div|p|span|font|section)\b[^<>]*>)*", re.IGNORECASE)
 MAX_BETWEEN = 400
@@ -106,10 +107,13 @@ def element_groups(draft: Draft) -> Iterator[list[Line]]:
 
 
 def _indent(draft: Draft, start: int) -> int:
-    """Return how many cells of layout stand before the text of a line; 0 in HTML, where they show nothing."""
-    if draft.markup_kind == "html" or start == 0 or draft.text[start - 1] in "\r\n":
+    """Return how many cells of layout stand before the text of a line; in HTML only blanks that a browser shows set a line in."""
+    if start == 0 or draft.text[start - 1] in "\r\n":
         return 0
-    before = _LINE_END.split(draft.text[max(start - MAX_INDENT, 0) : start])[-1]
+    before = draft.text[max(start - MAX_INDENT, 0) : start]
+    if draft.markup_kind == "html":
+        return cells("".join(_SHOWN_BLANK.findall(shown(before[before.rfind(">") + 1 :]))))
+    before = _LINE_END.split(before)[-1]
     return cells(shown(before)) if is_layout(before) else 0
 
 

@@ -13,8 +13,10 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaners.html_shape import MIN_PROSE, PARAGRAPHS, heading_of, sums_of
+from cleaners.html_hints import key_of
+from cleaners.html_shape import BLOCKS, MIN_PROSE, PARAGRAPHS, heading_of, sums_of
 from cleaners.site_sections import heads_site_element
+from cleaners.slide_shows import find_slide_shows
 from cleaners.text_branches import branches_of
 from cleaners.title_places import named_places, titles_above
 
@@ -40,6 +42,11 @@ _SITE_WORD = re.compile(
     re.IGNORECASE,
 )
 """Parts of names that say what an element is for, most of them from Readability's list; beside them ``_MAYBE`` casts doubt."""
+
+_WORDS = re.compile(r"[^\W_]+")
+
+MIN_SLUG, MIN_SLUG_LENGTH = 3, 12
+"""Words and characters of an id made of a heading; ``share-this`` may stand above Share this."""
 
 _MAYBE = re.compile(r"article(?!-)|(?<!wp-)body|column|content|main|shadow", re.IGNORECASE)
 _COMMENTS = re.compile(r"(?:^|[\s_-])comments?(?:$|[\s_-])", re.IGNORECASE)
@@ -89,6 +96,9 @@ MAX_LIST_LINKED = 0.7
 MAX_ATTACHMENTS = 12
 """Paragraphs behind the text among which its attachments are looked for."""
 
+MAX_LINKED_ITEMS = 0.5
+"""Share of text in links of a list of text, such as references, of which some are but links."""
+
 LONE_LINK = 120
 """Letters of English. A shorter paragraph that is all link is navigation; a longer one is a headline or a reference."""
 
@@ -116,6 +126,7 @@ def find_main(shape: Shape, names: Sequence[str] = ()) -> Main:
     told = shape.prose[-1] >= MIN_PROSE
     if told:
         site -= _misnamed(shape, site, hidden)
+        site |= {show.position for show in find_slide_shows(shape)}
     sited = set(places_inside(shape, site | hidden))
     kept = set(range(len(shape.paragraphs))) - sited
     scores = _scores(shape, kept.difference(named_places(shape, names))) if told else {}
@@ -123,7 +134,7 @@ def find_main(shape: Shape, names: Sequence[str] = ()) -> Main:
         kept = set(_container(shape, scores, sited, _titled(shape, names, scores, sited))) - sited
         kept -= set(_link_lists(shape, kept))
         kept |= set(_attachments(shape, kept)) - sited
-    kept -= {at for at in kept if _is_lone_link(shape.paragraphs[at])}
+    kept -= {at for at in kept if _is_lone_link(shape, at)}
     kept -= _orphans(shape, kept)
     return Main(frozenset(kept), frozenset(site), hidden, bool(scores))
 
@@ -192,11 +203,24 @@ def _whole_table(shape: Shape, top: Element) -> Element:
 
 def _is_site(element: Element, shape: Shape) -> bool:
     """Return whether an element is the site's by its name or class, and does not hold most of the page's prose all the same."""
-    marks = element.marks
+    marks = _marks_of(element, shape)
     classed = bool(marks) and element.name not in {"body", "html"} and _is_sites_name(marks)
     if not classed and element.name not in SITE_NAMES:
         return False
     return shape.share(element) <= (MAX_COMMENTS_SHARE if _COMMENTS.search(marks) else MAX_SITE_SHARE)
+
+
+def _marks_of(element: Element, shape: Shape) -> str:
+    """Return what the page's author calls an element, without an id that is made of the words of its heading.
+
+    ``<section id="working-with-shared-history">`` says what the section is about, not what it is for.
+    """
+    name = element.attributes.get("id", "")
+    if len(name) >= MIN_SLUG_LENGTH:
+        words = _WORDS.findall(name)
+        if len(words) >= MIN_SLUG and key_of(shape.paragraphs[element.first].said).startswith("".join(words).lower()):
+            return " ".join(said for mark in ("class", "role") if (said := element.attributes.get(mark)))
+    return element.marks
 
 
 @lru_cache(maxsize=1 << 14)
@@ -293,10 +317,31 @@ def _attachments(shape: Shape, kept: set[int]) -> Iterator[int]:
             yield at
 
 
-def _is_lone_link(paragraph: Paragraph) -> bool:
+def _is_lone_link(shape: Shape, at: int) -> bool:
+    """Return whether a paragraph is a link and nothing else; in a cell of a table of data it is one of the row's."""
+    paragraph = shape.paragraphs[at]
     if paragraph.attached or paragraph.text > LONE_LINK or heading_of(paragraph):
         return False
-    return paragraph.linked > 0.9 * paragraph.text
+    return paragraph.linked > 0.9 * paragraph.text and not _is_in_data(shape, paragraph) and not _is_in_list(shape, paragraph)
+
+
+def _is_in_list(shape: Shape, paragraph: Paragraph) -> bool:
+    """Return whether a paragraph is the whole of an item of a list whose other items are text."""
+    item: Element | None = paragraph.element
+    while item is not None and item.name not in BLOCKS:
+        item = item.parent
+    if item is None or item.name != "li" or item.last - item.first > 1 or item.parent is None or item.parent.name not in {"ul", "ol"}:
+        return False
+    around = item.parent
+    return shape.linked_of(around) <= MAX_LINKED_ITEMS * shape.text_of(around)
+
+
+def _is_in_data(shape: Shape, paragraph: Paragraph) -> bool:
+    """Return whether a paragraph stands right in a cell of a table of data."""
+    element: Element | None = paragraph.element
+    while element is not None and element.name not in BLOCKS:
+        element = element.parent
+    return element is not None and element.name in {"td", "th"} and element.position not in shape.layout
 
 
 def _orphans(shape: Shape, kept: set[int]) -> set[int]:

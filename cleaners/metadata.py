@@ -117,7 +117,8 @@ _PUT_UP = re.compile(r"发[表布]|上传|更新|刊发|\b(?:posted|published|up
 _EDGE = " \u3000\t|｜•·/,，;；:：()（）[]【】〔〕-–—>›"
 _DAYTIME = re.compile(
     r"(?:星期|周|週)[一二三四五六日天]|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\d{1,2}[:：.]\d{2}(?:[:：]\d{2})?(?:\.\d)?"
-    r"|\d{1,2}\s?[时時点點]\s?\d{1,2}\s?分|\b(?:[ap]\.?m\.?|gmt|utc|bst|cst|hkt|at)(?:[+-]\d{1,2})?\b|第\s?\w{1,4}\s?版\S{0,8}",
+    r"|\d{1,2}\s?[时時点點]\s?\d{1,2}\s?分|\b(?:[ap]\.?m\.?|gmt|utc|bst|cst|hkt|at)(?:[+-]\d{1,2})?\b|第\s?\w{1,4}\s?版\S{0,8}"
+    r"|(?:阅读|浏览|点击|访问|评论|点赞|收藏|转发)(?:量|数|次数)?\s?[:：]?\s?\d[\d.,]*\s?[万k]?\+?",
     re.IGNORECASE,
 )
 _NOTES = re.compile(

@@ -44,6 +44,9 @@ MIN_HEADED = 0.35
 MIN_LARGER = 2.0
 """Times the container's prose: a branch with more is the text, and the title's box holds but its beginning."""
 
+MIN_CLASSES = 2
+"""Classes that two elements have in common; one alone (``col``) is that of the sidebar too."""
+
 MIN_RUN = 2
 """Paragraphs of prose by which a plain run shows itself."""
 
@@ -54,6 +57,8 @@ MAX_LIST_LINKED = 0.7
 """Share of text in links from which on a list, a table or a section inside the text is one of links."""
 
 _CONTACT = re.compile(r"(?:电话|手机|邮箱|\btel\b|\bphone|\be-?mail)\W{0,3}[\w+]|\+\d[\d -]{7,}|[\w.]+@[\w.]+", re.IGNORECASE)
+_MORE = re.compile(r"(?:learn|find out|see|read|know) more (?:about|on) ", re.IGNORECASE)
+"""Below a paragraph, where more is said of its subject; above one stands the headline of another story."""
 
 
 def branches_of(shape: Shape, top: Element, sited: set[int], titled: Sequence[int]) -> Iterator[Element]:
@@ -66,7 +71,10 @@ def branches_of(shape: Shape, top: Element, sited: set[int], titled: Sequence[in
     inside_box = box is not None and box is not top
     path = top
     children = _children_around(shape, top)
+    past_article = False
     while path.parent is not None:
+        past_article = past_article or path.name == "article"
+        goes_on_inside = path.parent.name in {"main", "article"} and not past_article
         beside = children[path.parent]
         taken: list[int] = []
         for at, branch in enumerate(beside):
@@ -79,7 +87,9 @@ def branches_of(shape: Shape, top: Element, sited: set[int], titled: Sequence[in
             least = MIN_BESIDE if plain or (near and (inside_box or box is None)) else MIN_FAR * prose
             if inside and not alike and branch.position > path.position and _has_own_heading(inside):
                 least = max(least, MIN_HEADED * prose)
-            trusted = alike or plain or box is None or inside_box or (branch.position > path.position and _goes_on(inside))
+            trusted = (
+                alike or plain or box is None or inside_box or goes_on_inside or (branch.position > path.position and _goes_on(inside))
+            )
             trusted = trusted or sum(paragraph.prose for paragraph in inside) >= MIN_LARGER * prose
             if branch is path or (inside and _carries_prose(inside, least, alike=alike) and (trusted or _is_numbered(inside))):
                 taken.append(at)
@@ -128,13 +138,16 @@ def _children_around(shape: Shape, top: Element) -> dict[Element, list[Element]]
 
 
 def _are_alike(branch: Element, path: Element) -> bool:
-    """Return whether two elements side by side are of one name and class, as the sections of one text are."""
-    called = path.attributes.get("class", "").strip()
-    return (
-        bool(called or path.name in {"section", "article"})
-        and branch.name == path.name
-        and branch.attributes.get("class", "").strip() == called
-    )
+    """Return whether two elements side by side are of one name and class, as the sections of one text are.
+
+    One of them may have a class more (``articleBodyText version-2 section``), where they have ``MIN_CLASSES`` in common.
+    """
+    if branch.name != path.name:
+        return False
+    called, other = (set(element.attributes.get("class", "").split()) for element in (path, branch))
+    if called == other:
+        return bool(called or path.name in {"section", "article"})
+    return len(called & other) >= MIN_CLASSES and (called < other or other < called)
 
 
 def _carries_prose(inside: Sequence[Paragraph], least: float, *, alike: bool) -> bool:
@@ -144,7 +157,7 @@ def _carries_prose(inside: Sequence[Paragraph], least: float, *, alike: bool) ->
     if not alike and sum(_CONTACT.search(paragraph.said) is not None and not paragraph.prose for paragraph in inside) >= MIN_CONTACTS:
         return False
     prose = sum(paragraph.prose for paragraph in inside)
-    headlines = [False, *(paragraph.linked > 0.8 * paragraph.text for paragraph in inside)]
+    headlines = [False, *(paragraph.linked > 0.8 * paragraph.text and not _MORE.match(paragraph.said) for paragraph in inside)]
     runs = sum(after and not before for before, after in pairwise(headlines))
     if runs > MAX_TEASERS * sum(paragraph.prose > 0 for paragraph in inside):
         return False

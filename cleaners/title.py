@@ -56,9 +56,15 @@ _TAGS = re.compile(r"<[^<>]*>")
 MAX_TAGS = 1000
 """Characters of tags between two lines of a title; a style of Word's takes 300."""
 
+MIN_POLICY_WEIGHT = 40
+"""Letters of English, ten Han characters, of a policy's title below another line; 管辖有新规定 is a headline."""
+
+MIN_LINES = 2
+"""Lines above a text of which the first may be the site's and another the title."""
+
 _CANDIDATES = frozenset({"paragraph", "heading", "title"})
 _NO_TITLE_END = ("。", ".", "；", ";", "，", ",", "：", ":", "、")
-_NO_TITLE = re.compile(r"[（(].*[）)]|附\s?[件录表]\s?[\d一二三四五六七八九十]*|\W*|目\s*录|contents", re.IGNORECASE)
+_NO_TITLE = re.compile(r"[（(].*[）)]|附\s?[件录表]\s?[\d一二三四五六七八九十]*|\W*|目\s*录|contents|[—–]{1,2}.*", re.IGNORECASE)
 
 
 def label_title(draft: Draft) -> Iterator[Change]:
@@ -171,8 +177,8 @@ def _without_order(candidates: Sequence[DraftBlock]) -> DraftBlock:
 
 
 def _below_dateline(blocks: Sequence[DraftBlock], dateline: DraftBlock, above: DraftBlock) -> DraftBlock | None:
-    """Return the title below a dateline above which there is but a line of a menu (Home, 首页, 云州市人民政府门户网站), or None."""
-    if not _is_menu(above.text.strip()):
+    """Return the title below a dateline above which there is but a menu (Home, 首页) or a letterhead (云州市水利局文件), or None."""
+    if not (_is_menu(above.text.strip()) or above.text.strip().endswith("文件")):
         return None
     at = next(position for position, block in enumerate(blocks) if block.number == dateline.number)
     following = next((block for block in blocks[at + 1 :] if block.kind != "metadata"), None)
@@ -184,11 +190,30 @@ def _is_menu(text: str) -> bool:
 
 
 def _first_line(blocks: Sequence[DraftBlock]) -> DraftBlock | None:
-    """Return the first read line where it can be a title and a text follows."""
+    """Return the first read line where it can be a title and a text follows, or the title below it where it is the site's."""
     candidates = [block for block in blocks if block.kind in _CANDIDATES and not _NO_TITLE.fullmatch(block.text.strip())]
     if len(candidates) > 1 and _can_be_title(candidates[0]):
-        return candidates[0]
+        return _below_site(blocks, candidates) or candidates[0]
     return None
+
+
+def _below_site(blocks: Sequence[DraftBlock], candidates: Sequence[DraftBlock]) -> DraftBlock | None:
+    """Return the title above the first sentence, below a line that is the site's or the issuer's, or None.
+
+    It is a policy's title, or the first line behind a menu or a breadcrumb.
+    """
+    sentence = next((at for at, block in enumerate(candidates) if ends_sentence(block.text)), 0)
+    lines = [block for block in candidates[:sentence] if _can_be_title(block)]
+    if len(lines) < MIN_LINES or is_policy_title(lines[0].text.strip()):
+        return None
+    policy = next((block for block in lines if weight(block.text) >= MIN_POLICY_WEIGHT and is_policy_title(block.text.strip())), None)
+    if policy is not None:
+        return policy
+    numbers = [block.number for block in blocks]
+    end = numbers.index(lines[-1].number)
+    menu = max((at for at, block in enumerate(blocks[:end]) if block.kind == "boilerplate"), default=-1)
+    below = next((block for block in lines if numbers.index(block.number) > menu > -1), None)
+    return below if below is not None and weight(below.text) >= MIN_TITLE_WEIGHT else None
 
 
 def _can_be_title(block: DraftBlock) -> bool:

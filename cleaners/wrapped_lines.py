@@ -72,6 +72,12 @@ MIN_SHARE_APART = 0.7
 MIN_PARAGRAPHS = 2
 """Paragraphs that show so."""
 
+MIN_SHARE_SET_IN, MIN_SET_IN = 0.9, 3
+"""Share and number of the lines behind a full stop that are set in, where a line at the margin goes on."""
+
+LONG_CELLS = 60
+"""Cells of a line so long that it is no heading; whatever the next one at the margin begins with, it goes on."""
+
 HANGING_CELLS = 12
 """Cells by which the lines below an item's number may be set in."""
 
@@ -162,6 +168,29 @@ def goes_on(wrap: Wrap, group: Sequence[Line], position: int, *, joined: bool, c
         return full and evidence > 0
     inside = joined or _MARK.search(before.text) is not None
     return full or (inside and evidence >= SMALL_LETTERS) or (joined and UNKNOWN_PAIR < evidence < 0 and is_han(line.text[0]))
+
+
+def paragraphs_are_set_in(groups: Sequence[Sequence[Line]]) -> bool:
+    """Return whether hardly a line behind a full stop is not set in, so that one that is not goes on with the line before it."""
+    behind = [line.indent > 0 for group in groups for before, line in pairwise(group) if ends_sentence(before.text)]
+    return sum(behind) >= max(MIN_SET_IN, MIN_SHARE_SET_IN * len(behind))
+
+
+def goes_on_at_margin(group: Sequence[Line], position: int, *, joined: bool) -> bool:
+    """Return whether line ``position + 1`` stands at the margin of a page whose paragraphs are set in, behind one that is no whole one.
+
+    ``joined``: the line before goes on with the one before that.
+    """
+    before, line = group[position], group[position + 1]
+    if line.indent or not (before.indent or joined) or line.block.kind == "list-item" or begins_item(line.text):
+        return False
+    if not any(map(str.isalpha, line.text)):  # — 1 —
+        return False
+    following = group[position + 2] if position + 2 < len(group) else None
+    if following and not following.indent and _width(line) < _width(before) - SLACK:  # a running head, and then the rest
+        return False
+    whole = ends_sentence(before.text) or before.text.endswith(_COLON) or _width(before) < MIN_CELLS
+    return not whole and (_width(before) >= LONG_CELLS or _evidence(before.text, line.text, capitals=True) > CAPITAL)
 
 
 def is_program(lines: Sequence[Line]) -> bool:

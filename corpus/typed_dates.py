@@ -120,7 +120,7 @@ DATE_LABELS: dict[DateKind, str] = {
     "effective": r"(?:(?:施行|实施|生效|执行)(?:日期|时间)|effective(?:\s(?:date|as\sof|from|on|since))?"
     r"|date\sof\s(?:effect|commencement|implementation|entry\sinto\sforce)|(?:implementation|commencement)(?:\sdate)?|in\sforce\s(?:from|since))",
     "page": r"(?:(?:发[布表帖稿]|(?:资料|信息|页面|网页)?(?:最[后近])?(?:更新|修改)|上传|张贴|录入|入库|收录|登载|刊[登发]"
-    r"|公开|信息|公告|出版|上网|上线|上版|上架|挂网|创建)(?:时间|日期)"
+    r"|公开|信息|公告|出版|上网|上线|上版|上架|上载|挂网|创建|加入|添加)(?:时间|日期)"
     r"|(?:本文|首次|最[初近后])?(?:发布|发表|更新|上传|刊发)于|(?:首次|最[初近后])?(?:发布|更新)(?=\s*[:：])|资料更新"
     r"|日\s?期|时\s?间|(?:page\s)?(?:last\s)?(?:updated?|modified)(?:\son)?|date\sof\s(?:publication|release)|publication\s(?:date|time)|date\sp(?:ublish|ost)ed"
     r"|(?:last\s)?(?:review(?:ed)?|revision)(?:\sdate|\son)?|created(?:\son)?|(?:first|originally)?\s?publish(?:ed|ing)?(?:\s(?:on|at|date|time))?|post\s(?:date|time)"

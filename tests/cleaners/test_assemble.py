@@ -144,3 +144,22 @@ def test_every_seed_is_proven(seeds: list) -> None:
         result = clean_page(RawPage(path.read_bytes(), path.name))
         result.check()
         assert result.decoded.to_bytes() == path.read_bytes()
+
+
+def test_a_number_in_the_cell_behind_its_label_is_the_texts() -> None:
+    """English pages of a ministry give the Chinese number of a text whose English title names no kind of policy."""
+    cells = "<tr><td>Index No.</td><td>00823-2023</td><td>Doc. No.</td><td>{}</td></tr>"
+    cells += "<tr><td>Issuing body</td><td>Bureau of Trade</td><td>Released on</td><td>2023-04-19</td></tr>"
+    text = "<p>The operator of a brand files it with the bureau.</p><p>The bureau charges no fee.</p>"
+    page = f"<html><body><div><table>{cells}</table><h1>Filing of catering brands</h1>{text}</div></body></html>"
+    for value, numbers in (("云商告〔2023〕6号", ["云商告〔2023〕6号"]), ("none", [])):
+        document = clean_page(RawPage(page.format(value), "page")).document
+        assert [number.normalised for part in document.parts for number in part.doc_numbers] == numbers
+
+
+@pytest.mark.parametrize("label", ["# ", "标题：", "Title: ", "问："])
+def test_a_title_is_called_without_its_label(label: str) -> None:
+    text = f"{label}县医院的账本怎么算\n各县提前向医院支付经费，结余归医院使用，超支由医院承担。\n医院有了节约的动力，群众的负担也减轻了。"
+    document = cleaned(text).document
+    assert document.title == "县医院的账本怎么算"
+    assert document.blocks[0].text == f"{label}县医院的账本怎么算"

@@ -22,6 +22,10 @@ def kinds(body: str) -> list[str]:
         "<p align=center><b><span>谁来录</span></b></p>",
         "<p class='subtitle'>录了有什么好处？</p>",
         "<div class='section-title'>Speakers</div>",
+        "<p><strong>申报条件：</strong></p>",
+        "<p><strong>一、谁来录？</strong></p>",
+        "<p><span style='font-weight: 700'>录什么</span></p>",
+        "<p style='font-family:黑体'>录什么</p>",
     ],
 )
 def test_a_bold_line_or_one_that_is_called_a_heading_heads_the_text_below(heading: str) -> None:
@@ -32,6 +36,9 @@ def test_a_bold_line_or_one_that_is_called_a_heading_heads_the_text_below(headin
     "line",
     [
         "<p><strong>各县人民政府：</strong></p>",
+        "<p><strong>云州市卫生健康委员会：</strong></p>",
+        "<p><strong>附件：</strong></p>",
+        "<p><strong>决定如下：</strong></p>",
         "<p><strong>（一）建立账户。</strong></p>",
         "<p><b>经费</b>由县里支付</p>",
         "<p><strong>经费由县里支付。</strong></p>",
@@ -44,3 +51,36 @@ def test_what_opens_a_list_or_is_a_sentence_heads_nothing(line: str) -> None:
 
 def test_a_bold_signature_heads_nothing() -> None:
     assert kinds("<p><b>某县人民政府</b></p><p><b>2021年6月8日</b></p>") == ["paragraph", "paragraph"]
+
+
+SHORT = "<p>不收钱。</p>"
+
+
+def test_a_class_of_short_lines_above_text_is_that_of_headings() -> None:
+    assert kinds("".join(f"<p class=hd>{said}</p>{SHORT}" for said in ("谁来录", "录什么"))) == ["heading", "paragraph"] * 2
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        f"<p class=hd>谁来录</p>{SHORT}",
+        "<p class=it>保健食品</p><p class=it>化妆品</p>" + SHORT,
+        f"<p class=pic-caption>医院门口</p>{SHORT}<p class=pic-caption>病房里</p>{SHORT}",
+        f"<p class=hd>谁来录</p>{SHORT}<p class=hd>经费由县里支付。</p>{SHORT}",
+        f"<p class=day>2021年6月8日</p>{SHORT}<p class=day>2021年6月9日</p>{SHORT}",
+        "<p class=num>5%</p><p>住院率</p><p class=num>八成</p><p>满意率</p>",
+    ],
+)
+def test_a_line_alone_items_captions_sentences_days_and_figures_are_no_headings(lines: str) -> None:
+    assert "heading" not in kinds(lines)
+
+
+def test_a_question_in_a_list_of_questions_is_a_heading_and_a_term_that_is_defined_is_none() -> None:
+    assert kinds(f"<dl><dt>谁可以申请？</dt><dd>{TEXT}</dd></dl>")[0] == "heading"
+    assert kinds(f"<dl><dt>医联体</dt><dd>{TEXT}</dd></dl>")[0] == "paragraph"
+
+
+@pytest.mark.parametrize("beside", ["<span class=mw-editsection>[<a href=1>编辑</a>]</span>", "<a class=headerlink href=1>¶</a>"])
+def test_the_link_beside_a_heading_is_none_of_it(beside: str) -> None:
+    draft = lay_out_html(decode_text(f"<html><body><div id=c>{TEXT}<h2>录什么{beside}</h2>{TEXT}</div></body></html>"))
+    assert [block.text for block in draft.blocks if block.kind == "heading"] == ["录什么"]

@@ -141,3 +141,42 @@ def test_a_short_notice_below_the_title_is_not_lost_beside_one_long_paragraph() 
     side = f"<div class=r><div><p>{SENTENCE * 20}</p></div></div>"
     draft = lay_out_html(decode_text(f"<html><title>停诊通知_某医院</title><body><div>{notice}{side}</div></body></html>"))
     assert [block.text for block in draft.blocks if block.text in lines and block.kind == "paragraph"] == lines
+
+
+def test_a_section_is_not_the_sites_because_its_heading_has_a_sites_word() -> None:
+    """Programs make an element's id of the words of its heading."""
+    section = f"<div class=section id=trouble-with-shared-history><h2>Trouble with shared history</h2>{article(2)}</div>"
+    assert read(f"<div class=section>{article()}{section}</div>").count(TEXT[0]) == 2
+    share_bar = f"<div id=share-this-page-now><p>{SENTENCE}</p></div>"
+    assert read(f"<div class=section>{article()}{share_bar}</div>") == TEXT
+
+
+@pytest.mark.parametrize(
+    ("attribute", "count"), [("name=t1", 3), ("href='javascript:'", 3), ("href=1", 0), ("href='javascript:' onclick='go()'", 0)]
+)
+def test_what_leads_nowhere_is_no_link(attribute: str, count: int) -> None:
+    assert (
+        len(read(f"{MENU}<div>" + "".join(f"<p><a {attribute}>第{number}条　各县负责。</a></p>" for number in "一二三") + "</div>"))
+        == count
+    )
+
+
+def test_a_link_is_read_in_a_row_of_data_and_in_a_list_of_text() -> None:
+    table = "<table><tr><td>办法<td>2021<td>有效</tr><tr><td><a href=1>某县养老服务管理办法</a><td>2019<td>失效</tr></table>"
+    assert "某县养老服务管理办法" in read(f"{MENU}<div>{article()}{table}</div>")
+    sources = f"<ol><li>{SENTENCE}<li><a href=1>某市统计年鉴第三章</a><li>{SENTENCE}</ol>"
+    assert "某市统计年鉴第三章" in read(f"{MENU}<div>{article()}{sources}</div>")
+    assert "某市统计年鉴第三章" not in read(f"{MENU}<div>{article()}<p><a href=1>某市统计年鉴第三章</a></p></div>")
+
+
+SLIDES = "".join(f"<li><h2>{number}/4 图{number}</h2><p>图注{number}：{SENTENCE * 4}</p>" for number in range(1, 5))
+
+
+@pytest.mark.parametrize(
+    ("pictures", "paragraphs", "kept"), [("photo-gallery", 12, False), ("photo-gallery", 1, True), ("steps", 12, True)]
+)
+def test_captions_of_a_slide_show_in_an_article_are_kept_aside(pictures: str, paragraphs: int, *, kept: bool) -> None:
+    """A show that is the page itself is read, and so are steps that are counted."""
+    page = f"<div class=nr>{article(paragraphs)}<div class={pictures}><ul>{SLIDES}</ul></div></div>"
+    assert any(text.startswith("图注") for text in read(page)) == kept
+    assert TEXT[0] in read(page)

@@ -160,3 +160,19 @@ def test_cards_of_people_with_their_telephones_beside_the_text_are_not_the_text(
     card = "<div class=lw><p>秦朗</p><p>电话：86 21 6088 1290</p><p>业务领域为劳动法和数据合规，曾代表多家企业处理集体协商事务。</p></div>"
     said = read(f"<div class=wz><h1>{TITLE}</h1><div class=nr>{TEXT}</div><div class=lawyers>{card * 2}</div></div>")
     assert "集体协商" not in said
+
+
+def test_a_part_may_have_a_class_more_than_the_others() -> None:
+    """One class in common is none: col is the text's column and the sidebar's."""
+    first = f"<div class='body-text first section'><h2>{TITLE}</h2>{TEXT}</div>"
+    assert read(f"{first}<div class='body-text section'>{paragraphs(7, 7)}</div>").count(SENTENCE) == 7
+    assert read(f"<div class='col first'><h2>{TITLE}</h2>{TEXT}</div><div class=col>{paragraphs(7, 7)}</div>").count(SENTENCE) == 6
+
+
+SECTION = "".join(f"<li><h4>任务{number}</h4><p>{SENTENCE}</p><a href={number}>Learn more about this task</a>" for number in range(7, 10))
+
+
+@pytest.mark.parametrize(("page", "count"), [("<main>{}{}</main>", 9), ("<main><article>{}</article>{}</main>", 6), ("{}{}", 6)])
+def test_what_stands_in_the_pages_main_element_goes_on_with_the_text(page: str, count: int) -> None:
+    """Not where an article of its own holds the text: what follows that are other stories."""
+    assert read(page.format(f"<section><h1>{TITLE}</h1>{TEXT}</section>", f"<div><ul>{SECTION}</ul></div>")).count(SENTENCE) == count

@@ -126,3 +126,24 @@ def test_pages_without_a_title(text: str) -> None:
 def test_the_seeds(seeds: list, seed: str, title: str) -> None:
     path = next(path for path in seeds if path.name.startswith(seed))
     assert clean_page(RawPage(path.read_bytes(), path.name)).document.title.startswith(title)
+
+
+SENTENCES = "各地要加强组织领导，明确责任分工，按季度公开资金使用情况。\n县级财政应当足额安排资金，任何单位和个人不得挪用。"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "首页\n机构概况\n政务公开\n当前位置：首页 > 政务公开\n{}",
+        "云州市民政局\n{}",
+        "云州市民政局文件\n云民发〔2021〕12号\n{}",
+        "{}\n——云州市适老化改造侧记\n发布时间：2021-05-09",
+    ],
+)
+@pytest.mark.parametrize("title", ["云州市困难老年人家庭适老化改造补贴实施方案", "云州市民政局关于做好护理员培训工作的通知"])
+def test_finds_the_title_below_a_sites_or_an_issuers_lines_and_above_its_second_one(above: str, title: str) -> None:
+    assert clean_page(RawPage(f"{above.format(title)}\n{SENTENCES}", "page")).document.title == title
+
+
+def test_the_first_line_is_the_title_where_nothing_above_the_text_is_a_sites() -> None:
+    assert clean_page(RawPage(f"县医院的账本\n钱从哪里来\n{SENTENCES}", "page")).document.title == "县医院的账本"

@@ -1,0 +1,121 @@
+"""Labels of a site: in goes a line, out comes whether it is what stands on a site's buttons, menus, counters and in its foot.
+
+The whole line is one label (无障碍, Skip to main content, 主办单位：…), or several side by side (关于我们 | 网站地图). A text may have
+a heading of that name, so most of them are believed only above its first sentence or below its last.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ANYWHERE = (
+    "语音朗读|语音播报|收藏此页|收藏本页|转发微信|打印此页|打印文章|打印本文|关闭页面|回到顶部|返回上一页|返回上级|下载全文"
+    "|下载文字版|下载图片版|word下载|pdf下载"
+    "|文章纠错|我要纠错|政府网站找错|登录后才能评论|请登录后发表评论|登录后查看全文|没有更多了|到底啦|没有更多内容|我是有底线的"
+    "|上一篇下一篇|扫描二维码分享到微信"
+    "|评论仅代表网友个人观点|还没有评论快来抢沙发吧|暂无评论|点击阅读原文|适老化无障碍服务|网站支持ipv6|字体显示大中小|请输入关键词"
+    "|请输入关键字"
+    "|违法和不良信息举报中心|本文来源网络|你在看我吗"
+    "|skip to (?:main )?content|skip navigation|back to top|print this page|email this (?:article|page)"
+    "|share this (?:article|page|story)|cookie settings"
+    "|accept all(?: cookies)?|reject all(?: cookies)?|manage cookies|log in to comment|no comments yet|sign me up"
+    "|report a problem with this page"
+    "|did you find what you were looking for"
+    "|we will never share your (?:e-?mail|address)(?: address)?(?: with (?:anyone|third parties))?|sponsored content|read next"
+    "|continue reading|keep reading"
+    "|get the latest news in your inbox|you can unsubscribe at any time|loading|please wait|download the app|create (?:an )?account"
+    "|forgot(?: your)? password"
+    "|toggle navigation|open menu|close menu|follow us|connect with us|contact now|send inquiry|get a quote"
+)
+_AT_EDGES = (
+    "长者模式|长者版|适老版|老年模式|无障碍|无障碍浏览|无障碍阅读|关怀版|简体|简体版|繁体|繁体版|繁體|繁體版|手机版|移动版|电脑版"
+    "|触屏版|智能问答|智能客服|在线客服|人工客服|政务微博|政务微信|rss订阅|rss|english|en|english version"
+    "|高级搜索|搜索|检索|站内搜索|原创|专栏作家|附件下载|相关附件|官方微博|官方微信|微信公众号|微信|微博|抖音|客户端|客户端下载"
+    "|app下载|关注我们|发表评论|网友评论|我要评论|提交|取消|确定|重置|顶部|top|完|end|全文完"
+    "|国务院部门网站|各省市政府网站|党政机关|网站导航|站点导航|常用链接|快速链接|收藏|点赞|转发|评论|分享|举报|打印|关闭|纠错|返回"
+    "|更多|登录|注册|退出|个人中心|用户中心|会员中心|购物车|我的收藏|切换城市|切换区县|意见反馈|问题反馈|下载客户端|展开|收起"
+    "|网站首页|首页|主页|主頁|主頁面|網頁指南|網站地圖|聯絡我們|私隱政策|重要告示|跳至主要內容|跳到主要內容|字型大小|列印|列印版"
+    "|友善列印|回上一頁|回首頁|意見信箱|隱私權政策|資訊安全政策|登入|註冊|隐私政策|隐私声明|用户协议|法律声明|版权声明|免责声明"
+    "|使用条款|服务条款|广告服务|诚聘英才|加入我们|帮助中心|联系我们|关于我们|网站地图"
+    "|tweet|share|menu|search|close|home|login|log in|sign in|sign up|register|subscribe|download|download pdf|download this document"
+    "|print|e-?mail|facebook|twitter|linkedin|instagram|youtube|whatsapp|privacy|privacy policy|privacy notice|privacy statement"
+    "|terms|terms of use|terms of service|terms and conditions|cookies|cookie policy|accessibility|accessibility statement|imprint"
+    "|sitemap|site map|feedback|help|faqs?|careers|about|about us|contact|contact us|advertise|press room|newsletter|newsletters"
+    "|podcast|events|your e-?mail|sponsored"
+    "|previous|next|previous article|next article|previous post|next post|older posts|newer posts|read more|learn more|load more"
+    "|show more|view all|see all|trending|recommended|related|feedback form"
+)
+_ANY_LABEL = re.compile(f"(?:{_ANYWHERE})", re.IGNORECASE)
+_EDGE_LABEL = re.compile(f"(?:{_ANYWHERE}|{_AT_EDGES})", re.IGNORECASE)
+_NO_WORD = re.compile(r"[^\w\s。；-]+|[_—–]+")
+_HAN_SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+_PARTS = re.compile(r"\s*[|｜丨/·•▏┊>]\s*|(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
+
+_FORMS = (
+    # counters, pages of a page, tags of a story
+    r"(?:网站|本站|本页|页面)?(?:总|累计|今日|昨日)?(?:访问|浏览|点击|阅读)(?:总?量|总?数|次数|人数|人次)?\s?[:：]?\s?\d[\d,.]*\s?(?:万|次|人|人次)?",
+    r"您?是?本?站?第\s?\d[\d,]*\s?位(?:访客|访问者|浏览者).{0,6}|本文(?:有用|没用).{0,30}",
+    (
+        r".{0,14}(?:上一页|下一页)(?:\W|\d|上一页|下一页|尾页|末页|首页)*|(?:共\s?\d+\s?页\W*)?当前第\s?\d+\s?页\W*"
+        r"|第\s?\d+\s?页\s?[/／]\s?共\s?\d+\s?页|page \d+ of \d+"
+    ),
+    r"(?:#[^#\s]{2,24}#\s*)+|(?:#\w+\s+)*#[^\W\d]\w+",
+    # credits of a picture, of editors, of a reprint
+    r"[（(【\[]\s?(?:(?:责任|实习|网络)?编辑|责编|作者|校对|记者|(?:web )?editors?)\s?[:：丨|].{1,40}[）)】\]]",
+    r"(?:[一二三初复终]审|审核|审校|校对|编辑|责编|监制|供稿|签发)\s?[:：丨|]\s?\S{1,10}(?:\s+(?:[一二三初复终]审|审核|审校|校对|编辑|责编|监制|供稿|签发)\s?[:：丨|]\s?\S{1,10})+",
+    (
+        r"[（(]?[^。，；]{0,16}(?:来源|源[自于]|取自)[^。；]{0,8}(?:网络|互联网)[^。；]{0,16}(?:侵.{0,3}删|联系).{0,8}"
+        r"|.{0,12}侵(?:权)?(?:必|请?联系)?删除?\W{0,3}"
+    ),
+    r"(?:photos?|images?|pictures?)\s?(?:by|:|credits?:?|courtesy of)\s?[^.。]{2,60}",
+    # the foot of a site and of a paper
+    (
+        r".{0,4}(?:公安|联网)备案(?:号|编号)?\s?[:：].{4,30}"
+        r"|.{0,30}(?:违法和不良信息|网上有害信息|涉未成年人|违法不良信息).{0,12}举报[^。]{0,40}"
+    ),
+    r"(?:互联网新闻信息服务|增值电信业务(?:经营)?|广播电视节目制作(?:经营)?|信息网络传播视听节目|网络(?:文化|出版)\w{0,6}|互联网(?:药品|医疗)\w{2,8}|出版物经营|ICP经营)(?:许可证|资格证书?)\W{0,4}(?=.*\d)[^。]{4,40}",
+    (
+        r"(?:广告|新闻|发行|商务|商务合作|客服|投稿|合作|爆料|报料)(?:热线|电话|邮箱|微信|部)\s?[:：][^。]{5,40}"
+        r"|(?:商务合作|投稿|转载|合作)\s?[|｜/丨][^。]{2,40}|24[- ]?hours? (?:service )?hotline\b.{0,30}"
+    ),
+    r"附?件?下载提示\s?[:：].{0,40}|(?:今日)?(?:热搜|热门搜索|大家都在搜|搜索热词)(?:词|榜)?\s?[:：].{0,60}|星标我们.{0,20}",
+    (
+        r"(?:read (?:also|more|next)|also read|more on this(?: story)?)\s?[:：].{3,120}"
+        r"|(?:this )?(?:page|content) (?:was )?last (?:updated|reviewed|modified)\b.{0,40}"
+    ),
+)
+_FORM = re.compile("|".join(_FORMS), re.IGNORECASE)
+_EDGE_FORM = re.compile(
+    r"(?:网站)?(?:主办|承办|协办|主管|维护|建设|运维|运营|管理)(?:单位|部门)?\s?[:：]\s?\S[^。；]{1,80}"
+    r"|(?:本文)?(?:标签|关键[词字])\s?[:：].{1,80}"
+    r"|(?:tags?|filed under|categor(?:y|ies)|topics?)\s?:\s?.{1,80}|posted in [A-Z][\w &]{2,40}|share\s?:.{0,60}"
+    r"|(?:powered|designed|site|website|built|developed|hosted|maintained) by [^.]{2,40}|(?:translated|edited) by [^.]{2,60}\.?",
+    re.IGNORECASE,
+)
+"""What a notice of an event may say amid its text too: 主办单位：某市卫生健康委员会."""
+
+MAX_LABEL = 60
+"""Characters of a line of labels."""
+
+MAX_FORM = 140
+"""Characters of a line with a label and a value."""
+
+
+def is_site_label(text: str, *, at_edge: bool) -> bool:
+    """Return whether a line is a site's label, or labels side by side; ``at_edge`` says that no sentence of the text is beyond it."""
+    if len(text) > MAX_FORM:
+        return False
+    if _FORM.fullmatch(text) or (at_edge and _EDGE_FORM.fullmatch(text)):
+        return True
+    if len(text) > MAX_LABEL:
+        return False
+    label = _EDGE_LABEL if at_edge else _ANY_LABEL
+    if label.fullmatch(_words(text)):
+        return True
+    parts = [_words(part) for part in _PARTS.split(text)]
+    return len(parts) > 1 and all(_EDGE_LABEL.fullmatch(part) for part in parts if part) and any(parts)
+
+
+def _words(text: str) -> str:
+    """Return a label without the marks around it, but those of a sentence, and without the spaces that set Chinese characters apart."""
+    return _HAN_SPACE.sub("", _NO_WORD.sub("", text).strip())
