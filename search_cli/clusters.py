@@ -42,7 +42,7 @@ Exit code 1 means that there are no copies.
 @form_options(whole="Print all clusters as one JSON document.", each="Print each cluster as a line of JSON.")
 @click.pass_context
 def command(context: click.Context, identifier: str | None, form: str | None, *, as_csv: bool) -> int:
-    """Tell which pages of the library are copies of one text.
+    """Tell which pages of the library are copies, and which to keep.
 
     Of each cluster the page to keep comes first: without lost text, then the longest. Under it stand its copies and why they are.
     With the ID of a page, its cluster alone, and how that page differs from the one to keep, clause by clause.

@@ -53,7 +53,8 @@ def _texts_of_works(corpus: Corpus, policies: Policies, named: Named) -> list[tu
 def _say(pages: Sequence[str], clauses: Sequence[BestClause], corpus: Corpus) -> None:
     title = next((one.clause.card.title for one in clauses if one.clause.doc_id == pages[0]), "")
     say(Styled(title or "(untitled)", "title"))
-    say(Styled(f"put together from {counted(len(pages), 'page')}; this is the text of none of them", "faint"))
+    if len(pages) > 1:
+        say(Styled(f"put together from {counted(len(pages), 'page')}; this is the text of none of them", "faint"))
     for doc_id, taken in groupby(clauses, key=lambda one: one.clause.doc_id):
         say()
         say(Styled(f"── from {doc_id}  {corpus.origins(doc_id)[0]} ──", "faint"))

@@ -116,3 +116,10 @@ def test_the_best_text_names_the_page_of_each_clause(tiaowen: Callable, tmp_path
     assert "put together from 2 pages; this is the text of none of them" in out
     assert out.count("── from ") >= 3
     assert tiaowen(tmp_path / "library", "show", "--best", f"{name}#3").code == 2
+
+
+def test_the_best_text_of_a_page_without_copies_is_its_own(tiaowen: Callable, library: Path) -> None:
+    page = ids(library)["e-apart"]
+    result = tiaowen(library, "show", "--best", page)
+    assert "put together" not in result.out
+    assert f"── from {page}" in result.out
