@@ -143,8 +143,8 @@ def measure_batch(data: Path) -> dict[str, float]:
 
 def _filled(connection: sqlite3.Connection, signatures: Sequence[Signature], replicas: int) -> SignatureTable:
     """Return a table of replicas: passages are their own, formulas, by the laws that share them, those of all."""
-    marks = [np.frombuffer(one.marks, dtype="<u8") for one in signatures]
-    different, times = np.unique(np.concatenate(marks), return_counts=True)
+    columns = {name: [np.frombuffer(getattr(one, name), dtype="<u8") for one in signatures] for name in ("marks", "skeleton", "pairs")}
+    different, times = np.unique(np.concatenate([marks for some in columns.values() for marks in some]), return_counts=True)
     common = different[times >= COMMON]
     table = SignatureTable(connection)
     connection.execute("PRAGMA foreign_keys = OFF")
@@ -153,9 +153,12 @@ def _filled(connection: sqlite3.Connection, signatures: Sequence[Signature], rep
     for replica in range(replicas):
         other = np.uint64(chooser.integers(1 << 47))
         with transaction(connection):
-            for number, (signature, own) in enumerate(zip(signatures, marks, strict=True)):
-                renamed = np.where(np.isin(own, common), own, own ^ other)
-                table.write(document_id(f"{replica} {number}".encode()), signature._replace(marks=pack_marks(renamed.tolist())))
+            for number, signature in enumerate(signatures):
+                renamed = {
+                    name: pack_marks(np.where(np.isin(some[number], common), some[number], some[number] ^ other).tolist())
+                    for name, some in columns.items()
+                }
+                table.write(document_id(f"{replica} {number}".encode()), signature._replace(**renamed))
     return table
 
 

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 MAX_COMPARED = 16
 """Pages that a page is compared with, those that share most passages with it first, beside those that share a name with it."""
 
+MAX_TRANSLATIONS = 48
+"""Pages in the other language that it is compared with, those that share most figures with it first. Of laws of one pattern dozens do: of
+300 laws of Taiwan 290 have their Chinese text first among 3,000 where 16 are compared."""
+
 MOST = 0.5
 """Share of a page."""
 
@@ -127,10 +131,10 @@ def _candidates(page: Profile, pools: Sequence[Signatures]) -> list[str]:
             sharing[doc_id] = max(times, sharing.get(doc_id, 0))
         for doc_id, times in pool.sharing(in_other_language(page.pairs), "pairs").items():
             translating[doc_id] = max(times, translating.get(doc_id, 0))
-    first = [*_most(sharing, page.doc_id), *_most(translating, page.doc_id)]
+    first = [*_most(sharing, page.doc_id, MAX_COMPARED), *_most(translating, page.doc_id, MAX_TRANSLATIONS)]
     return [doc_id for doc_id in dict.fromkeys([*first, *named]) if doc_id != page.doc_id]
 
 
-def _most(sharing: Mapping[str, int], own: str) -> list[str]:
+def _most(sharing: Mapping[str, int], own: str, limit: int) -> list[str]:
     """Return the pages that share most, but for the page itself."""
-    return [doc_id for doc_id in sorted(sharing, key=lambda doc_id: (-sharing[doc_id], doc_id)) if doc_id != own][:MAX_COMPARED]
+    return [doc_id for doc_id in sorted(sharing, key=lambda doc_id: (-sharing[doc_id], doc_id)) if doc_id != own][:limit]
