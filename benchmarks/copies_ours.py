@@ -53,6 +53,9 @@ MOST_MEMORY = 500.0
 TEXTS = "CREATE TABLE texts (doc_id TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID"
 """What stands in the place of the clauses' table."""
 
+MARK_TABLES = {"marks": "marks", "skeleton": "skeleton_marks", "pairs": "pair_marks"}
+"""The columns of a signature by which pages are found, and their tables; the laws have lost nothing."""
+
 COMMON = 4
 """Laws that share a mark that is a formula: it stands in all replicas."""
 
@@ -160,31 +163,41 @@ def measure_batch(data: Path) -> dict[str, float]:
 
 def _fill(folder: Path, made: Sequence[tuple[Signature, str]], replicas: int) -> None:
     """Write a library of replicas: passages are their own, formulas, by the laws that share them, those of all."""
-    marks = [np.frombuffer(signature.marks, dtype="<u8") for signature, _ in made]
-    different, times = np.unique(np.concatenate(marks), return_counts=True)
-    is_common = [np.isin(own, different[times >= COMMON]) for own in marks]
+    columns = {name: [np.frombuffer(getattr(signature, name), dtype="<u8") for signature, _ in made] for name in MARK_TABLES}
+    is_common = {name: _stand_in(COMMON, marks) for name, marks in columns.items()}
     chooser = np.random.default_rng(SEED)
-    held: list[NDArray[np.uint64]] = []
+    held: dict[str, list[NDArray[np.uint64]]] = {name: [] for name in columns}
     with closing(connect(folder, create=True)) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute(TEXTS)
         with transaction(connection):
             for replica in range(replicas):
-                other = np.uint64(chooser.integers(1 << 47))
-                for number, ((signature, text), own, common) in enumerate(zip(made, marks, is_common, strict=True)):
-                    renamed = np.unique(np.where(common, own, own ^ other))
+                other = np.uint64(chooser.integers(1 << 46) << 1)  # the lowest bit of a pair's mark says the language
+                for number, (signature, text) in enumerate(made):
                     doc_id = document_id(f"{replica} {number}".encode())
                     page = page_number(doc_id)
-                    row = (page, doc_id, *signature._replace(marks=renamed.tobytes()))
-                    connection.execute("INSERT INTO signatures VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
-                    connection.execute("INSERT INTO sizes VALUES (?, ?)", (page, len(renamed)))
-                    held.append(np.stack((renamed, np.full(len(renamed), page, dtype=np.uint64))))
+                    renamed = {
+                        name: np.unique(np.where(is_common[name][number], marks[number], marks[number] ^ other))
+                        for name, marks in columns.items()
+                    }
+                    row = (page, doc_id, *signature._replace(**{name: marks.tobytes() for name, marks in renamed.items()}))  # type: ignore[arg-type]  # three columns of bytes
+                    connection.execute("INSERT INTO signatures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+                    connection.execute("INSERT INTO sizes VALUES (?, ?)", (page, len(renamed["marks"])))
+                    for name, marks in renamed.items():
+                        held[name].append(np.stack((marks, np.full(len(marks), page, dtype=np.uint64))))
                     if replica == 0:  # the others share no passage with what is compared, and are not read
                         connection.execute("INSERT INTO texts VALUES (?, ?)", (doc_id, text))
-            every = np.concatenate(held, axis=1)
-            in_order = every[:, np.lexsort((every[1], every[0]))].T.astype(np.int64)
-            connection.executemany("INSERT INTO marks VALUES (?, ?)", (pair.tolist() for pair in in_order))
+            for name, table in MARK_TABLES.items():
+                every = np.concatenate(held[name], axis=1)
+                in_order = every[:, np.lexsort((every[1], every[0]))].T.astype(np.int64)
+                connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", (pair.tolist() for pair in in_order))  # noqa: S608  # of three names
+
+
+def _stand_in(pages: int, marks: Sequence[NDArray[np.uint64]]) -> list[NDArray[np.bool_]]:
+    """Return for each page which of its marks stand in so many pages or more."""
+    different, times = np.unique(np.concatenate(marks), return_counts=True)
+    return [np.isin(own, different[times >= pages]) for own in marks]
 
 
 def _cost(folder: Path, batch: Sequence[tuple[str, Signature, str]]) -> tuple[float, float]:

@@ -33,7 +33,7 @@ Examples:
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 @click.pass_context
 def command(context: click.Context, *, as_json: bool) -> int:
-    """Tell what stood where pages lost text, as other pages of the library have it.
+    """Tell what stood where pages lost text, by other pages.
 
     Adding and removing pages does so for the pages that it concerns; this does it for all, and says why, or why not. Nothing is put
     into the text of a page: show prints it as ⟦restored from …⟧, search finds it with the flag restored.

@@ -27,7 +27,8 @@ def say_restorations(corpus: Corpus, restorations: Iterable[Restoration]) -> Non
         first, *more = one.text.split("\n")
         last = "⟧" if not more else ""
         say()
-        say(Styled(f"⟦restored from {named_source(corpus, one)}: ", "faint"), first, Styled(last, "faint"), indent=2)
+        unsure = "; another version may have stood here" if one.kind == "passage" else ""
+        say(Styled(f"⟦restored from {named_source(corpus, one)}{unsure}: ", "faint"), first, Styled(last, "faint"), indent=2)
         for number, line in enumerate(more, start=1):
             say(line, Styled("⟧" if number == len(more) else "", "faint"), indent=2)
 

@@ -5,7 +5,7 @@ A line of a law leaves five symbols, which tell nothing; so lines that follow on
 
 from __future__ import annotations
 
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 PASSAGE = 20
 """Symbols, line ends aside, that lines are gathered to: 35 bits."""
 
+
+MAX_PASSAGES = 200
+"""Passages of a page that are looked for, from the first on; the seed page of three copies has fewer than a hundred."""
+
+MAX_LINES_SYMBOLS = 30_000
+"""Symbols of a page in which they are looked for, from its beginning on; the longest of 3,475 laws has 25,000. A page of as many as both
+allow takes some seconds."""
 
 LOST_WITHIN = frozenset({"characters-lost", "quotes-lost", "truncated"})
 """Flags of text that is not there, but what stands around it is."""
@@ -45,9 +52,8 @@ class Passage(NamedTuple):
 def lost_passages(document: Document) -> list[Passage]:
     """Return the stretches of gaps of a page, in page order; none reaches across text that is there."""
     shown = [block for block in document.blocks if block.kind == "gap" or block.kind in READ_KINDS]
-    return [
-        passage for is_gap, blocks in groupby(shown, key=lambda block: block.kind == "gap") if is_gap for passage in _gathered(list(blocks))
-    ]
+    runs = (list(blocks) for is_gap, blocks in groupby(shown, key=lambda block: block.kind == "gap") if is_gap)
+    return list(islice((passage for run in runs for passage in _gathered(run)), MAX_PASSAGES))
 
 
 def _gathered(blocks: Sequence[Block]) -> Iterator[Passage]:
@@ -101,4 +107,4 @@ def whole_lines(document: Document) -> Whole:
         else block.text.replace("\n", " ")
         for block in blocks
     ]
-    return Whole(document.doc_id, blocks, skeleton(lines))
+    return Whole(document.doc_id, blocks, Skeleton(*(values[:MAX_LINES_SYMBOLS] for values in skeleton(lines))))

@@ -29,6 +29,9 @@ MOST_WORDS = 4
 MOST_QUOTED = 60
 """Characters of a quoted phrase, as in ``cleaners.lost_quotes``."""
 
+MAX_GAPS = 64
+"""Gaps of a page that are looked for, from the first on; a page with more of them is hardly a text."""
+
 KINDS: dict[str, GapKind] = {"truncated": "end", "characters-lost": "characters", "quotes-lost": "quotes"}
 _QUOTES = {"”": "“", "」": "「"}
 _OPENING = "“「『《〈（(【〔["
@@ -88,9 +91,8 @@ def gaps_within(document: Document) -> list[Flag]:
         (block.pieces[0].raw.start, block.pieces[-1].raw.end) for block in document.blocks if block.kind == "gap" and block.pieces
     }
     flags = {*document.flags, *(flag for block in document.blocks for flag in block.flags)}
-    return sorted(
-        (flag for flag in flags if flag.name in KINDS and tuple(flag.span) not in whole_lines), key=lambda flag: (flag.span, flag.name)
-    )
+    within = (flag for flag in flags if flag.name in KINDS and tuple(flag.span) not in whole_lines)
+    return sorted(within, key=lambda flag: (flag.span, flag.name))[:MAX_GAPS]
 
 
 def tell(page: Stream, gaps: Sequence[Flag], gap: Flag, copy: Stream) -> Told | None:

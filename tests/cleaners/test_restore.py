@@ -141,6 +141,13 @@ def test_another_policy_with_some_of_the_marks_is_no_source(corpus: Corpus) -> N
     assert source in account_of(lost, corpus).why[0]
 
 
+@pytest.mark.parametrize(("was", "became"), [("、", "与"), ("；", "")])
+def test_a_text_with_too_many_other_marks_is_no_source(corpus: Corpus, was: str, became: str) -> None:
+    (lost, _) = add(corpus, stripped(), POLICY.replace(was, became).replace("：", "" if not became else "："))
+    assert not told(corpus, lost)
+    assert "another text, or another version of it" in account_of(lost, corpus).why[0]
+
+
 def test_another_version_is_no_source(corpus: Corpus) -> None:
     later = POLICY.replace("2021年4月2日", "2023年6月8日").replace("2021年5月1日", "2023年7月1日").replace("市集贸办", "市场服务局")
     lost, _ = add(corpus, cut(), later)

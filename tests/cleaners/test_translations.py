@@ -59,7 +59,8 @@ def test_of_two_that_fit_none_is_told() -> None:
         .replace("数额不得低于", "每一份至少")
         .replace("居民意见", "群众说法")
     )
-    outcomes = find_duplicates([RawPage(english(), "en.txt"), RawPage(chinese(), "zh.txt"), RawPage(twin, "twin.txt")])
+    pages = [RawPage(english(), "en.txt"), RawPage(chinese(), "zh.txt"), RawPage(twin, "twin.txt")]
+    outcomes = find_duplicates(pages)
     assert "translation" not in {relation.verdict for relation in outcomes[0].relations}
 
 
