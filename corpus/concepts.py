@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from corpus.concept_rows import BETWEEN_LABELS, Concept, concept_of, read_concepts
 from corpus.errors import TiaowenError
 from corpus.fold import fold
 from corpus.scripts import HAN_CLASS
@@ -25,16 +26,6 @@ if TYPE_CHECKING:
 
 MATCHING_VERSION = 2
 """Grows whenever the same text and the same list give other matches; part of ``Concepts.hash``."""
-
-_COMMENT = "#"
-"""Begins a line of a list that is left out."""
-
-COLUMNS = ("concept", "zh", "zh_alternative", "zh_negative", "en", "en_alternative", "en_negative")
-"""Header of every list. Labels in one column are separated by ``|``. Labels are written as they are compared, but for capitals
-(simplified characters, no full-width forms), so that reading the lists does not load the converter."""
-
-MAX_LABEL = 200
-"""Characters. The longest built-in one has 111; of a label of a million, looking for it takes seconds at every search."""
 
 _TERMS = Path(__file__).with_name("terms")
 
@@ -62,7 +53,6 @@ _KEPT = re.compile(f"([{HAN_CLASS}])|([^ ]+) ")
 
 _ARTICLES = frozenset({"a", "an", "the"})
 _BREAK = "\0"
-_BETWEEN_LABELS = "|"
 _FIRST_CODE = 0xF0000
 """A word is compared by a private code point, given in the order in which the labels have them: labels and texts are then strings of
 one code point a unit, which are looked up by slices."""
@@ -100,20 +90,6 @@ class ConceptMatch(NamedTuple):
     end: int
 
 
-class Concept(NamedTuple):
-    """One idea of policy language; each mapping goes from ``zh`` or ``en`` to labels. ``where`` it is written, for errors."""
-
-    concept_id: str
-    preferred: dict[str, str]
-    alternative: dict[str, tuple[str, ...]]
-    negative: dict[str, tuple[str, ...]]
-    where: str = ""
-
-    def labels(self, lang: str) -> tuple[str, ...]:
-        """Return the preferred and the alternative labels in one language."""
-        return (self.preferred[lang], *self.alternative[lang])
-
-
 class Label(NamedTuple):
     """A label as it is kept: its units, the concept that it names, if any, and those that it refutes as a negative label."""
 
@@ -136,7 +112,7 @@ class _Codes(dict[str, str]):
     """The units of labels, or of words in them, as code points; a word that is met first gets a new one."""
 
     def __init__(self) -> None:
-        super().__init__({_BETWEEN_LABELS: _BETWEEN_LABELS})
+        super().__init__({BETWEEN_LABELS: BETWEEN_LABELS})
         self.of_unit: dict[str, str] = {}
 
     def __missing__(self, written: str) -> str:
@@ -335,7 +311,7 @@ class LookedUpConcepts(Concepts):
         self._learned: set[str] = set()
 
     def _concept(self, concept_id: str) -> Concept:
-        return _concept_of(self._kept.row(concept_id), "")
+        return concept_of(self._kept.row(concept_id), "")
 
     def _sources(self, folded: str) -> list[_Labels]:
         for match in _UNITS.finditer(folded):
@@ -351,8 +327,8 @@ def _keys(labels: list[str], lang: str, codes: _Codes) -> list[str]:
     """Return each label's key. English labels are cut as one text: one by one it takes twice the time."""
     if lang == "zh":
         return [label if _ONLY_HAN.fullmatch(label) else codes[label.lower()] for label in labels]
-    words = f" {_BETWEEN_LABELS} ".join(labels).lower().replace("-", " ").split()
-    return "".join(map(codes.__getitem__, words)).split(_BETWEEN_LABELS) if labels else []
+    words = f" {BETWEEN_LABELS} ".join(labels).lower().replace("-", " ").split()
+    return "".join(map(codes.__getitem__, words)).split(BETWEEN_LABELS) if labels else []
 
 
 def _check_keys(rows: list[tuple[str, Concept]], keys: list[str]) -> None:
@@ -435,55 +411,9 @@ def _hash(version: str) -> str:
     return sha256(f"{MATCHING_VERSION} {version}".encode()).hexdigest()
 
 
-def read_concepts(table: str, name: str) -> Iterator[Concept]:
-    """Yield the concepts of a list given as TSV; ``name`` is its file's, for errors. Raises ``ValueError`` for a row that is none."""
-    header, *rows = table.splitlines() or [""]
-    if tuple(header.split("\t")) != COLUMNS:
-        raise ValueError(f"{name}, line 1: the header is not {' '.join(COLUMNS)}")
-    for number, row in enumerate(rows, start=2):
-        if row.startswith(_COMMENT):
-            continue
-        yield _concept_of(row, f"{name}, line {number}")
-
-
-def _concept_of(row: str, where: str) -> Concept:
-    cells = row.split("\t")
-    if len(cells) != len(COLUMNS):
-        raise ValueError(f"{where}: {len(cells)} columns, not {len(COLUMNS)}")
-    concept_id, zh, zh_alternative, zh_negative, en, en_alternative, en_negative = cells
-    if not (concept_id and zh and en):
-        raise ValueError(f"{where}: the concept, or its label in zh or en, is empty")
-    if any(len(label) > MAX_LABEL for cell in cells for label in cell.split("|")):
-        raise ValueError(f"{where}: a label of more than {MAX_LABEL} characters")
-    return Concept(
-        concept_id,
-        {"zh": zh, "en": en},
-        {"zh": _labels(zh_alternative, where), "en": _labels(en_alternative, where)},
-        {"zh": _labels(zh_negative, where), "en": _labels(en_negative, where)},
-        where,
-    )
-
-
-def row_of(concept: Concept) -> str:
-    """Return the row of a list for a concept."""
-    cells = [concept.concept_id]
-    for lang in ("zh", "en"):
-        cells += [concept.preferred[lang], *(_BETWEEN_LABELS.join(labels[lang]) for labels in (concept.alternative, concept.negative))]
-    return "\t".join(cells)
-
-
 def _within_words(starts: list[int], first: int, after: int) -> bool:
     """Return whether the units begin or end within a word that is two units, as "care worker" does in "healthcare worker"."""
     return starts[first - 1 : first] == [starts[first]] or starts[after : after + 1] == [starts[after - 1]]
-
-
-def _labels(cell: str, where: str) -> tuple[str, ...]:
-    if not cell:
-        return ()
-    labels = tuple(cell.split("|"))
-    if not all(map(str.strip, labels)):
-        raise ValueError(f"{where}: an empty label in {cell[:MAX_LABEL]!r}")
-    return labels
 
 
 @lru_cache(maxsize=1 << 14)

@@ -9,11 +9,10 @@ from __future__ import annotations
 import hashlib
 import zlib
 from datetime import date
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
+from corpus._compared import ComparedPages
 from corpus._rows import ClauseRow, derive, flags_of, restore_clause, unpack_cleaned
 from corpus._schema import FILE_NAME, connect, explained, intact, transaction
 from corpus._site_rows import count_page, repeated_by_page, repeated_lines, uncount_page
@@ -21,22 +20,15 @@ from corpus._sums import page_state, sum_derived, sum_kept
 from corpus.errors import CorpusError
 from corpus.ids import document_id
 from corpus.model import RawPage
-from corpus.related import RelationTable, joined
-from corpus.restorations import RestorationTable
 from corpus.serial import to_plain
-from corpus.signatures import SignatureTable
 from corpus.stats import Stats, read_stats
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections import Counter
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from corpus._rows import Derived, Signer
     from corpus.model import Clause, Cleaned
-    from corpus.related import Related
-    from corpus.restorations import Restoration
-    from corpus.signatures import Column, Signature
     from corpus.site_lines import SiteLine
 
 SHORTEST_PREFIX = 3
@@ -61,7 +53,7 @@ class Origin(NamedTuple):
     fetched: date | None
 
 
-class Corpus:
+class Corpus(ComparedPages):
     """The pages of one library; a context manager. Every method raises ``CorpusError`` when the file cannot be read or written.
 
     Not to be shared between threads or across a fork: open it once in each.
@@ -69,12 +61,8 @@ class Corpus:
 
     def __init__(self, library: Path, connection: sqlite3.Connection) -> None:
         """Take over an open connection; use ``Corpus.open``."""
+        super().__init__(library / FILE_NAME, connection)
         self.library = library
-        self._file = library / FILE_NAME
-        self._connection = connection
-        self._signatures = SignatureTable(connection)
-        self._relations = RelationTable(connection)
-        self._restorations = RestorationTable(connection)
 
     @classmethod
     def open(cls, library: Path | str, *, create: bool = True) -> Self:
@@ -236,35 +224,12 @@ class Corpus:
         clauses, left_out = self.clauses(doc_id), {line.block for line in self.site_lines(doc_id)}
         return list(without_blocks(clauses, self.cleaned(doc_id).document.blocks, left_out)) if left_out else clauses
 
-    def restorations(self, doc_id: str) -> list[Restoration]:
-        """Return what stood where the page lost text, by other pages, in page order; it is no part of the page."""
-        with explained(self._file):
-            return self._restorations.of(doc_id)
-
     def restored_clauses(self, doc_id: str) -> list[Clause]:
         """Return what stood where the page lost text as clauses to be searched, each marked as restored."""
         from corpus.restored import restored_clauses  # noqa: PLC0415  # most pages have none
 
         restorations = self.restorations(doc_id)
         return restored_clauses(self.cleaned(doc_id).document, restorations) if restorations else []
-
-    def restorations_due(self) -> list[str]:
-        """Return the pages that lost something of which it must be told again what, since pages came, changed or went; sorted."""
-        with explained(self._file):
-            return self._signatures.due()
-
-    def damaged(self) -> list[str]:
-        """Return the pages that lost text which another page may have, sorted."""
-        with explained(self._file):
-            return self._signatures.damaged()
-
-    def restore(self, doc_id: str, restorations: Sequence[Restoration]) -> None:
-        """Put what stood where the page lost text in the place of what is told of it; the page is no longer due."""
-        with explained(self._file), transaction(self._connection):
-            if self._restorations.of(doc_id) != list(restorations):
-                self._restorations.write(doc_id, restorations)
-                self._grow_revision()
-            self._signatures.not_due(doc_id)
 
     def clause(self, clause_id: str) -> Clause:
         """Return the clause ``clause_id``."""
@@ -365,60 +330,6 @@ class Corpus:
         """Return the document number of every policy that has one."""
         return {row[0] for row in self._rows("SELECT DISTINCT number FROM policies WHERE number != ''")}
 
-    def signature(self, doc_id: str) -> Signature | None:
-        """Return what page ``doc_id`` is compared by, None for a page that older rules cleaned, or that is not here."""
-        with explained(self._file), intact(self._file):
-            return self._signatures.get(doc_id)
-
-    def holders(self, marks: Iterable[int], limit: int = 0, column: Column = "marks") -> dict[int, list[int]]:
-        """Return the numbers of the pages that have each mark, in order, the first ``limit`` of them unless that is 0."""
-        with explained(self._file), intact(self._file):
-            return self._signatures.holders(marks, limit, column)
-
-    def count_marks(self, pages: Iterable[int]) -> dict[int, int]:
-        """Return how many marks each of these pages has, by number; those that are not here are left out."""
-        with explained(self._file):
-            return self._signatures.count_marks(pages)
-
-    def text(self, doc_id: str) -> str:
-        """Return the text of a page's clauses, a line each; "" for a page that is not here."""
-        return "\n".join(row[0] for row in self._rows("SELECT text FROM clauses WHERE doc_id = ? ORDER BY position", doc_id))
-
-    def waiting(self) -> list[str]:
-        """Return the pages that came, or whose neighbours changed, since they were last compared with others, by id."""
-        with explained(self._file):
-            return self._relations.waiting()
-
-    def relate(self, doc_id: str, relations: Sequence[tuple[Related, Related]]) -> None:
-        """Keep what a page is to others, each relation as seen from either page; it no longer waits to be compared."""
-        with explained(self._file), transaction(self._connection):
-            if self._relations.write(doc_id, relations):
-                self._grow_revision()
-
-    def related(self, doc_id: str) -> list[Related]:
-        """Return what a page is to others, by their ids."""
-        with explained(self._file):
-            return self._relations.of(doc_id)
-
-    def same_texts(self) -> list[tuple[str, ...]]:
-        """Return the pages with the same document text, where there are several, each time sorted, by their first: that one is indexed."""
-        rows = self._rows(
-            "SELECT text_key, doc_id FROM documents WHERE text_key IN (SELECT text_key FROM documents"
-            " GROUP BY text_key HAVING count(*) > 1) ORDER BY text_key, doc_id"
-        )
-        return sorted(tuple(doc_id for _, doc_id in group) for _, group in groupby(rows, key=itemgetter(0)))
-
-    def clusters(self) -> list[tuple[str, ...]]:
-        """Return the clusters of pages that are copies of one text, of two pages or more, each sorted, by their first."""
-        with explained(self._file):
-            pairs = self._relations.copies()
-        return joined([*pairs, *((pages[0], other) for pages in self.same_texts() for other in pages[1:])])
-
-    def sharing(self, marks: Iterable[int], column: Column = "marks") -> Counter[str]:
-        """Return how many of these marks each page has; of a mark that many have, only the first pages are told."""
-        with explained(self._file):
-            return self._signatures.sharing(marks, column)
-
     def stats(self) -> Stats:
         """Return how much the library holds and what cleaning found there."""
         with explained(self._file):
@@ -446,10 +357,6 @@ class Corpus:
             "clauses": [{name: to_plain(getattr(clause, name)) for name in shown} for clause in self.clauses(doc_id)],
             "restorations": [one._asdict() for one in self.restorations(doc_id)],
         }
-
-    def _rows(self, query: str, *values: object) -> list[Any]:
-        with explained(self._file):
-            return self._connection.execute(query, values).fetchall()
 
     def _one(self, query: str, key: str) -> Any:  # noqa: ANN401  # the columns of a row differ in type
         rows = self._rows(query, key)
@@ -511,9 +418,6 @@ class Corpus:
         moved = self._signatures.delete(doc_id)
         self._relations.forget(doc_id)
         self._relations.wait(moved)
-
-    def _grow_revision(self) -> None:
-        self._connection.execute("UPDATE library SET revision = revision + 1")
 
     def _smallest_other(self, doc_id: str, key: str | None) -> str | None:
         query = "SELECT min(doc_id) FROM documents WHERE text_key = ? AND doc_id <> ?"

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from corpus.concepts import COLUMNS, OWN_TERMS, Concept, own_table, read_concepts, row_of
+from corpus.concept_rows import COLUMNS, Concept, read_concepts, row_of
+from corpus.concepts import OWN_TERMS, own_table
 from corpus.errors import TiaowenError
 
 if TYPE_CHECKING:

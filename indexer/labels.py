@@ -10,7 +10,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from corpus.concepts import COLUMNS, Label, row_of
+from corpus.concept_rows import COLUMNS, row_of
+from corpus.concepts import Label
 from indexer.lines import SortedLines, pack_lines
 
 if TYPE_CHECKING:

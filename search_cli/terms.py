@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from corpus.concepts import OWN_TERMS, Concept, library_concepts, using
+from corpus.concept_rows import Concept
+from corpus.concepts import OWN_TERMS, library_concepts, using
 from corpus.durable import sync
 from corpus.lock import library_lock
 from corpus.matchkey import match_key

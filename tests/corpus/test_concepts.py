@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from opencc import OpenCC
 
 from corpus import concepts as module
-from corpus.concepts import COLUMNS, Concept, Concepts, concepts, read_concepts
+from corpus.concept_rows import COLUMNS, Concept, read_concepts
+from corpus.concepts import Concepts, concepts
 from corpus.matchkey import match_key
 from corpus.scripts import count_han
 

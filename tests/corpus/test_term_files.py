@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from corpus.concepts import Concept, concepts, library_concepts, using
+from corpus.concept_rows import Concept
+from corpus.concepts import concepts, library_concepts, using
 from corpus.errors import TiaowenError
 from corpus.term_files import TermsError, read_table, read_turtle, write_table, write_turtle
 

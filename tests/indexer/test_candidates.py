@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from corpus.concepts import Concept, Concepts, concepts, using
+from corpus.concept_rows import Concept
+from corpus.concepts import Concepts, concepts, using
 from indexer.candidates import Candidate, suggest_terms
 from indexer.mining import AlignedPair
 

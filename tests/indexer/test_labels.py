@@ -19,7 +19,7 @@ from indexer.search import open_index
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from corpus.concepts import Concept
+    from corpus.concept_rows import Concept
 
 CLAUSES = (
     Clause("zh", "推进公立医院薪酬制度改革。", "zh"),

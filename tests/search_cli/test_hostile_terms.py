@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from corpus.concepts import COLUMNS
+from corpus.concept_rows import COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
