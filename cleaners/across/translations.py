@@ -33,6 +33,9 @@ MAX_SECTIONS = 16
 """Sections that are looked at, from the first on. Of 300 laws of Taiwan as many find their other text by 16 as by 40, by 10 they are .01
 fewer; and looking for concepts takes more time than all else that a page is compared by."""
 
+CONCEPT_SECTIONS = 8
+"""Sections of these in which concepts are looked for; by more as many laws find their other text, and it takes twice the time."""
+
 FEATURES = 12
 """Numbers and concepts of a section of which pairs are made."""
 
@@ -88,13 +91,14 @@ def sections_of(document: Document) -> Sections:
         return Sections([], [])
     figures: list[int] = []
     marks: set[int] = set()
-    for place, text in texts:
-        features = [_packed(kind, name) for kind, name in _features(place, text, chinese=document.lang == "zh")]
+    for number, (place, text) in enumerate(texts):
+        found = [*_numbers(place, text, chinese=document.lang == "zh"), *(_concepts(place, text) if number < CONCEPT_SECTIONS else ())]
+        features = [_packed(kind, name) for kind, name in found]
         figures += [_packed("place", place, min(len(text), (1 << _LENGTH_BITS) - 1)), *features]
         for one, other in combinations(sorted(features)[:FEATURES], 2):
-            number = (one * _FACTOR ^ other * _OTHER_FACTOR) >> _DROPPED & _PAIR_MASK
-            if number % (2 * ONE_IN) < 2:  # noqa: PLR2004  # the lowest bit says the language
-                marks.add(number & ~1 | (document.lang == "en"))
+            pair = (one * _FACTOR ^ other * _OTHER_FACTOR) >> _DROPPED & _PAIR_MASK
+            if pair % (2 * ONE_IN) < 2:  # noqa: PLR2004  # the lowest bit says the language
+                marks.add(pair & ~1 | (document.lang == "en"))
     figures += [_packed("title", match.concept_id) for match in concepts().find(document.title)]
     return Sections(figures, sorted(marks))
 
@@ -172,11 +176,15 @@ def _packed(kind: str, name: str, length: int | None = None) -> int:
     return _KINDS.index(kind) << _BITS | (value if length is None else value << _LENGTH_BITS | length)
 
 
-def _features(place: str, text: str, *, chinese: bool) -> Iterator[tuple[str, str]]:
-    """Yield the numbers and concepts of a section, each once, with its place."""
+def _numbers(place: str, text: str, *, chinese: bool) -> Iterator[tuple[str, str]]:
+    """Yield the numbers and dates of a section, each once, with its place."""
     folded = "\n".join(match_key(line) for line in text.split("\n"))
     for number in sorted(set(numbers_in(folded, chinese=chinese))):
         yield "number", f"{place} {number}"
+
+
+def _concepts(place: str, text: str) -> Iterator[tuple[str, str]]:
+    """Yield the concepts of a section, each once, with its place."""
     for concept in sorted({match.concept_id for match in concepts().find(text)}):
         yield "concept", f"{place} {concept}"
 
