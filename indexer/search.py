@@ -14,6 +14,7 @@ from corpus.matchkey import match_key
 from indexer.answer import Answer, Counterpart, CounterpartClause, Hit
 from indexer.association import mined_reasons
 from indexer.citable import CITATION_FIELD
+from indexer.codec.mapped import DamagedFileError
 from indexer.conditions import BODY_FIELDS, All, AnyOf, Has, Is
 from indexer.errors import IndexUnusableError, QueryError
 from indexer.explain import explain
@@ -73,12 +74,15 @@ def check_version(index_dir: Path, manifest: Manifest) -> None:
 
 
 def _with_own_concepts(method: _Method) -> _Method:
-    """Let a method of an index use the concepts of its library."""
+    """Let a method of an index use the concepts of its library, and tell of damage as all others do."""
 
     @wraps(method)
     def inside(self: Index, *given: Any, **named: Any) -> Any:  # noqa: ANN401  # what the method takes and gives
         with using(self.concepts):
-            return method(self, *given, **named)
+            try:
+                return method(self, *given, **named)
+            except (DamagedFileError, IndexError) as error:  # columns are read in loops that do not look after each value
+                raise IndexUnusableError(f"{self.index_dir}: damaged ({type(error).__name__}: {error}); {REMEDY}") from error
 
     return cast("_Method", inside)
 
