@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import random
 import re
 import tempfile
@@ -19,7 +18,7 @@ import numpy as np
 
 from benchmarks.copies_texts import chinese_laws, cleaned, of_usual_length, uncleaned
 from benchmarks.data_sets import laws, plain_lines
-from benchmarks.versions import Laws, read_pairs
+from benchmarks.versions import Laws, read_one_text, read_pairs
 from cleaners.across.duplicates import Batch, relations_of, signed
 from cleaners.across.relations import COPIES, Relation, relate
 from cleaners.across.signatures import open_signature, sign
@@ -37,9 +36,6 @@ if TYPE_CHECKING:
     from cleaners.across.signatures import Profile
     from corpus.model import Document
     from corpus.signatures import Signature
-
-ONE_TEXT = Path(__file__).parent / "gold" / "one_text.tsv"
-"""Pairs that the collection calls revisions, and that were read: their texts are one, under two dates in their names."""
 
 SEED = 20261126
 UNRELATED = 300
@@ -98,8 +94,7 @@ def measure_pairs(data: Path) -> dict[str, float]:
     """Print what copies, versions and other laws of related titles are taken for; return the shares that are right."""
     known = Laws(data)
     verdicts: dict[str, Counter[str]] = {}
-    with ONE_TEXT.open(encoding="utf-8") as rows:
-        one_text = {(row["idA"], row["idB"]) for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE)}
+    one_text = read_one_text()
     for pair in read_pairs(data):
         found = relate(profile(known.page(pair.one)), profile(known.page(pair.other)))
         kind = f"{pair.kind}, {'one date' if pair.dates[0] == pair.dates[1] else 'two dates'}"

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "benchmarks" / "gold" / "revisions.tsv"
+
+ONE_TEXT = Path(__file__).parent / "gold" / "one_text.tsv"
+"""Pairs that the collection calls revisions, and that were read: their texts are one, under two dates in their names."""
+
 _MARKS = re.compile(r"<!--.*?-->|^#+\s*|\*\*|\u200b|\u200d|\ufeff|</?[a-zA-Z][^<>\n]{0,80}>", re.MULTILINE)
 """Marks of Markdown and of HTML that the collections have added to the laws."""
 
@@ -104,16 +108,26 @@ def judge(laws: Laws, pair: Pair) -> str:
     return "versions, first one first" if first else "versions, first one last"
 
 
+def read_one_text() -> set[tuple[str, str]]:
+    """Return the pairs of the collection's revisions that were read and are one text."""
+    with ONE_TEXT.open(encoding="utf-8") as rows:
+        return {(row["idA"], row["idB"]) for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE)}
+
+
 def measure_pairs(laws: Laws, pairs: list[Pair]) -> float:
     """Print how many pairs are taken for what they are; return the share of revisions that are."""
     verdicts = {pair: judge(laws, pair) for pair in pairs}
-    revisions = [pair for pair in pairs if pair.kind == "revision"]
+    one_text = read_one_text()
+    listed = [pair for pair in pairs if pair.kind == "revision"]
+    revisions = [pair for pair in listed if (pair.one, pair.other) not in one_text]
     recognised = [pair for pair in revisions if verdicts[pair].startswith("versions")]
     dated = [pair for pair in revisions if all(pair.dates)]
     ordered = [pair for pair in dated if verdicts[pair] == f"versions, first one {'first' if pair.dates[0] < pair.dates[1] else 'last'}"]
     asserted = [pair for pair in revisions if not all(pair.dates) and verdicts[pair].startswith("versions, first")]
     alike = sum(verdicts[pair] == "one page" for pair in revisions)
     print(f"revisions taken for versions of one work: {len(recognised)} of {len(revisions)}, {alike} are twice the same page")
+    as_one = sum(not verdicts[pair].startswith(("versions", "other works")) for pair in listed if pair not in revisions)
+    print(f"  of {len(listed) - len(revisions)} more that the collection lists and that were read as one text, so taken: {as_one}")
     print(f"  in the right order, of those that the collection dates: {len(ordered)} of {len(dated)}")
     print(f"  of those that it does not date an order is given for: {len(asserted)} of {len(revisions) - len(dated)}")
     copies = [pair for pair in pairs if pair.kind == "cross_source"]
