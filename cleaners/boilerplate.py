@@ -162,7 +162,7 @@ def label_boilerplate(draft: Draft) -> Iterator[Change]:
         for at, text in enumerate(texts)
         if _is_certain(text, in_head=at < head)
         or _is_machinery(text)
-        or is_site_label(text, at_edge=not first <= at <= last)
+        or is_site_label(text, at_edge=not first <= at <= last and blocks[at].kind != "table-row")  # English: the name of a column
         or _is_disclaimer(text)
     }
     tail = _tail(texts)
