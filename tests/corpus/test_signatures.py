@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 BEFORE_SIGNATURES = next(at for at, step in enumerate(MIGRATIONS) if "CREATE TABLE signatures" in step)
 """The version of a library that has none."""
+RESTORATIONS = ("pair_marks", "skeleton_marks", "lost_marks", "restorations_due", "restorations")
 
 
 @pytest.fixture
@@ -87,7 +88,7 @@ def test_an_older_library_gets_signatures_when_it_is_cleaned_again(tmp_path: Pat
     with Corpus.open(tmp_path) as corpus:
         (outcome,) = ingest([RawPage(policy(1), "a")], corpus)
         whole = corpus.signature(outcome.doc_id)
-        for name in ("signatures", "marks", "relations", "waiting", "sizes"):
+        for name in ("signatures", "marks", "sums", "relations", "waiting", "sizes", *RESTORATIONS):
             corpus._connection.execute(f"DROP TABLE {name}")
         corpus._connection.execute(f"PRAGMA user_version = {BEFORE_SIGNATURES}")
     with Corpus.open(tmp_path) as corpus:
@@ -100,9 +101,11 @@ def test_an_older_library_gets_signatures_when_it_is_cleaned_again(tmp_path: Pat
 def test_pages_of_a_library_that_had_no_relations_wait_to_be_compared(tmp_path: Path) -> None:
     with Corpus.open(tmp_path) as corpus:
         found = sorted(one.doc_id for one in ingest([RawPage(policy(1), "a"), RawPage(policy(1)[:900], "b")], corpus))
-        for name in ("relations", "waiting", "sizes"):
+        for name in ("relations", "waiting", "sizes", *RESTORATIONS):
             corpus._connection.execute(f"DROP TABLE {name}")
-        corpus._connection.execute(f"PRAGMA user_version = {BEFORE_SIGNATURES + 1}")
+        for name in ("skeleton", "lost", "pairs"):
+            corpus._connection.execute(f"ALTER TABLE signatures DROP COLUMN {name}")
+        corpus._connection.execute(f"PRAGMA user_version = {BEFORE_SIGNATURES + 2}")
     with Corpus.open(tmp_path) as corpus:
         assert corpus.waiting() == found
         settle(corpus)

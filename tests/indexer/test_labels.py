@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +12,7 @@ from corpus.model import Clause
 from indexer.build import build_index
 from indexer.errors import IndexUnusableError
 from indexer.labels import LABELS_NAME, Labels, write_labels
-from indexer.manifest import MANIFEST_NAME
+from indexer.manifest import read_manifest, write_manifest
 from indexer.search import open_index
 
 if TYPE_CHECKING:
@@ -78,9 +77,9 @@ def test_an_index_without_labels_is_asked_all_the_same(tmp_path: Path) -> None:
     report = build_index(CLAUSES, tmp_path)
     with open_index(tmp_path) as index:
         hits = index.search("medical alliance").hits
-    manifest = json.loads((tmp_path / MANIFEST_NAME).read_bytes())
-    del manifest["files"][LABELS_NAME]
-    (tmp_path / MANIFEST_NAME).write_text(json.dumps(manifest), encoding="utf-8")
+    manifest = read_manifest(tmp_path)
+    del manifest.files[LABELS_NAME]
+    write_manifest(tmp_path, manifest)
     (tmp_path / report.generation / LABELS_NAME).unlink()
     with open_index(tmp_path) as index:
         assert index.search("medical alliance").hits == hits

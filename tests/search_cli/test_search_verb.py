@@ -165,7 +165,7 @@ def test_a_damaged_index_is_called_damaged(tiaowen: Callable, tmp_path: Path, pa
     (tmp_path / "index" / "manifest.json").write_text("{", encoding="utf-8")
     result = tiaowen(tmp_path, "search", "salary")
     assert (result.code, result.out) == (2, "")
-    assert "damaged, not a manifest; make it again with `tiaowen index`" in result.err
+    assert "damaged, not a manifest; make it again with `tiaowen index --rebuild`" in result.err
 
 
 @pytest.mark.parametrize(
