@@ -14,7 +14,7 @@ demo: $(VENV)/.ready
 	$(BIN)/tiaowen --library $(DEMO) search --limit 3 医联体
 
 test: $(VENV)/.test-ready check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: $(VENV)/.test-ready
 	$(BIN)/ruff check .

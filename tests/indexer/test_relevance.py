@@ -184,7 +184,7 @@ JUDGEMENTS: tuple[Judgement, ...] = (
 )
 
 
-@pytest.mark.parametrize("judgement", JUDGEMENTS, ids=repr)
+@pytest.mark.parametrize("judgement", JUDGEMENTS, ids=lambda judgement: f"{type(judgement).__name__} {judgement.query}")
 def test_judgement(index: Index, judgement: Judgement) -> None:
     hits = index.search(judgement.query, limit=len(TEXTS)).hits
     fault = judgement.diagnose(hits)

@@ -93,12 +93,13 @@ def on_terminal() -> Callable[..., str]:
 def _on_terminal(columns: int, *words: str | Path, **variables: str) -> str:
     """Return what the command writes on a terminal of so many columns."""
     primary, secondary = pty.openpty()
+    ours = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}  # of the terminal the tests run on
     process = subprocess.Popen(
         ["sh", "-c", f'stty columns {columns} rows 50 && exec "$0" "$@"', *COMMAND, *words],
         stdin=secondary,
         stdout=secondary,
         stderr=subprocess.STDOUT,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path]), "TERM": "xterm", **variables},
+        env={**ours, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path]), "TERM": "xterm", **variables},
     )
     os.close(secondary)
     written = b""

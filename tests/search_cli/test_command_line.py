@@ -18,7 +18,7 @@ import search_cli.stats
 from search_cli.main import VERBS, main
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = [sys.executable, "-c", "import sys; from search_cli.main import main; sys.exit(main())"]
@@ -75,6 +75,15 @@ def test_the_library_may_stand_in_the_environment(small_library: Path, monkeypat
     assert main(["search", "salary"]) == 2  # the platform's own folder, where no library is
 
 
+@pytest.fixture
+def _interruptible() -> Iterator[None]:
+    """A shell lets what it starts behind its back ignore interrupts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_interruptible")
 def test_an_interrupt_is_quiet(small_library: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def interrupt(*_: object, **__: object) -> None:
         signal.raise_signal(signal.SIGINT)
