@@ -209,10 +209,10 @@ def _below_site(blocks: Sequence[DraftBlock], candidates: Sequence[DraftBlock]) 
     policy = next((block for block in lines if weight(block.text) >= MIN_POLICY_WEIGHT and is_policy_title(block.text.strip())), None)
     if policy is not None:
         return policy
-    numbers = [block.number for block in blocks]
-    end = numbers.index(lines[-1].number)
+    places = {block.number: at for at, block in enumerate(blocks)}
+    end = places[lines[-1].number]
     menu = max((at for at, block in enumerate(blocks[:end]) if block.kind == "boilerplate"), default=-1)
-    below = next((block for block in lines if numbers.index(block.number) > menu > -1), None)
+    below = next((block for block in lines if places[block.number] > menu > -1), None)
     return below if below is not None and weight(below.text) >= MIN_TITLE_WEIGHT else None
 
 
