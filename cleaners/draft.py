@@ -316,6 +316,8 @@ def _cut(rule: str, rest: deque[Segment], at: int) -> Segment:
 
 
 def _block_of(covered: Sequence[Segment]) -> int:
+    if len(covered) == 1 and covered[0].block is not None:
+        return covered[0].block  # nearly always: a page may have 200,000 references
     blocks = {segment.block for segment in covered if segment.block is not None}
     if len(blocks) != 1:
         raise ValueError(f"a change that does not join covers text of {len(blocks)} blocks")
