@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from functools import wraps
+from functools import cached_property, wraps
 from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
@@ -294,7 +294,7 @@ class Index:
         What another page tells of lost text comes behind what pages say themselves.
         """
         clause_ids = self._reader.column("clause_id")
-        restored = self._restored()
+        restored = self._restored
         left = sorted(numbers, key=scores.__getitem__, reverse=True)
         parts = []
         for tier in (*tiers, scores):
@@ -304,6 +304,7 @@ class Index:
         groups = chain.from_iterable(groupby(in_time(part), key=scores.__getitem__) for part in parts)
         return [number for _, group in groups for number in sorted(group, key=clause_ids.__getitem__)]
 
+    @cached_property
     def _restored(self) -> set[int]:
         """Return the clauses that tell what a page lost by another page."""
         return set(self._reader.clauses_with("text", RESTORED_TERM))
@@ -316,7 +317,7 @@ class Index:
         text_keys = self._reader.column("text_key")
         keys = {number: text_keys[number] for number in in_time(numbers)}
         times = Counter(keys.values())
-        restored = self._restored()
+        restored = self._restored
         first: dict[tuple[bytes, str], int] = {}
         found: dict[int, list[int]] = {}
         said = {key for number, key in keys.items() if number not in restored} if restored else set()

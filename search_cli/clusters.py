@@ -8,7 +8,6 @@ import click
 
 from cleaners.across.clusters import cluster_of, clusters
 from corpus.changes import compare
-from corpus.errors import CorpusError
 from corpus.serial import to_plain
 from corpus.store import Corpus
 from search_cli.diff import plain_changes, say_changes
@@ -77,10 +76,7 @@ def command(context: click.Context, identifier: str | None, form: str | None, *,
 def _page(corpus: Corpus, identifier: str) -> str:
     """Return the page that an id, or the beginning of one, names; of a clause its page."""
     found = corpus.resolve(identifier)
-    doc_id = found if found in corpus else corpus.clause(found).doc_id
-    if not doc_id:
-        raise CorpusError(f"{identifier} names no page")
-    return doc_id
+    return found if found in corpus else corpus.clause(found).doc_id
 
 
 def _say_clusters(found: Sequence[Cluster], corpus: Corpus) -> None:

@@ -6,14 +6,12 @@ answers are read that are text: HTML and plain text, sent with status 200.
 
 from __future__ import annotations
 
-import json
 import zlib
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cleaners.across.ingest import MAX_PAGE_BYTES
 from corpus.model import RawPage
-from search_cli.manifest import Refused
+from search_cli.manifest import Refused, read_day, read_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +24,6 @@ MAX_LINE = 6 * MAX_PAGE_BYTES
 """Bytes of a line: each byte of the largest page may be written as an escape of six."""
 
 _TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
-_DATE_LENGTH = len("2026-11-03")
 _OK = "200"
 
 
@@ -63,12 +60,7 @@ def _from_lines(file: Path) -> Iterator[RawPage | Refused]:
 
 def _page_of(line: bytes, name: str) -> RawPage:
     """Return the page that a line holds; raise ``ValueError`` with the reason where it holds none."""
-    try:
-        described = json.loads(line.decode("utf-8-sig"))
-    except json.JSONDecodeError as error:
-        raise ValueError(f"no JSON: {error.msg} at column {error.colno}") from error
-    except UnicodeDecodeError as error:
-        raise ValueError("not UTF-8") from error
+    described = read_json(line)
     values = {key: described.get(key) for key in ("text", "html", "url", "fetched")} if isinstance(described, dict) else {}
     content = values.get("html") or values.get("text")
     if not isinstance(content, str):
@@ -76,11 +68,7 @@ def _page_of(line: bytes, name: str) -> RawPage:
     url, fetched = values["url"], values["fetched"]
     if not isinstance(url, str | None) or not isinstance(fetched, str | None):
         raise ValueError('"url" or "fetched" is no text')  # noqa: TRY004  # one kind for all lines
-    try:
-        day = date.fromisoformat(fetched[:_DATE_LENGTH]) if fetched else None
-    except ValueError as error:
-        raise ValueError(f'"fetched" is no date such as 2026-11-03: {fetched}') from error
-    return RawPage(content, url or name, None, day)
+    return RawPage(content, url or name, None, read_day(fetched))
 
 
 def _archived(file: Path) -> Iterator[RawPage | Refused]:
@@ -114,9 +102,8 @@ def _page_in(record: Any, name: str) -> RawPage | Refused:  # noqa: ANN401  # as
     """Return the page of a record, of one that is too large so much that it is refused for it; of one that is cut off that it is."""
     parameters = (record.http_headers.get_header("Content-Type") or "").split(";")[1:]
     charset = next((one.partition("=")[2].strip(" '\"") for one in parameters if one.strip().lower().startswith("charset=")), None)
-    day = (record.rec_headers.get_header("WARC-Date") or "")[:_DATE_LENGTH]
     try:
-        fetched = date.fromisoformat(day) if day else None
+        fetched = read_day(record.rec_headers.get_header("WARC-Date"))
     except ValueError:
         fetched = None
     data, stream = b"", record.content_stream()

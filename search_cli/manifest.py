@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,14 +55,27 @@ def read_manifest(manifest: Path) -> tuple[list[Entry], list[BrokenLine]]:
     return entries, broken
 
 
-def _read_line(line: bytes, folder: Path) -> Entry:
-    """Return the entry; raise ``ValueError`` with the reason for a line that has none."""
+def read_json(line: bytes) -> Any:  # noqa: ANN401  # whatever the line says
+    """Return what a line of JSON says; raise ``ValueError`` with the reason where it is none."""
     try:
-        described = json.loads(line.decode("utf-8-sig"))
+        return json.loads(line.decode("utf-8-sig"))
     except json.JSONDecodeError as error:
         raise ValueError(f"no JSON: {error.msg} at column {error.colno}") from error
     except UnicodeDecodeError as error:
         raise ValueError("not UTF-8") from error
+
+
+def read_day(fetched: str | None) -> date | None:
+    """Return the day that a date or a moment begins with, None for none; raise ``ValueError`` with the reason where it is no date."""
+    try:
+        return date.fromisoformat(fetched[:_DATE_LENGTH]) if fetched else None
+    except ValueError as error:
+        raise ValueError(f'"fetched" is no date such as 2026-11-03: {fetched}') from error
+
+
+def _read_line(line: bytes, folder: Path) -> Entry:
+    """Return the entry; raise ``ValueError`` with the reason for a line that has none."""
+    described = read_json(line)
     if not isinstance(described, dict):
         raise ValueError('no JSON object such as {"file": "page.html", "url": "https://…"}')  # noqa: TRY004  # one kind for all lines
     values = {name: described.get(name) for name in ("file", "url", "declared_encoding", "fetched")}
@@ -73,8 +86,4 @@ def _read_line(line: bytes, folder: Path) -> Entry:
         raise ValueError('"file" is missing')
     if not (folder / values["file"]).is_file():
         raise ValueError(f"there is no file {values['file']}")
-    try:
-        fetched = date.fromisoformat(values["fetched"][:_DATE_LENGTH]) if values["fetched"] else None
-    except ValueError as error:
-        raise ValueError(f'"fetched" is no date such as 2026-11-03: {values["fetched"]}') from error
-    return Entry(folder / values["file"], values["url"], values["declared_encoding"], fetched)
+    return Entry(folder / values["file"], values["url"], values["declared_encoding"], read_day(values["fetched"]))

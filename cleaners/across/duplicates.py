@@ -107,8 +107,10 @@ def relations_of(doc_id: str, *pools: Signatures) -> list[Relation]:
 
 def _pairwise(own: Profile | None, pools: Sequence[Signatures]) -> list[Relation]:
     """Return what a page is to each other one, whatever third ones are to them."""
-    others = [other for other in (profile_of(one, *pools) for one in _candidates(own, pools)) if other] if own else []
-    return [relation for relation in (relate(own, other) for other in others if own) if relation]
+    if own is None:
+        return []
+    others = filter(None, (profile_of(one, *pools) for one in _candidates(own, pools)))
+    return [relation for other in others if (relation := relate(own, other))]
 
 
 def _without_rivals(found: Iterable[Relation], pools: Sequence[Signatures]) -> list[Relation]:
@@ -138,8 +140,10 @@ def _has_rival(page: Profile, partner: Profile, pools: Sequence[Signatures]) -> 
 def ranked_translations(doc_id: str, *pools: Signatures) -> list[str]:
     """Return the pages in the other language with which page ``doc_id`` has figures at the same places in common, the likeliest first."""
     own = profile_of(doc_id, *pools)
-    others = [other for other in (profile_of(one, *pools) for one in _translating(own, pools)) if other] if own else []
-    scores = {other.doc_id: likeness_of(own, other) for other in others if own}
+    if own is None:
+        return []
+    others = filter(None, (profile_of(one, *pools) for one in _translating(own, pools)))
+    scores = {other.doc_id: likeness_of(own, other) for other in others}
     return sorted(scores, key=lambda one: (-scores[one], one))
 
 
@@ -163,7 +167,7 @@ def settle_page(doc_id: str, corpus: Corpus) -> list[Relation]:
     """Compare one page with the others of a corpus, keep and return what it is to them. The caller holds the library's lock."""
     found = _pairwise(profile_of(doc_id, corpus), [corpus])
     corpus.relate(doc_id, [(_packed(one), _packed(one.inverse)) for one in found])
-    return stored_relations(doc_id, corpus)
+    return sorted(_without_rivals(found, [corpus]), key=closeness)
 
 
 def stored_relations(doc_id: str, corpus: Corpus) -> list[Relation]:
