@@ -26,13 +26,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-SKELETON_VERSION = 1
-"""Grows with every change of what a symbol is or how its runs are hashed, and ``RULES_VERSION`` with it."""
-
 LINE_END = ord("\n")
 
 RUN = 12
-"""Symbols that pages share; 20 bits: of 100,000 pages of 500 symbols each some dozens have one by chance."""
+"""Symbols that pages share; 20 bits: of 100,000 pages of 500 symbols each some dozens have one by chance. With every change of what a
+symbol is, or how its runs are hashed, ``RULES_VERSION`` grows: runs are kept."""
 
 WINDOW = 8
 """Runs of which the one with the smallest number is kept: two skeletons that share 19 symbols share one that is kept."""
