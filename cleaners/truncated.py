@@ -66,7 +66,10 @@ _APPENDED = re.compile(
     r"附|注[:：1-9]|原标题|原文|抄送|主题词|关键词|联系|电话|责任编辑|来源|作者|[上下]一[篇条页章]|annex|attachment|appendix|note\b|source\b|tags?\b|keywords?\b|cc\b",
     re.IGNORECASE,
 )
-_LAST_WORDS = re.compile(r"(?:施行|生效|[执執]行|[实實]施|[废廢]止|解[释釋]|[为為][准止]|此令|特此[^，。]{2,6})$")
+_LAST_WORDS = re.compile(
+    r"(?:施行|生效|[执執]行|[实實]施|[废廢]止|解[释釋]|[为為][准止]|此令|特此[^，。]{2,6}"
+    r"|(?i:\bin(?:to)? force|\beffect|\b(?:effective|promulgation|publication|issuance|repealed|revoked)))$"
+)
 """Formulas with which a law or a notice ends, with or without a stop."""
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|@)\S+$", re.IGNORECASE)
@@ -80,7 +83,8 @@ _SAYS = re.compile(
     rf"^[^，：:“”「」\"—|\d]{{6,}}(?<!{_BODY})，[^：:“”「」\"—|\d]{{2,}}(?<!{_BODY})$"
     r"|应当|不得|可以|必须|有权|违反|按照|根据|鼓励|禁止|采取|所称|本(?:法|条例|办法|规定|细则|意见)"
     r"|應當|應(?:於|依|由)|得(?:依|由)|必須|有權|違反|依據|鼓勵|採取|所稱|本(?:條例|辦法|規定|細則)"
-    r"|\b(?:shall|must|should|may not|is required|are required)\b"
+    r"|\b(?:shall|must|should|may|will be|has been|have been|is not|are not)\b"
+    r"|^(?:If|Where|Except|In order to|In case|Under the|Pursuant to|According to|Should)\b.{20}"
 )
 """``任何单位和个人应当尊重市容环境卫生``: what sentences have, and no signature, name or heading. A comma is one where
 neither side of it is a name, a number or a quotation."""
