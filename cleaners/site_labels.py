@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 
+from cleaners.site_phrases import is_button
+from corpus.scripts import has_han
+from corpus.sentences import ends_sentence
+
 _ANYWHERE = (
     "语音朗读|语音播报|收藏此页|收藏本页|转发微信|打印此页|打印文章|打印本文|关闭页面|回到顶部|返回上一页|返回上级|下载全文"
     "|下载文字版|下载图片版|word下载|pdf下载"
@@ -25,6 +29,8 @@ _ANYWHERE = (
     "|continue reading|keep reading"
     "|get the latest news in your inbox|you can unsubscribe at any time|loading|please wait|download the app|create (?:an )?account"
     "|forgot(?: your)? password"
+    "|(?:original|chinese|english) (?:text|version)|on this page|in this (?:article|guide|section|report)|jump to section"
+    r"|(?:related|citing|cited|similar) (?:documents|provisions|cases|laws|articles|rules) \(?\d+\)?|connect with us facebook.{0,40}"
     "|toggle navigation|open menu|close menu|follow us|connect with us|contact now|send inquiry|get a quote"
 )
 _AT_EDGES = (
@@ -41,7 +47,7 @@ _AT_EDGES = (
     "|print|e-?mail|facebook|twitter|linkedin|instagram|youtube|whatsapp|privacy|privacy policy|privacy notice|privacy statement"
     "|terms|terms of use|terms of service|terms and conditions|cookies|cookie policy|accessibility|accessibility statement|imprint"
     "|sitemap|site map|feedback|help|faqs?|careers|about|about us|contact|contact us|advertise|press room|newsletter|newsletters"
-    "|podcast|events|your e-?mail|sponsored"
+    "|podcast|events|your e-?mail|sponsored|more|my account|subscribe|donate|close window|collapse|expand|copied|legal notice|disclaimer"
     "|previous|next|previous article|next article|previous post|next post|older posts|newer posts|read more|learn more|load more"
     "|show more|view all|see all|trending|recommended|related|feedback form"
 )
@@ -94,6 +100,22 @@ _EDGE_FORM = re.compile(
 )
 """What a notice of an event may say amid its text too: 主办单位：某市卫生健康委员会."""
 
+_LANGUAGE = (
+    r"(?:(?:仅|只)?看?(?:繁体|简体|正体|繁|简|中文|英文|双语|中英|中英文|译文|原文)版?|english|eng?|chinese|bilingual|(?:english|chinese|original) only|日本語|日文|한국어|韩文|français|deutsch|español|português|русский)"
+)
+_LANGUAGES = re.compile(rf"(?:显示|语言|language)?\W*{_LANGUAGE}(?:\W+{_LANGUAGE})+\W*", re.IGNORECASE)
+_ROOT = re.compile(r"(?:网站)?(?:首页|主页)|home(?:page)?", re.IGNORECASE)
+_BARS = re.compile(r"\s*[|｜丨/／·•▏┊>»→\\]+\s*|\s*-{2,}\s*|\s+-\s+")
+
+MIN_MENU = 3
+"""Parts of a menu set in one line."""
+
+MAX_PART_HAN, MAX_PART_WORDS = 8, 3
+"""Characters, and words of English, of a part of a menu."""
+
+MIN_SITES = 0.5
+"""Share of a menu's parts that are a site's own."""
+
 MAX_LABEL = 60
 """Characters of a line of labels."""
 
@@ -114,6 +136,27 @@ def is_site_label(text: str, *, at_edge: bool) -> bool:
         return True
     parts = [_words(part) for part in _PARTS.split(text)]
     return len(parts) > 1 and all(_EDGE_LABEL.fullmatch(part) for part in parts if part) and any(parts)
+
+
+def is_menu(said: str) -> bool:
+    """Return whether a line at a page's edge is a menu: short parts side by side, half of them a site's, or the first the way home."""
+    if len(said) > MAX_FORM or ends_sentence(said):
+        return False
+    if _LANGUAGES.fullmatch(said):
+        return True
+    parts = [part for part in _BARS.split(said) if part]
+    apart = len(parts) > 1 or has_han(said)
+    parts = said.split() if len(parts) == 1 else parts
+    if len(parts) < MIN_MENU or not all(map(_is_part, parts)):
+        return False
+    if apart and _ROOT.fullmatch(parts[0]):
+        return True
+    sites = sum(is_site_label(part, at_edge=True) or is_button(part, at_edge=True) for part in parts)
+    return sites >= (MIN_SITES if apart else 1.0) * len(parts)
+
+
+def _is_part(part: str) -> bool:
+    return len(part) <= MAX_PART_HAN if has_han(part) else len(part.split()) <= MAX_PART_WORDS
 
 
 def _words(text: str) -> str:
