@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 _ERROR = re.compile(
-    r"(?:error\W*)?(?:403|404|410|500|502|503)(?:\W+(?:error|not found|forbidden|bad gateway|page not found).{0,20})?|.{0,10}\b(?:page|file|document|article)\b.{0,40}\b(?:not (?:be )?found|does ?n[o']t exist|no longer (?:exists?|available)|(?:has been|was) (?:removed|deleted|taken down))\W*|(?:sorry\W+)?we (?:can ?not|can't|could ?n[o']t) find .{0,40}(?:page|document)\b.{0,40}"
+    r"(?:error\W*)?404|(?:error\W*)?(?:403|404|410|500|502|503)\W+(?:error|not found|forbidden|bad gateway|page not found).{0,20}|.{0,10}\b(?:page|file|document|article)\b.{0,40}\b(?:not (?:be )?found|does ?n[o']t exist|no longer (?:exists?|available)|(?:has been|was) (?:removed|deleted|taken down))\W*|(?:sorry\W+)?we (?:can ?not|can't|could ?n[o']t) find .{0,40}(?:page|document)\b.{0,40}"
     r"|access (?:to this page (?:has been )?)?denied\W*|(?:the )?(?:service|server|site) (?:is )?(?:temporarily )?(?:unavailable|under maintenance|down for maintenance)\b.{0,40}|(?:checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot)\b.{0,60}"
     r"|.{0,14}(?:页面?|网页|文章|内容|信息|文件|栏目|资源|网址|网站)[^，。；]{0,10}(?:不存在|已(?:被)?(?:删除|移除|下线)|找不到|无法(?:查看|访问|显示|找到)|走丢了|没有找到|出错|失效).{0,30}|(?:您?(?:没有|无)(?:访问)?权限|无权访问|参数错误|系统(?:错误|维护|繁忙|升级)|访问(?:过于)?(?:频繁|受限)|请求超时|页面(?:出错|错误)).{0,30}",
     re.IGNORECASE,
@@ -75,7 +75,8 @@ def label_pages_without_text(draft: Draft) -> Iterator[Change]:
 
 def _has_no_text(draft: Draft, texts: Sequence[str]) -> bool:
     lines = {text.lower() for text in texts if len(text) <= MAX_LINE}
-    head = [text for text in texts[:HEAD] if len(text) <= MAX_LINE]
+    told = zip(draft.blocks[:HEAD], texts, strict=False)
+    head = [text for block, text in told if len(text) <= MAX_LINE and block.kind != "table-row"]
     prose = sum(weight(text) for block, text in zip(draft.blocks, texts, strict=True) if block.kind in READ_KINDS and _is_sentence(text))
     if sum(_RESULTS.fullmatch(line) is not None for line in lines) >= MIN_RESULTS and prose <= MAX_SNIPPETS:
         return not _is_said(draft, {"number"})

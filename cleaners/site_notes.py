@@ -41,7 +41,7 @@ _AT_EDGES = (
 )
 _NOTE = re.compile("|".join(f"(?:{form})" for form in _ANYWHERE), re.IGNORECASE)
 _EDGE_NOTE = re.compile("|".join(f"(?:{form})" for form in _AT_EDGES), re.IGNORECASE)
-_ORNAMENT = re.compile(r"[▼▲△▽↓↑←→⬇⬆👇👆★☆●◆◇■▪•·◎※❤♥✦…﹀︾✿❀»«>|_~=*#\s—–-]{1,40}|PART\W{0,2}0\d|NO\.\s?0\d|0[1-9]|[❶-❿➊-➓⓵-⓾]|:{2,4}")
+_ORNAMENT = re.compile(r"[▼▲△▽↓↑←→⬇⬆👇👆★☆●◆◇■▪•·◎※❤♥✦…﹀︾✿❀»«_~=*#\s—–-]{1,40}|PART\W{0,2}0\d|NO\.\s?0\d|0[1-9]|[❶-❿➊-➓⓵-⓾]|:{2,4}")
 """Marks between the parts of a text, and their counters in large type above the headings."""
 
 _COMMANDS = re.compile(r"应当|不得(?!转载|复制|未经|镜像)|必须|\bmust\b|第[一二三四五六七八九十百\d]+条")

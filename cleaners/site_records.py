@@ -36,7 +36,7 @@ _FORMS = (
     # forums
     r"\d{1,4}\s?(?:楼|#|F)|#\s?\d{1,4}(?:\s?楼)?|(?:[^\s，。]{1,16}\s+)?发表于\s?[:：]?\s?\d{4}[-/年.].{4,24}(?:\W+只看.{2,4})?|当前(?:离线|在线)|(?:初级|中级|高级|注册|新手|金牌|资深|超级)(?:会员|版主|用户)|archiver\b.{0,40}|GMT\s?[+-]\s?\d.{0,80}|.{0,20}processed in [\d.]+ second.{0,40}",
     r"(?:您?需要|请先|请)登录(?:后|才).{0,30}|.{0,6}登录后.{0,4}(?:可|才能|参与|发表|查看|回复).{0,16}|本版积分规则.{0,20}|下次自动登录.{0,10}|该(?:回答|帖子?|用户|主题).{0,4}(?:被|已).{1,12}",
-    r"posts\s?:\s?\d[\d,]*|(?:joined|registered|member since|last seen|last active)\s?:?\s?.{4,40}|location\s?:\s?.{2,40}|(?:senior|junior|new|full|active|veteran) member|reputation\s?:.{0,20}",
+    r"posts\s?:\s?\d[\d,]*|(?:joined|registered|member since|last seen|last active)\s?:?\s?.{4,40}|(?:senior|junior|new|full|active|veteran) member|reputation\s?:.{0,20}",
     r"\d+ (?:posts?|repl(?:y|ies)|comments?|responses?|thoughts?|answers?)\b(?:\W.{0,40}| (?:on|to) .{2,120}|\s\d[\d,.]*k? views?)?|(?:reply|replies|views|threads|messages|topics)\s?:\s?\d[\d,]*(?:\W+(?:reply|replies|views|threads|messages)\s?:\s?\d[\d,]*)*",
     r"last edited (?:by|on)\b.{4,90}|.{0,20}users? browsing this (?:forum|topic)\b.{0,60}|all times are .{2,20}|delete cookies|who is online|board index|(?:reply with )?quote|post reply|topic locked|jump to\W*|sort(?:ed)? by\s?:?\s?\w+|return to [“\"‘'].{2,60}|you must be logged in\b.{0,60}|save my name, e-?mail.{0,80}|cancel reply|similar (?:threads|topics)",
     r"(?:quick )?reply(?: to this)?|top|permalink|report(?: this)?(?: post| abuse)?|like \(\d+\)|unanswered topics|active topics|advanced search|search this topic\W*",
