@@ -36,7 +36,8 @@ MIN_OVER_TEXT = 0.5
 """Share of these that have a sentence or an item below them; figures in large type have a label (5% above 住院率)."""
 
 _CALLED = re.compile(
-    r"(?:^|[\s_-])(?:(?:sub|section|sec|para|chapter|chap|article|block|item|list|acc|card|group|topic|faq)?-?(?:title|tit|ttl|heading|headline|head|hd)|sub|h[1-6]|acc-h)\d?(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:(?:sub|section|sec|para|chapter|chap|block|acc|topic|faq)?-?(?:title|tit|ttl|heading|headline)"
+    r"|(?:sub|section|sec|para|chapter|chap|block|acc|topic|faq)-?(?:head|hd|h)|sub|h[1-6])\d?(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(r"caption|figure|img|image|photo|pic|source|credit|author|date|time|sign", re.IGNORECASE)

@@ -27,6 +27,7 @@ from cleaners.invisible import remove_invisible
 from cleaners.language import label_language
 from cleaners.layout import lay_out_text
 from cleaners.line_ends import replace_line_ends
+from cleaners.lone_numbers import join_lone_numbers
 from cleaners.lost_case import flag_lost_case
 from cleaners.lost_characters import flag_lost_characters
 from cleaners.lost_quotes import restore_quotes
@@ -73,6 +74,7 @@ PIPELINE = (
     Rule("spam-title", 1, flag_spam_title, cheap=True),
     Rule("metadata", 4, label_metadata, cheap=True),
     Rule("boilerplate", 3, label_boilerplate),
+    Rule("lone-numbers", 1, join_lone_numbers, cheap=True),
     Rule("broken-lines", 3, join_broken_lines),
     Rule("running-heads", 1, label_running_heads),
     Rule("lost-quotes", 2, restore_quotes),
