@@ -78,6 +78,18 @@ MANY_COMMAS, MIN_FRAGMENT = 2, 30
 
 _ENDS_OPEN = (",", "，", "、", ";", "；", "“", "(", "（", "-", "—")
 
+_MARKED = re.compile(r"^[■◆▌➤★●◇□▶❖✦]\s*")
+_LABEL = re.compile(r"【(?P<name>[^【】]{2,14})】|(?P<label>[\u4e00-\u9fff]{2,10})")
+_TO_WHOM_ZH = re.compile(r"(?:单位|部门|政府|公司|[局厅院委办处所会校]|如下|下列|以下|同志|先生|女士|通知|指出|强调|表示|要求|认为|[日月年])$")
+"""Whom a letter is to, and what opens a list or a speech."""
+
+MIN_SERIES = 2
+"""Such lines of a page. One short line above one short paragraph may be a name or a place."""
+
+MAX_SERIES_WEIGHT = 60
+MIN_SERIES_BODY = 30
+"""Letters of English of the line, fifteen Han characters, and of the paragraph below it, eight."""
+
 MIN_LETTER_SHARE = 0.5
 """Share of letters in a heading; a row of a table is figures."""
 
@@ -87,16 +99,18 @@ def label_headings(draft: Draft) -> Iterator[Change]:
     blocks = [block for block in draft.blocks if block.kind in READ_KINDS]
     units = [unit for unit in read_outline(blocks) if unit.kind in _NUMBERED and _is_whole(unit, blocks[unit.block])]
     numbered = {blocks[unit.block].number for unit in units}
+    series: list[int] = []
     for before, block, following in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
         if block.number in numbered or (following and (_asks(block, following) or _names_table(block, following))):
             yield Label(block.number, "heading")
-        elif (
-            following
-            and (_has_body(block, following) or _names_question(block, following))
-            and _can_head(block)
-            and _stands_alone(draft, before, block)
-        ):
+        elif following is None or not _stands_alone(draft, before, block):
+            continue
+        elif (_has_body(block, following) or _names_question(block, following)) and _can_head(block):
             yield Label(block.number, "heading", level=1)
+        elif _may_be_one_of(block, following):
+            series.append(block.number)
+    if len(series) >= MIN_SERIES:
+        yield from (Label(number, "heading", level=1) for number in series)
 
 
 def _is_whole(unit: Unit, block: DraftBlock) -> bool:
@@ -159,6 +173,20 @@ def _has_body(block: DraftBlock, following: DraftBlock) -> bool:
     if block.text.rstrip().endswith((":", "：")) and opening(following.text) is not None:
         return False
     return following.kind == "paragraph" and body > weight(block.text) and _sentences(following)
+
+
+def _may_be_one_of(block: DraftBlock, following: DraftBlock) -> bool:
+    """Return whether a short line above a sentence is a heading where the page has several: 申报条件, 【补贴标准】, ■ 办理流程."""
+    text = _MARKED.sub("", block.text.strip())
+    body = following.text.strip()
+    if not text or weight(text) > MAX_SERIES_WEIGHT or weight(body) < max(MIN_SERIES_BODY, weight(text)):
+        return False
+    if following.kind != "paragraph" or not ends_sentence(body):
+        return False
+    label = _LABEL.fullmatch(text)
+    if label and (block.kind == "paragraph" or text != block.text.strip()):
+        return opening(text) is None and not _TO_WHOM_ZH.search(label["name"] or label["label"]) and not first_date(text)
+    return _can_head(block)
 
 
 def _names_question(block: DraftBlock, following: DraftBlock) -> bool:
