@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleaners.contents_lists import contents_lists
 from cleaners.dated_headlines import dated_headlines
 from cleaners.draft import Change, Draft, Label
 from cleaners.html_shape import ATTACHMENT
@@ -20,6 +21,7 @@ from cleaners.site_notes import is_note
 from cleaners.site_phrases import is_button
 from cleaners.site_records import is_record
 from cleaners.site_sections import heads_site_section
+from cleaners.site_statements import site_statements
 from corpus.matchkey import simplify
 from corpus.model import READ_KINDS
 from corpus.numbering import opening
@@ -175,6 +177,8 @@ def label_boilerplate(draft: Draft) -> Iterator[Change]:
         or (not first <= at <= last and blocks[at].kind != "table-row" and _is_at_edge(text))  # English: the name of a column
     }
     tail = _tail(texts)
+    found |= contents_lists(texts)
+    found |= site_statements(texts, found, tail)
     found |= _share_site(texts, tail)
     found |= _beside(texts, found)
     found |= _teasers(blocks, texts, tail)

@@ -31,7 +31,7 @@ SITE_NAMES = frozenset("nav footer aside form select option button title noscrip
 
 _SITE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:ads?|advert|bottom|breadcrumbs?|btn|comments?|copyright|crumbs?|cta|dialog|disclaimer|feedback|foot|footer|friendlink|ft"
-    r"|links|login|mega|menu|modal|nav|navbar|pager|pagination|poll|qrcode|rel|related|search|share|side|sidebar|sitemap|statement|ticker|toolbar"
+    r"|links|login|mega|menu|modal|nav|navbar|pager|pagination|poll|qrcode|rel|related|search|share|side|sidebar|sitemap|statement|ticker|toc|toolbar"
     r"|top|topbar|topline|vote|weixin)(?:$|[\s_-])",
     re.IGNORECASE,
 )

@@ -38,6 +38,7 @@ from cleaners.oversized import MAX_CHANGES, flag_oversized, flag_too_many
 from cleaners.pages_without_text import label_pages_without_text
 from cleaners.parts import label_parts
 from cleaners.repeats import merge_repeats
+from cleaners.replies import label_replies
 from cleaners.running_heads import label_running_heads
 from cleaners.spaced_han import close_spaced_han
 from cleaners.spam_title import flag_spam_title
@@ -74,6 +75,7 @@ PIPELINE = (
     Rule("spam-title", 1, flag_spam_title, cheap=True),
     Rule("metadata", 4, label_metadata, cheap=True),
     Rule("boilerplate", 3, label_boilerplate),
+    Rule("replies", 1, label_replies, cheap=True),
     Rule("lone-numbers", 1, join_lone_numbers, cheap=True),
     Rule("broken-lines", 3, join_broken_lines),
     Rule("running-heads", 1, label_running_heads),

@@ -23,7 +23,9 @@ _ELEMENTS = (
     r"|根据(?:您|你)的.{0,10}(?:推荐|匹配).{0,10}|(?:我要|我来|发表|写)(?:提问|留言|评论|纠错|咨询|提意见|意见|写信|投诉|说两句)"
     r"|(?:AI|智能)(?:导读|摘要|解读|总结|速览|问答|客服|助手).{0,8}|(?:网站|免责|版权|法律|作者|郑重|特别)声明|(?:关于|联系)(?:我们|作者)"
     r"|延伸阅读|延伸閱讀|评论|留言|跟贴|评论区|see also|read (?:more|next)|comments?"
-    r"|(?:about the )?authors?|(?:how to )?cite(?: (?:this|as)(?: \w+)?)?|suggested citation|作者简介|作者介绍|引用格式|need help"
+    r"|(?:about the )?authors?|(?:how to )?cite(?: (?:this|as)(?: \w+)?)?|suggested citation|作者简介|作者介绍|引用格式|need help|阅览须知|查阅须知|借阅须知"
+    r"|(?:a (?:word|message) )?from our (?:sponsors?|partners?)|sponsored(?: by .{2,40}| content| post)?|(?:document|word|quote|photo|picture) of the (?:week|day|month)|search tips|(?:system|site) announcements?"
+    r"|more (?:notices|announcements|documents|posts|updates)|most consulted.{0,20}|hot products|更多公告.{0,20}|更多通知.{0,20}|猜你.{1,4}|便民热线|常用电话|快速链接|办事指引"
 )
 _ENGLISH = (
     r"(?:related|recommended|more|latest|popular|top|hot|trending|featured|similar|recent|other)"
