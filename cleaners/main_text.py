@@ -59,6 +59,9 @@ MAX_SITE_SHARE = 0.5
 """Share of the page's prose: what holds more is no navigation, whatever it is called. On 367 news pages, elements with such a name
 hold at most .42 where they are the site's, at least .51 where the article stands in them; five sidebars of nearly empty pages differ."""
 
+MIN_SHOWN = 0.5
+"""Share of a hidden element's prose that stands beside it where readers see it: then no script will show the hidden one."""
+
 MAX_COMMENTS_SHARE = 0.95
 """The same for readers' comments, which hold up to .89 of a page's prose."""
 
@@ -245,9 +248,14 @@ def _other_stories(shape: Shape) -> Iterator[int]:
 
 
 def _is_hidden(element: Element, shape: Shape) -> bool:
-    """Return whether readers do not see what stands in an element; what holds most of the page's prose, a script shows to them."""
+    """Return whether readers do not see what stands in an element; what holds most of the page's prose, and stands alone, a script shows."""
     said = element.attributes
-    return bool(said) and ("hidden" in said or _HIDDEN.search(said.get("style", "")) is not None) and shape.share(element) <= MAX_SITE_SHARE
+    if not said or not ("hidden" in said or _HIDDEN.search(said.get("style", ""))):
+        return False
+    if shape.share(element) <= MAX_SITE_SHARE:
+        return True
+    prose = shape.prose_of(element)
+    return element.parent is not None and shape.prose_of(element.parent) - prose >= MIN_SHOWN * prose
 
 
 def places_inside(shape: Shape, positions: AbstractSet[int]) -> Iterator[int]:
