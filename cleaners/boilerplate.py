@@ -14,14 +14,12 @@ from cleaners.dated_headlines import dated_headlines
 from cleaners.draft import Change, Draft, Label
 from cleaners.html_shape import ATTACHMENT
 from cleaners.regions import head_end
-from cleaners.site_appeals import is_appeal
 from cleaners.site_labels import is_menu, is_site_label
-from cleaners.site_machinery import MAX_WEIGHT, is_site_line
 from cleaners.site_notes import is_note
 from cleaners.site_phrases import is_button
-from cleaners.site_records import is_record
 from cleaners.site_sections import heads_site_section
 from cleaners.site_statements import site_statements
+from cleaners.site_voice import MIN_LENGTH, is_sites_cell, says_a_site
 from corpus.matchkey import simplify
 from corpus.model import READ_KINDS
 from corpus.numbering import opening
@@ -33,9 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from cleaners.draft import DraftBlock
-
-MIN_LENGTH = 2
-"""Characters. A lone stop is no site's."""
 
 MAX_LINE_WEIGHT = 240
 """Letters of English. A navigation line or a contact line is no longer; a paragraph that mentions a hotline is."""
@@ -167,7 +162,7 @@ def label_boilerplate(draft: Draft) -> Iterator[Change]:
     found = {
         at
         for at, text in enumerate(texts)
-        if _is_certain(text, in_head=at < head) or _is_machinery(text, in_table=blocks[at].kind == "table-row") or _is_disclaimer(text)
+        if _is_certain(text, in_head=at < head) or (is_sites_cell(text) if blocks[at].kind == "table-row" else says_a_site(text)) or _is_disclaimer(text)
     }
     first, last = _sentences(texts, found)
     found |= {
@@ -212,15 +207,6 @@ def _is_certain(text: str, *, in_head: bool) -> bool:
         return True
     closed = _SPACED.sub("", text)
     return closed != text and _CERTAIN.fullmatch(closed) is not None
-
-
-def _is_machinery(text: str, *, in_table: bool) -> bool:
-    """Return whether a line is a player's, a survey's, a form's, a button or an appeal; a numbered one is the text's, and so are cells."""
-    if len(text) < MIN_LENGTH or weight(text) > MAX_WEIGHT or opening(text) is not None:
-        return False
-    if is_site_line(text):
-        return True
-    return not in_table and (is_button(text, at_edge=False) or is_record(text) or is_note(text, at_edge=False) or is_appeal(text))
 
 
 def _is_disclaimer(text: str) -> bool:

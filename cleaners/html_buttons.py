@@ -9,7 +9,10 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.html_shape import BLOCKS, HEADINGS, NO_TEXT
+from cleaners.site_labels import is_site_label
 from cleaners.site_phrases import is_button
+from cleaners.site_sections import heads_site_section
+from cleaners.site_voice import says_a_site
 from corpus.matchkey import simplify
 
 if TYPE_CHECKING:
@@ -57,12 +60,21 @@ def find_buttons(events: Sequence[Event]) -> Iterator[int]:
 def _of_line(line: Sequence[tuple[int, str, int]], block: str) -> Iterator[int]:
     """Yield the buttons and the badge of one line: texts in an inline element of their own, with other words beside them."""
     first, second = line[0], line[1]
+    if all(_is_sites(said) for _, said, _ in line):
+        yield from (position for position, _, _ in line)
+        return
     if block in _BADGED and first[2] != -1 and first[2] != second[2] and _BADGE.fullmatch(first[1]):
         yield first[0]
     at = len(line) - 1
     while at > 0 and line[at][2] != -1 and line[at][2] != line[at - 1][2] and _is_button(line[at][1]):
         yield line[at][0]
         at -= 1
+
+
+def _is_sites(said: str) -> bool:
+    """Return whether a text beside others in a line is a site's: a line of nothing but such texts holds no word of the text."""
+    simplified = simplify(said)
+    return says_a_site(simplified) or is_site_label(simplified, at_edge=True) or heads_site_section(simplified)
 
 
 def _is_button(said: str) -> bool:

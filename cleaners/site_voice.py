@@ -1,0 +1,49 @@
+"""A site's voice: in goes a line, out comes whether a site says it, by any of the forms that need no place on the page.
+
+A player's, a form's and a survey's lines, buttons, records, notes and appeals; a line in two languages (这条信息对您有用吗？ Was this useful?)
+where both say so. A numbered line is the text's.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cleaners.site_appeals import is_appeal
+from cleaners.site_labels import is_site_label
+from cleaners.site_machinery import MAX_WEIGHT, is_site_line
+from cleaners.site_notes import is_note
+from cleaners.site_phrases import is_button
+from cleaners.site_records import is_record
+from cleaners.site_sections import heads_site_section
+from corpus.numbering import opening
+from corpus.sentences import weight
+
+MIN_LENGTH = 2
+"""Characters. A lone stop is no site's."""
+
+_BILINGUAL = re.compile(r"([^A-Za-z]*[\u4e00-\u9fff][^A-Za-z]*?)\s*[/|·]?\s*([A-Za-z][^\u4e00-\u9fff]+)")
+_COUNT = re.compile(r"[\W\d_]+$")
+
+
+def says_a_site(text: str) -> bool:
+    """Return whether a site says a line, in simplified characters."""
+    if len(text) < MIN_LENGTH or weight(text) > MAX_WEIGHT or opening(text) is not None:
+        return False
+    return _says(text) or _in_both_languages(text)
+
+
+def is_sites_cell(text: str) -> bool:
+    """Return the same of a cell of a table, in which buttons and records may be data."""
+    return len(text) >= MIN_LENGTH and weight(text) <= MAX_WEIGHT and opening(text) is None and is_site_line(text)
+
+
+def _says(text: str) -> bool:
+    return is_site_line(text) or is_button(text, at_edge=False) or is_record(text) or is_note(text, at_edge=False) or is_appeal(text)
+
+
+def _in_both_languages(text: str) -> bool:
+    """Return whether a line has a Chinese and an English half, and each is a site's."""
+    halves = _BILINGUAL.fullmatch(text)
+    if halves is None:
+        return False
+    return all(_says(half) or is_site_label(half, at_edge=True) or heads_site_section(half) for half in (halves[1].strip(), _COUNT.sub("", halves[2])))
