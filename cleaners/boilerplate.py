@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleaners.chunk_cuts import is_set_apart
 from cleaners.contents_lists import contents_lists
 from cleaners.dated_headlines import dated_headlines
 from cleaners.draft import Change, Draft, Label
 from cleaners.html_shape import ATTACHMENT
 from cleaners.regions import head_end
+from cleaners.running_heads import is_page_number
 from cleaners.site_labels import is_menu, is_site_label
 from cleaners.site_notes import is_note
 from cleaners.site_phrases import is_button
@@ -172,6 +174,7 @@ def label_boilerplate(draft: Draft) -> Iterator[Change]:
         or (not first <= at <= last and blocks[at].kind != "table-row" and _is_at_edge(text))  # English: the name of a column
     }
     tail = _tail(texts)
+    found |= _page_heads(texts)
     found |= contents_lists(texts)
     found |= site_statements(texts, found, tail)
     found |= _share_site(texts, tail)
@@ -217,6 +220,12 @@ def _is_disclaimer(text: str) -> bool:
         return False
     headed = _DISCLAIMER_HEAD.fullmatch(text) is not None
     return headed or (_DISCLAIMS.search(text) is not None and _SITE_VOICE.search(text) is not None)
+
+
+def _page_heads(texts: Sequence[str]) -> set[int]:
+    """Return the lines beside a page's number that are two names at the two edges of the page."""
+    numbers = {at for at, text in enumerate(texts) if is_page_number(text)}
+    return {at for at, text in enumerate(texts) if (at - 1 in numbers or at + 1 in numbers) and is_set_apart(text)}
 
 
 def _beside(texts: Sequence[str], certain: set[int]) -> set[int]:

@@ -23,6 +23,7 @@ from cleaners.headings import label_headings
 from cleaners.html_layout import lay_out_html
 from cleaners.html_source import is_html
 from cleaners.injected_pinyin import remove_injected_pinyin
+from cleaners.interrupted_sentences import join_interrupted_sentences
 from cleaners.invisible import remove_invisible
 from cleaners.language import label_language
 from cleaners.layout import lay_out_text
@@ -79,6 +80,7 @@ PIPELINE = (
     Rule("lone-numbers", 1, join_lone_numbers, cheap=True),
     Rule("broken-lines", 3, join_broken_lines),
     Rule("running-heads", 1, label_running_heads),
+    Rule("interrupted-sentences", 1, join_interrupted_sentences),
     Rule("lost-quotes", 2, restore_quotes),
     Rule("repeats", 3, merge_repeats),
     Rule("metadata", 4, label_metadata),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.html_shape import MIN_PROSE, PARAGRAPHS, heading_of
 from corpus.numbering import opening
+from corpus.scripts import has_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,8 +27,8 @@ MAX_LINKED = 0.25
 MAX_TEASERS = 0.3
 """Linked headlines, several in a row counted once, for each paragraph of prose: a branch with more is a list of other stories."""
 
-MIN_HEADLINE = 16
-"""Letters of English of such a headline; six Han characters have more."""
+MIN_HEADLINE = 12
+"""Letters of an English headline; two Han characters may be one."""
 
 MIN_CONTACTS = 2
 """Lines with a telephone number or a mail address and no sentence: a branch with so many is of people's cards."""
@@ -169,7 +170,9 @@ def _carries_prose(inside: Sequence[Paragraph], least: float, *, alike: bool) ->
 
 def _is_headline(paragraph: Paragraph) -> bool:
     """Return whether a paragraph is a link that may name another story; Next, Learn more and Download are buttons below the text's own."""
-    return paragraph.linked > 0.8 * paragraph.text and paragraph.text >= MIN_HEADLINE and not _MORE.match(paragraph.said)
+    if paragraph.linked <= 0.8 * paragraph.text or _MORE.match(paragraph.said):
+        return False
+    return paragraph.text >= MIN_HEADLINE or has_han(paragraph.said)
 
 
 def _has_own_heading(inside: Sequence[Paragraph]) -> bool:
