@@ -127,4 +127,4 @@ def _marks_a_cut(last: str, first: str) -> bool:
 def is_set_apart(text: str) -> bool:
     """Return whether a line is two names at the two edges of a page: ``政府公报　　　　　　市政府文件``, ``Circular 2018/6      Cold Rooms``."""
     parts = [part for part in _EDGES.split(text.strip()) if part]
-    return len(parts) == EDGES and all(is_name(part) and opening(part) is None and first_date(part) is None for part in parts)
+    return len(parts) == EDGES and all(is_name(part) and opening(part) is None and not first_date(part) for part in parts)
