@@ -170,8 +170,12 @@ def label_boilerplate(draft: Draft) -> Iterator[Change]:
     found |= {
         at
         for at, text in enumerate(texts)
-        if at not in found and is_site_label(text, at_edge=False)
-        or (not first <= at <= last and blocks[at].kind != "table-row" and _is_at_edge(text))  # English: the name of a column
+        if at not in found
+        and opening(text) is None
+        and (
+            is_site_label(text, at_edge=False)
+            or (not first <= at <= last and blocks[at].kind != "table-row" and _is_at_edge(text))  # English: the name of a column
+        )
     }
     tail = _tail(texts)
     found |= _page_heads(texts)

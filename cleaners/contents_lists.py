@@ -33,7 +33,7 @@ MAX_ENTRY_WEIGHT = 160
 
 def contents_lists(texts: Sequence[str]) -> set[int]:
     """Return the places of the lines of such lists; ``texts`` are those of a page, stripped."""
-    leaders = {at for at, text in enumerate(texts) if _LEADERS.fullmatch(text)}
+    leaders = {at for at, text in enumerate(texts) if text[-1:].isdecimal() and _LEADERS.fullmatch(text)}
     found = leaders if len(leaders) >= MIN_LEADERS else set()
     for at, text in enumerate(texts):
         if len(text) <= MAX_ENTRY_WEIGHT and _HEAD.fullmatch(text):

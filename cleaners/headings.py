@@ -103,11 +103,12 @@ def label_headings(draft: Draft) -> Iterator[Change]:
     for before, block, following in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
         if block.number in numbered or (following and (_asks(block, following) or _names_table(block, following))):
             yield Label(block.number, "heading")
-        elif following is None or not _stands_alone(draft, before, block):
+        elif following is None:
             continue
         elif (_has_body(block, following) or _names_question(block, following)) and _can_head(block):
-            yield Label(block.number, "heading", level=1)
-        elif _may_be_one_of(block, following):
+            if _stands_alone(draft, before, block):
+                yield Label(block.number, "heading", level=1)
+        elif _may_be_one_of(block, following) and _stands_alone(draft, before, block):
             series.append(block.number)
     if len(series) >= MIN_SERIES:
         yield from (Label(number, "heading", level=1) for number in series)
@@ -142,20 +143,25 @@ def _can_head(block: DraftBlock) -> bool:
     text = _FOOTNOTE.sub("", block.text.strip())
     if block.kind != "paragraph" or weight(text) > MAX_HEADING_WEIGHT or opening(text) is not None or text.endswith(_ENDS_OPEN):
         return False
-    if _TO_WHOM.match(text) or _FIGURES.fullmatch(text) or (text.count("，") >= MANY_COMMAS and len(text) > MIN_FRAGMENT):
-        return False
-    if next(sentence_ends(text), None) is not None:
-        return False
     if sum(map(str.isalpha, text)) < MIN_LETTER_SHARE * len(text) or _BRACKETED.fullmatch(text) or _BYLINE.search(text):
         return False
     if first_date(text) and (is_bare_date(text) or _EVENT.search(text)):
         return False
-    if text.endswith((":", "：")):
+    if text.endswith((":", "：")) and not _is_fragment(text):
         if _SPEAKS_NEXT.fullmatch(text) or _NAMES_QUESTION.fullmatch(text):
             return True
         leads = weight(text) > MAX_LABEL_WEIGHT and _SENTENCE_BEGINS.match(text)
         return not (leads or _SALUTATION.match(text) or _INTRODUCES.fullmatch(text))
-    return not ends_sentence(text) or text.endswith(("?", "？"))
+    if ends_sentence(text) and not text.endswith(("?", "？")):
+        return False
+    return not _is_fragment(text)
+
+
+def _is_fragment(text: str) -> bool:
+    """Return whether a line says to whom, how much, or is a piece of one sentence or of two."""
+    if _TO_WHOM.match(text) or _FIGURES.fullmatch(text) or (text.count("，") >= MANY_COMMAS and len(text) > MIN_FRAGMENT):
+        return True
+    return next(sentence_ends(text), None) is not None
 
 
 def _stands_alone(draft: Draft, before: DraftBlock | None, block: DraftBlock) -> bool:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleaners.html_shape import BLOCKS, HEADINGS, NO_TEXT
@@ -27,6 +28,9 @@ _BADGE = re.compile(r"[QA]\s?\d{0,2}[.、]?|[问答]|\d{1,2}|[❶-❿➊-➓⓵-
 
 _SIGN = re.compile(r"[\s▲▼△▽↑↓∧∨+−×✕﹀︿⌄⌃›»>]{1,4}|[¶#§🔗]")
 """Marks of buttons alone."""
+
+MAX_PART = 80
+"""Characters of a site's text beside others; the longest met, that a site keeps a reader's name for his next comment, has 78."""
 
 MAX_BUTTON = 24
 """Characters of a button in a line."""
@@ -71,12 +75,16 @@ def _of_line(line: Sequence[tuple[int, str, int]], block: str) -> Iterator[int]:
         at -= 1
 
 
+@lru_cache(maxsize=1 << 12)
 def _is_sites(said: str) -> bool:
     """Return whether a text beside others in a line is a site's: a line of nothing but such texts holds no word of the text."""
+    if len(said) > MAX_PART:
+        return False
     simplified = simplify(said)
     return says_a_site(simplified) or is_site_label(simplified, at_edge=True) or heads_site_section(simplified)
 
 
+@lru_cache(maxsize=1 << 12)
 def _is_button(said: str) -> bool:
     if len(said) > MAX_BUTTON:
         return False

@@ -74,11 +74,13 @@ def label_pages_without_text(draft: Draft) -> Iterator[Change]:
 
 
 def _has_no_text(draft: Draft, texts: Sequence[str]) -> bool:
+    prose = sum(weight(text) for block, text in zip(draft.blocks, texts, strict=True) if block.kind in READ_KINDS and _is_sentence(text))
+    if prose > MAX_SNIPPETS:
+        return False
     lines = {text.lower() for text in texts if len(text) <= MAX_LINE}
     told = zip(draft.blocks[:HEAD], texts, strict=False)
     head = [text for block, text in told if len(text) <= MAX_LINE and block.kind != "table-row"]
-    prose = sum(weight(text) for block, text in zip(draft.blocks, texts, strict=True) if block.kind in READ_KINDS and _is_sentence(text))
-    if sum(_RESULTS.fullmatch(line) is not None for line in lines) >= MIN_RESULTS and prose <= MAX_SNIPPETS:
+    if sum(_RESULTS.fullmatch(line) is not None for line in lines) >= MIN_RESULTS:
         return not _is_said(draft, {"number"})
     form = [line for line in lines if _LOGIN.fullmatch(line)]
     if len(form) >= MIN_LOGIN and any(_PASSWORD.search(line) for line in form) and prose <= MAX_LOGIN_PROSE:

@@ -53,10 +53,13 @@ _HINT = re.compile(
 )
 """What every form has."""
 
+_SENTENCE = ("。", "；", "，")
+"""What no record ends with."""
+
 MAX_RECORD = 170
 """Characters of such a line."""
 
 
 def is_record(said: str) -> bool:
     """Return whether the whole line has one of the forms."""
-    return len(said) <= MAX_RECORD and _HINT.search(said) is not None and _RECORD.fullmatch(said) is not None
+    return len(said) <= MAX_RECORD and not said.endswith(_SENTENCE) and _HINT.search(said) is not None and _RECORD.fullmatch(said) is not None

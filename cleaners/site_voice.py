@@ -16,20 +16,21 @@ from cleaners.site_phrases import is_button
 from cleaners.site_records import is_record
 from cleaners.site_sections import heads_site_section
 from corpus.numbering import opening
+from corpus.scripts import has_han
 from corpus.sentences import weight
 
 MIN_LENGTH = 2
 """Characters. A lone stop is no site's."""
 
-_BILINGUAL = re.compile(r"([^A-Za-z]*[\u4e00-\u9fff][^A-Za-z]*?)\s*[/|·]?\s*([A-Za-z][^\u4e00-\u9fff]+)")
+_LETTER = re.compile(r"[A-Za-z]")
 _COUNT = re.compile(r"[\W\d_]+$")
 
 
 def says_a_site(text: str) -> bool:
     """Return whether a site says a line, in simplified characters."""
-    if len(text) < MIN_LENGTH or weight(text) > MAX_WEIGHT or opening(text) is not None:
+    if len(text) < MIN_LENGTH or weight(text) > MAX_WEIGHT:
         return False
-    return _says(text) or _in_both_languages(text)
+    return opening(text) is None and (_says(text) or _in_both_languages(text))
 
 
 def is_sites_cell(text: str) -> bool:
@@ -43,7 +44,8 @@ def _says(text: str) -> bool:
 
 def _in_both_languages(text: str) -> bool:
     """Return whether a line has a Chinese and an English half, and each is a site's."""
-    halves = _BILINGUAL.fullmatch(text)
-    if halves is None:
+    letter = _LETTER.search(text)
+    if letter is None or letter.start() < MIN_LENGTH or not has_han(text[: letter.start()]) or has_han(text[letter.start() :]):
         return False
-    return all(_says(half) or is_site_label(half, at_edge=True) or heads_site_section(half) for half in (halves[1].strip(), _COUNT.sub("", halves[2])))
+    halves = (text[: letter.start()].rstrip(" /|·"), _COUNT.sub("", text[letter.start() :]))
+    return all(_says(half) or is_site_label(half, at_edge=True) or heads_site_section(half) for half in halves)
