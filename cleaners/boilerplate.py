@@ -164,7 +164,9 @@ def label_boilerplate(draft: Draft) -> Iterator[Change]:
     found = {
         at
         for at, text in enumerate(texts)
-        if _is_certain(text, in_head=at < head) or (is_sites_cell(text) if blocks[at].kind == "table-row" else says_a_site(text)) or _is_disclaimer(text)
+        if _is_certain(text, in_head=at < head)
+        or (is_sites_cell(text) if blocks[at].kind == "table-row" else says_a_site(text))
+        or _is_disclaimer(text)
     }
     first, last = _sentences(texts, found)
     found |= {

@@ -125,6 +125,9 @@ def _marks_a_cut(last: str, first: str) -> bool:
 
 
 def is_set_apart(text: str) -> bool:
-    """Return whether a line is two names at the two edges of a page: ``政府公报　　　　　　市政府文件``, ``Circular 2018/6      Cold Rooms``."""
+    """Return whether a line is two names at the two edges of a page: ``政府公报　　　　市政府文件``.
+
+    ``Circular 2018/6          Guidelines for Cold Rooms`` is one in English.
+    """
     parts = [part for part in _EDGES.split(text.strip()) if part]
     return len(parts) == EDGES and all(is_name(part) and opening(part) is None and not first_date(part) for part in parts)

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
 _LEADERS = re.compile(r".{1,80}?\s?(?:(?:\.\s?){4,}|…{2,}|·{4,}|－{4,}|_{4,})\s?\d{1,3}")
 _HEAD = re.compile(
-    r"\W*(?:(?:本文|文章|本页|章节|导航|页面|快速|全文)(?:目录|导航|导读)|(?:显示|隐藏|展开|收起|返回)目录|目录\s?[\[【(（]?\s?(?:隐藏|收起|展开|hide)\s?[\]】)）]?|目录导航"
-    r"|(?:table of )?contents\s?[\[(]?\s?(?:hide|show|toggle|collapse)\s?[\])]?|(?:chapter|section) list|(?:in|on) this (?:page|article|guide|section)|jump to(?: section)?|quick links to sections|page contents)\W*",
+    (
+        r"\W*(?:(?:本文|文章|本页|章节|导航|页面|快速|全文)(?:目录|导航|导读)|(?:显示|隐藏|展开|收起|返回)目录"
+        r"|目录\s?[\[【(（]?\s?(?:隐藏|收起|展开|hide)\s?[\]】)）]?|目录导航"
+        r"|(?:table of )?contents\s?[\[(]?\s?(?:hide|show|toggle|collapse)\s?[\])]?|(?:chapter|section) list|(?:in"
+        r"|on) this (?:page|article|guide|section)|jump to(?: section)?|quick links to sections|page contents)\W*"
+    ),
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-z])?[.)、\s]*", re.IGNORECASE)

@@ -52,7 +52,11 @@ _BRACKETED = re.compile(r"[（(【\[].*[）)】\]]|.*[=＝×].*")
 _BYLINE = re.compile(r"记者|通讯员|特约|\breporter\b|\bcorrespondent\b", re.IGNORECASE)
 _ANSWER = re.compile(r"\s*(?:答|答覆|answer|A)\s?[:：]", re.IGNORECASE)
 _TABLE = re.compile(
-    r"(?:表|清单|清單|目录|目錄|名单|名單|一览|一覽|明细|明細|汇总|彙總|统计|統計|排名|安排|分工|标准|標準)(?:[（(].{1,12}[)）])?$|^附?表\s?\d|^table\s\d", re.IGNORECASE
+    (
+        r"(?:表|清单|清單|目录|目錄|名单|名單|一览|一覽|明细|明細|汇总|彙總|统计|統計|排名|安排|分工|标准"
+        r"|標準)(?:[（(].{1,12}[)）])?$|^附?表\s?\d|^table\s\d"
+    ),
+    re.IGNORECASE,
 )
 """What a line above a table calls it: 民用四表首次强制检定能力分布表."""
 
@@ -80,7 +84,9 @@ _ENDS_OPEN = (",", "，", "、", ";", "；", "“", "(", "（", "-", "—")
 
 _MARKED = re.compile(r"^[■◆▌➤★●◇□▶❖✦]\s*")
 _LABEL = re.compile(r"【(?P<name>[^【】]{2,14})】|(?P<label>[\u4e00-\u9fff]{2,10})")
-_TO_WHOM_ZH = re.compile(r"(?:单位|部门|政府|公司|[局厅院委办处所会校]|如下|下列|以下|同志|先生|女士|通知|指出|强调|表示|要求|认为|[日月年])$")
+_TO_WHOM_ZH = re.compile(
+    r"(?:单位|部门|政府|公司|[局厅院委办处所会校]|如下|下列|以下|同志|先生|女士|通知|指出|强调|表示|要求|认为|[日月年])$"
+)
 """Whom a letter is to, and what opens a list or a speech."""
 
 MIN_SERIES = 2
@@ -145,16 +151,14 @@ def _can_head(block: DraftBlock) -> bool:
         return False
     if sum(map(str.isalpha, text)) < MIN_LETTER_SHARE * len(text) or _BRACKETED.fullmatch(text) or _BYLINE.search(text):
         return False
-    if first_date(text) and (is_bare_date(text) or _EVENT.search(text)):
+    if (first_date(text) and (is_bare_date(text) or _EVENT.search(text))) or _is_fragment(text):
         return False
-    if text.endswith((":", "：")) and not _is_fragment(text):
+    if text.endswith((":", "：")):
         if _SPEAKS_NEXT.fullmatch(text) or _NAMES_QUESTION.fullmatch(text):
             return True
         leads = weight(text) > MAX_LABEL_WEIGHT and _SENTENCE_BEGINS.match(text)
         return not (leads or _SALUTATION.match(text) or _INTRODUCES.fullmatch(text))
-    if ends_sentence(text) and not text.endswith(("?", "？")):
-        return False
-    return not _is_fragment(text)
+    return not ends_sentence(text) or text.endswith(("?", "？"))
 
 
 def _is_fragment(text: str) -> bool:

@@ -248,7 +248,7 @@ def _other_stories(shape: Shape) -> Iterator[int]:
 
 
 def _is_hidden(element: Element, shape: Shape) -> bool:
-    """Return whether readers do not see what stands in an element; what holds most of the page's prose, and stands alone, a script shows."""
+    """Return whether readers do not see what stands in an element; what holds most of the page's prose, alone, a script shows."""
     said = element.attributes
     if not said or not ("hidden" in said or _HIDDEN.search(said.get("style", ""))):
         return False

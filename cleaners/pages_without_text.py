@@ -20,19 +20,41 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 _ERROR = re.compile(
-    r"(?:error\W*)?404|(?:error\W*)?(?:403|404|410|500|502|503)\W+(?:error|not found|forbidden|bad gateway|page not found).{0,20}|.{0,10}\b(?:page|file|document|article)\b.{0,40}\b(?:not (?:be )?found|does ?n[o']t exist|no longer (?:exists?|available)|(?:has been|was) (?:removed|deleted|taken down))\W*|(?:sorry\W+)?we (?:can ?not|can't|could ?n[o']t) find .{0,40}(?:page|document)\b.{0,40}"
-    r"|access (?:to this page (?:has been )?)?denied\W*|(?:the )?(?:service|server|site) (?:is )?(?:temporarily )?(?:unavailable|under maintenance|down for maintenance)\b.{0,40}|(?:checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot)\b.{0,60}"
-    r"|.{0,14}(?:页面?|网页|文章|内容|信息|文件|栏目|资源|网址|网站)[^，。；]{0,10}(?:不存在|已(?:被)?(?:删除|移除|下线)|找不到|无法(?:查看|访问|显示|找到)|走丢了|没有找到|出错|失效).{0,30}|(?:您?(?:没有|无)(?:访问)?权限|无权访问|参数错误|系统(?:错误|维护|繁忙|升级)|访问(?:过于)?(?:频繁|受限)|请求超时|页面(?:出错|错误)).{0,30}",
+    (
+        r"(?:error\W*)?404|(?:error\W*)?(?:403|404|410|500|502|503)\W+(?:error|not found|forbidden|bad gateway"
+        r"|page not found).{0,20}|.{0,10}\b(?:page|file|document|article)\b.{0,40}\b(?:not (?:be )?found"
+        r"|does ?n[o']t exist|no longer (?:exists?|available)|(?:has been|was) (?:removed|deleted|taken down))\W*"
+        r"|(?:sorry\W+)?we (?:can ?not|can't|could ?n[o']t) find .{0,40}(?:page|document)\b.{0,40}"
+        r"|access (?:to this page (?:has been )?)?denied\W*|(?:the )?(?:service|server"
+        r"|site) (?:is )?(?:temporarily )?(?:unavailable|under maintenance|down for maintenance)\b.{0,40}"
+        r"|(?:checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot)\b.{0,60}"
+        r"|.{0,14}(?:页面?|网页|文章|内容|信息|文件|栏目|资源|网址|网站)[^，。；]{0,10}(?:不存在|已(?:被)?(?:删除|移除"
+        r"|下线)|找不到|无法(?:查看|访问|显示|找到)|走丢了|没有找到|出错|失效).{0,30}|(?:您?(?:没有|无)(?:访问)?权限"
+        r"|无权访问|参数错误|系统(?:错误|维护|繁忙|升级)|访问(?:过于)?(?:频繁|受限)|请求超时|页面(?:出错|错误)).{0,30}"
+    ),
     re.IGNORECASE,
 )
 _LOGIN = re.compile(
-    r"\W*(?:忘记|找回|重置)密码\W*|(?:请输入)?(?:图形|短信)?验证码.{0,10}|获取验证码|看不清.{0,6}|(?:扫码|密码|短信|账号|手机号?|法人|个人|用户|管理员|单位)(?:验证码)?登录|记住(?:密码|我|账号)|.{0,6}没有(?:账号|帐号).{0,8}|(?:立即|免费|用户)注册|我已阅读并同意.{0,80}|其他登录方式.{0,20}|统一(?:身份)?(?:认证|登录).{0,20}|登\s?录(?:\s?(?:sign|log) ?in)?|.{0,30}(?:用户名|账号|手机号).{0,30}密码.{0,60}"
-    r"|forgot(?:ten)? (?:your )?(?:password|username).{0,8}|remember me|(?:sign|log) ?in(?: with .{2,20}| to .{2,40})?|(?:don't|do not) have an account.{0,20}|create (?:an )?account|(?:user ?name|e-?mail(?: address)?|user id)(?:\W+password)?\W*|password\W*|keep me (?:signed|logged) in|enter the (?:code|captcha).{0,30}",
+    (
+        r"\W*(?:忘记|找回|重置)密码\W*|(?:请输入)?(?:图形|短信)?验证码.{0,10}|获取验证码|看不清.{0,6}|(?:扫码|密码|短信"
+        r"|账号|手机号?|法人|个人|用户|管理员|单位)(?:验证码)?登录|记住(?:密码|我|账号)|.{0,6}没有(?:账号|帐号).{0,8}"
+        r"|(?:立即|免费|用户)注册|我已阅读并同意.{0,80}|其他登录方式.{0,20}|统一(?:身份)?(?:认证|登录).{0,20}"
+        r"|登\s?录(?:\s?(?:sign|log) ?in)?|.{0,30}(?:用户名|账号|手机号).{0,30}密码.{0,60}"
+        r"|forgot(?:ten)? (?:your )?(?:password|username).{0,8}|remember me|(?:sign|log) ?in(?: with .{2,20}| to .{2,40})?"
+        r"|(?:don't|do not) have an account.{0,20}|create (?:an )?account|(?:user ?name|e-?mail(?: address)?"
+        r"|user id)(?:\W+password)?\W*|password\W*|keep me (?:signed|logged) in|enter the (?:code|captcha).{0,30}"
+    ),
     re.IGNORECASE,
 )
 _RESULTS = re.compile(
-    r"(?:search )?results for\b.{2,60}|search results.{0,60}|(?:about |showing )?[\d,]+ (?:results?|documents|hits|matches)(?: found)?(?: for)?\b.{0,40}|showing \d+\W+\d+ of .{1,30}|no results? (?:were )?found\b.{0,40}|(?:previous|prev)\b.{0,30}\babout [\d,]+ results\b.{0,30}"
-    r"|.{0,20}(?:搜索|检索|查询)结果.{0,30}|.{0,10}(?:共|约)?(?:为您)?(?:找到|检索到|搜索到|查询到|搜到)[^，。]{0,12}\d[\d,]*\s?(?:条|个|篇|件|项).{0,20}|.{0,10}(?:没有|未)(?:找到|检索到|查询到).{0,20}(?:结果|内容|记录|信息|文件).{0,10}",
+    (
+        r"(?:search )?results for\b.{2,60}|search results.{0,60}|(?:about |showing )?[\d,]+ (?:results?|documents|hits"
+        r"|matches)(?: found)?(?: for)?\b.{0,40}|showing \d+\W+\d+ of .{1,30}|no results? (?:were )?found\b.{0,40}"
+        r"|(?:previous|prev)\b.{0,30}\babout [\d,]+ results\b.{0,30}"
+        r"|.{0,20}(?:搜索|检索|查询)结果.{0,30}|.{0,10}(?:共|约)?(?:为您)?(?:找到|检索到|搜索到|查询到"
+        r"|搜到)[^，。]{0,12}\d[\d,]*\s?(?:条|个|篇|件|项).{0,20}|.{0,10}(?:没有|未)(?:找到|检索到|查询到).{0,20}(?:结果"
+        r"|内容|记录|信息|文件).{0,10}"
+    ),
     re.IGNORECASE,
 )
 

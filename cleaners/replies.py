@@ -7,6 +7,7 @@ A post has a head: who wrote it, when, how often he has posted (``by pillbox » 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Label
@@ -17,9 +18,16 @@ from corpus.sentences import ends_sentence, weight
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cleaners.draft import DraftBlock
+
 _HEAD = re.compile(
-    r"(?:re:.{0,80})?(?:posted )?by \S.{0,30}\s[»›·|@-]+\s.{0,20}\d{4}.{0,20}|posts\s?:\s?\d[\d,]*|joined\s?:\s?.{6,40}|.{0,30}发表于\s?[:：]?\s?\d{4}.{4,40}|(?:帖子|积分|注册时间|在线时间)\s?[:：]?\s?[\d-]{1,12}"
-    r"|(?:第\s?)?\d{1,3}\s?(?:楼|#)|#\s?\d{1,3}(?:楼)?|(?:沙发|板凳|地板|楼主)|.{0,30}只看(?:该作者|楼主|TA).{0,20}|(?:posted|replied|commented)(?: on)?\W{1,2}.{0,12}\d{4}.{0,20}",
+    (
+        r"(?:re:.{0,80})?(?:posted )?by \S.{0,30}\s[»›·|@-]+\s.{0,20}\d{4}.{0,20}|posts\s?:\s?\d[\d,]*"
+        r"|joined\s?:\s?.{6,40}|.{0,30}发表于\s?[:：]?\s?\d{4}.{4,40}|(?:帖子|积分|注册时间"
+        r"|在线时间)\s?[:：]?\s?[\d-]{1,12}"
+        r"|(?:第\s?)?\d{1,3}\s?(?:楼|#)|#\s?\d{1,3}(?:楼)?|(?:沙发|板凳|地板|楼主)|.{0,30}只看(?:该作者|楼主|TA).{0,20}"
+        r"|(?:posted|replied|commented)(?: on)?\W{1,2}.{0,12}\d{4}.{0,20}"
+    ),
     re.IGNORECASE,
 )
 
@@ -33,7 +41,7 @@ NEAR = 4
 """Lines among which those of one head stand: name, rank, number of posts, date."""
 
 MIN_SENTENCE = 60
-"""Letters of English, as in ``cleaners.boilerplate``; between two heads of different posts stands one such sentence, or the first is alone."""
+"""Letters of English, as in ``cleaners.boilerplate``: between the heads of two posts stands one such sentence."""
 
 MAX_NAME = 24
 """Characters of a writer's name, which stands above the other lines of a head."""
@@ -53,13 +61,16 @@ def label_replies(draft: Draft) -> Iterator[Change]:
 
 def _second_post(draft: Draft, texts: Sequence[str], heads: Sequence[int]) -> int:
     """Return where the second post begins, its writer's name included; 0 where there is none."""
-    for before, at in zip(heads, heads[1:], strict=False):
-        between = [text for block, text in zip(draft.blocks[before:at], texts[before:at], strict=True) if block.kind in READ_KINDS]
-        if not any(weight(text) >= MIN_SENTENCE and ends_sentence(text) for text in between):
-            continue
-        while at > before + 1 and at > heads[0] and len(texts[at - 1]) <= MAX_NAME and not ends_sentence(texts[at - 1]) and texts[at - 1]:
-            if draft.blocks[at - 1].kind not in {"paragraph", "boilerplate"} or texts[at - 1].count(" ") > 1:
-                break
-            at -= 1
-        return at
+    for first, second in pairwise(heads):
+        between = zip(draft.blocks[first:second], texts[first:second], strict=True)
+        if any(block.kind in READ_KINDS and weight(text) >= MIN_SENTENCE and ends_sentence(text) for block, text in between):
+            start = second
+            while start > first + 1 and _is_name(draft.blocks[start - 1], texts[start - 1]):
+                start -= 1
+            return start
     return 0
+
+
+def _is_name(block: DraftBlock, text: str) -> bool:
+    """Return whether a line may be a writer's name."""
+    return block.kind in {"paragraph", "boilerplate"} and 0 < len(text) <= MAX_NAME and text.count(" ") <= 1 and not ends_sentence(text)

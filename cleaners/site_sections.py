@@ -13,19 +13,24 @@ _WHAT = (
     "|视频|图解|回复|留言|跟贴|栏目|搜索|主题|法规|函釋|函释|下载|标签"
 )
 _LINES = (
-    r"(?:相关|热门|推荐|更多|最新|往期|精彩|热点)(?:精彩)?(?:阅读|新闻|链接|文章|推荐|报道|资讯|稿件|回顾|评论|跟贴|留言)|热文(?:回顾|推荐)|好文推荐"
+    r"(?:相关|热门|推荐|更多|最新|往期|精彩|热点)(?:精彩)?(?:阅读|新闻|链接|文章|推荐|报道|资讯|稿件|回顾|评论|跟贴"
+    r"|留言)|热文(?:回顾|推荐)|好文推荐"
     r"|(?:24\s?小时|一周|本周|今日|本日|本月|本栏|全站|实时)?(?:新闻|文章)?(?:点击|阅读|热点|热门|热)(?:排行)?榜?(?<=[行榜])"
     r"|(?:猜你|你可能|您可能)(?:喜欢|想看|感兴趣)|(?:大家|网友|他们)(?:还|都|也)在(?:看|搜|问)|为(?:你|您)推荐|友情链接"
 )
 _ELEMENTS = (
-    rf"(?:相关|相關|热门|熱門|推荐|更多|最新|往期|精彩|热点|本周|本月|同类|关联|相似|类似|今日|上期|精选)的?(?:精彩)?(?:{_WHAT})(?:推荐|文件|解读|列表|排行)?"
+    r"(?:相关|相關|热门|熱門|推荐|更多|最新|往期|精彩|热点|本周|本月|同类|关联|相似|类似|今日|上期"
+    rf"|精选)的?(?:精彩)?(?:{_WHAT})(?:推荐|文件|解读|列表|排行)?"
     r"|(?:其他|其它|近期|全部|网友|用户|公众)(?:新闻|文章|报道|资讯|评论|留言|跟贴|回复)|公众意见|相似项目|配套解读|被?解读的?(?:政策)?文件"
     r"|根据(?:您|你)的.{0,10}(?:推荐|匹配).{0,10}|(?:我要|我来|发表|写)(?:提问|留言|评论|纠错|咨询|提意见|意见|写信|投诉|说两句)"
     r"|(?:AI|智能)(?:导读|摘要|解读|总结|速览|问答|客服|助手).{0,8}|(?:网站|免责|版权|法律|作者|郑重|特别)声明|(?:关于|联系)(?:我们|作者)"
     r"|延伸阅读|延伸閱讀|评论|留言|跟贴|评论区|see also|read (?:more|next)|comments?"
-    r"|(?:about the )?authors?|(?:how to )?cite(?: (?:this|as)(?: \w+)?)?|suggested citation|作者简介|作者介绍|引用格式|need help|阅览须知|查阅须知|借阅须知"
-    r"|(?:a (?:word|message) )?from our (?:sponsors?|partners?)|sponsored(?: by .{2,40}| content| post)?|(?:document|word|quote|photo|picture) of the (?:week|day|month)|search tips|(?:system|site) announcements?"
-    r"|more (?:notices|announcements|documents|posts|updates)|most consulted.{0,20}|hot products|更多公告.{0,20}|更多通知.{0,20}|猜你.{1,4}|便民热线|常用电话|快速链接|办事指引"
+    r"|(?:about the )?authors?|(?:how to )?cite(?: (?:this|as)(?: \w+)?)?|suggested citation|作者简介|作者介绍"
+    r"|引用格式|need help|阅览须知|查阅须知|借阅须知"
+    r"|(?:a (?:word|message) )?from our (?:sponsors?|partners?)|sponsored(?: by .{2,40}| content| post)?|(?:document"
+    r"|word|quote|photo|picture) of the (?:week|day|month)|search tips|(?:system|site) announcements?"
+    r"|more (?:notices|announcements|documents|posts|updates)|most consulted.{0,20}|hot products|更多公告.{0,20}"
+    r"|更多通知.{0,20}|猜你.{1,4}|便民热线|常用电话|快速链接|办事指引"
 )
 _ENGLISH = (
     r"(?:related|recommended|more|latest|popular|top|hot|trending|featured|similar|recent|other)"

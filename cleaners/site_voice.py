@@ -1,7 +1,7 @@
 """A site's voice: in goes a line, out comes whether a site says it, by any of the forms that need no place on the page.
 
-A player's, a form's and a survey's lines, buttons, records, notes and appeals; a line in two languages (这条信息对您有用吗？ Was this useful?)
-where both say so. A numbered line is the text's.
+A player's, a form's and a survey's lines, buttons, records, notes and appeals; a line in two languages where both say so
+(这条信息对您有用吗？ Was this useful?). A numbered line is the text's.
 """
 
 from __future__ import annotations
