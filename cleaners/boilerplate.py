@@ -21,8 +21,7 @@ from cleaners.site_notes import is_note
 from cleaners.site_phrases import is_button
 from cleaners.site_sections import heads_site_section
 from cleaners.site_statements import site_statements
-from cleaners.site_voice import MIN_LENGTH, is_sites_cell, says_a_site
-from corpus.matchkey import simplify
+from cleaners.site_voice import MIN_LENGTH, is_sites_cell, says_a_site, shown_lines
 from corpus.model import READ_KINDS
 from corpus.numbering import opening
 from corpus.scripts import HAN_CLASS
@@ -159,7 +158,7 @@ _COMMANDS = re.compile(r"应当|不得|\bshall\b")
 def label_boilerplate(draft: Draft) -> Iterator[Change]:
     """Yield a boilerplate label for every line that is a site's own voice."""
     blocks = [block for block in draft.blocks if block.kind in READ_KINDS]
-    texts = [simplify(block.text.strip()) for block in blocks]
+    texts = shown_lines(blocks)
     head = head_end(blocks)
     found = {
         at

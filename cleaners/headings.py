@@ -146,12 +146,10 @@ def _names_table(block: DraftBlock, following: DraftBlock) -> bool:
 
 
 def _can_head(block: DraftBlock) -> bool:
+    if block.kind != "paragraph" or len(block.text) > MAX_HEADING_WEIGHT:
+        return False
     text = _FOOTNOTE.sub("", block.text.strip())
-    if block.kind != "paragraph" or weight(text) > MAX_HEADING_WEIGHT or opening(text) is not None or text.endswith(_ENDS_OPEN):
-        return False
-    if sum(map(str.isalpha, text)) < MIN_LETTER_SHARE * len(text) or _BRACKETED.fullmatch(text) or _BYLINE.search(text):
-        return False
-    if (first_date(text) and (is_bare_date(text) or _EVENT.search(text))) or _is_fragment(text):
+    if weight(text) > MAX_HEADING_WEIGHT or opening(text) is not None or text.endswith(_ENDS_OPEN) or _is_fragment(text):
         return False
     if text.endswith((":", "：")):
         if _SPEAKS_NEXT.fullmatch(text) or _NAMES_QUESTION.fullmatch(text):
@@ -162,7 +160,11 @@ def _can_head(block: DraftBlock) -> bool:
 
 
 def _is_fragment(text: str) -> bool:
-    """Return whether a line says to whom, how much, or is a piece of one sentence or of two."""
+    """Return whether a line says to whom, how much, who wrote or when it was passed, or is a piece of one sentence or of two."""
+    if sum(map(str.isalpha, text)) < MIN_LETTER_SHARE * len(text) or _BRACKETED.fullmatch(text) or _BYLINE.search(text):
+        return True
+    if first_date(text) and (is_bare_date(text) or _EVENT.search(text)):
+        return True
     if _TO_WHOM.match(text) or _FIGURES.fullmatch(text) or (text.count("，") >= MANY_COMMAS and len(text) > MIN_FRAGMENT):
         return True
     return next(sentence_ends(text), None) is not None
@@ -187,11 +189,10 @@ def _has_body(block: DraftBlock, following: DraftBlock) -> bool:
 
 def _may_be_one_of(block: DraftBlock, following: DraftBlock) -> bool:
     """Return whether a short line above a sentence is a heading where the page has several: 申报条件, 【补贴标准】, ■ 办理流程."""
-    text = _MARKED.sub("", block.text.strip())
-    body = following.text.strip()
-    if not text or weight(text) > MAX_SERIES_WEIGHT or weight(body) < max(MIN_SERIES_BODY, weight(text)):
+    if following.kind != "paragraph" or len(block.text) > MAX_SERIES_WEIGHT or not ends_sentence(following.text):
         return False
-    if following.kind != "paragraph" or not ends_sentence(body):
+    text = _MARKED.sub("", block.text.strip())
+    if not text or weight(text) > MAX_SERIES_WEIGHT or weight(following.text) < max(MIN_SERIES_BODY, weight(text)):
         return False
     label = _LABEL.fullmatch(text)
     if label and (block.kind == "paragraph" or text != block.text.strip()):

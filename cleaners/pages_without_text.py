@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Label
 from cleaners.facts import read_pairs
-from corpus.matchkey import simplify
+from cleaners.site_voice import shown_lines
 from corpus.model import READ_KINDS
 from corpus.sentences import ends_sentence, weight
 
@@ -87,7 +87,7 @@ MAX_LINE = 120
 
 def label_pages_without_text(draft: Draft) -> Iterator[Change]:
     """Yield a boilerplate label for every line of a page that says it is an error, a login or a list of results."""
-    texts = [simplify(block.text.strip()) for block in draft.blocks]
+    texts = shown_lines(draft.blocks)
     if not _has_no_text(draft, texts):
         return
     for block in draft.blocks:

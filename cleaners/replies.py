@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Label
-from corpus.matchkey import simplify
+from cleaners.site_voice import shown_lines
 from corpus.model import READ_KINDS
 from corpus.sentences import ends_sentence, weight
 
@@ -49,7 +49,7 @@ MAX_NAME = 24
 
 def label_replies(draft: Draft) -> Iterator[Change]:
     """Yield a boilerplate label for every line from the head of the second post on."""
-    texts = [simplify(block.text.strip()) for block in draft.blocks]
+    texts = shown_lines(draft.blocks)
     heads = [at for at, text in enumerate(texts) if len(text) <= MAX_HEAD and _HEAD.fullmatch(text)]
     if len(heads) < MIN_LINES:
         return

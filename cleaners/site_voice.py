@@ -7,6 +7,7 @@ A player's, a form's and a survey's lines, buttons, records, notes and appeals; 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from cleaners.site_appeals import is_appeal
 from cleaners.site_labels import is_site_label
@@ -15,15 +16,29 @@ from cleaners.site_notes import is_note
 from cleaners.site_phrases import is_button
 from cleaners.site_records import is_record
 from cleaners.site_sections import heads_site_section
+from corpus.matchkey import simplify
 from corpus.numbering import opening
 from corpus.scripts import has_han
-from corpus.sentences import weight
+from corpus.sentences import LONGEST_KEPT, weight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from corpus.model import Block
 
 MIN_LENGTH = 2
 """Characters. A lone stop is no site's."""
 
 _LETTER = re.compile(r"[A-Za-z]")
 _COUNT = re.compile(r"[\W\d_]+$")
+
+
+def shown_lines(blocks: Iterable[Block]) -> list[str]:
+    """Return the text of each block as a site's lines are compared: without white space around it, in simplified characters.
+
+    What is longer than ``LONGEST_KEPT`` is no site's line and stays as it is: a page may be one line of ten megabytes.
+    """
+    return [simplify(text) if len(text) <= LONGEST_KEPT else text for text in (block.text.strip() for block in blocks)]
 
 
 def says_a_site(text: str) -> bool:
