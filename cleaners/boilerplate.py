@@ -45,6 +45,8 @@ MAX_DISCLAIMER_WEIGHT = 1500
 MAX_SPREAD = 6
 """Lines beside a certain one that a contact block may have; the longest met has six."""
 
+_ANSWER = re.compile(r"\W*(?:yes|no|maybe|是|否|有|没有|满意|基本满意|不满意|很好|一般|较差|有用|没用|提交)\W*", re.IGNORECASE)
+
 TAIL_SHARE = 0.3
 """Teasers and a share site's notes end a page: they are believed only behind this share of its text."""
 
@@ -234,8 +236,8 @@ def _page_heads(texts: Sequence[str]) -> set[int]:
 
 
 def _beside(texts: Sequence[str], certain: set[int]) -> set[int]:
-    """Return the contact lines beside certain ones: in a policy's own text they say whom to ask."""
-    found: set[int] = set()
+    """Return the contact lines beside certain ones, in a policy's own text they say whom to ask, and the answers to a survey."""
+    found = {at for at in range(len(texts)) if _ANSWER.fullmatch(texts[at]) and (at - 1 in certain or at - 2 in certain)}
     for at in certain:
         for step in (-1, 1):
             companies = 0

@@ -36,6 +36,7 @@ from cleaners.machine_translation import flag_machine_translation
 from cleaners.metadata import label_metadata
 from cleaners.mojibake import repair_mojibake
 from cleaners.oversized import MAX_CHANGES, flag_oversized, flag_too_many
+from cleaners.page_name import label_page_name
 from cleaners.pages_without_text import label_pages_without_text
 from cleaners.parts import label_parts
 from cleaners.repeats import merge_repeats
@@ -85,6 +86,7 @@ PIPELINE = (
     Rule("repeats", 3, merge_repeats),
     Rule("metadata", 4, label_metadata),
     Rule("title", 4, label_title, cheap=True),
+    Rule("page-name", 1, label_page_name, cheap=True),
     Rule("pages-without-text", 1, label_pages_without_text, cheap=True),
     Rule("headings", 3, label_headings),
     Rule("parts", 3, label_parts, cheap=True),

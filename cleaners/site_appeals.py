@@ -181,7 +181,9 @@ _ENGLISH = (
     ),
     (
         r"(?:report|suggest) an? (?:error|translation error|problem|mistake|correction|bug|typo|edit)\b.{0,30}"
-        r"|help (?:us )?(?:to )?improve (?:this|our)\b.{0,40}|(?:get|be) in touch|contact (?:the )?(?:webmaster|editors?"
+        r"|help (?:us )?(?:to )?improve \S.{0,40}|(?:please )?don't include (?:any )?personal\b.{0,120}"
+        r"|(?:.{0,12} )?this is a new service\b.{0,80}|download (?:our|your free)\b.{3,60}|(?:get|be) in touch"
+        r"|contact (?:the )?(?:webmaster|editors?"
         r"|us)\s?(?:[:|].{0,60})?|republish (?:this|our) .{0,30}"
     ),
 )

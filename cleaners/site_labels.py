@@ -1,7 +1,7 @@
 """Labels of a site: in goes a line, out comes whether it is what stands on a site's buttons, menus, counters and in its foot.
 
-The whole line is one label (无障碍, Skip to main content, 主办单位：…), or several side by side (关于我们 | 网站地图). A text may have
-a heading of that name, so most of them are believed only above its first sentence or below its last.
+The whole line is one label (无障碍, Skip to main content, 主办单位：…), or several side by side (关于我们 | 网站地图), in simplified
+characters. A text may have a heading of that name, so most of them are believed only above its first sentence or below its last.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ _ANYWHERE = (
     "|toggle navigation|open menu|close menu|follow us|connect with us|contact now|send inquiry|get a quote"
 )
 _AT_EDGES = (
-    "长者模式|长者版|适老版|老年模式|无障碍|无障碍浏览|无障碍阅读|关怀版|简体|简体版|繁体|繁体版|繁體|繁體版|手机版|移动版|电脑版"
+    "长者模式|长者版|适老版|老年模式|无障碍|无障碍浏览|无障碍阅读|关怀版|简体|简体版|繁体|繁体版|手机版|移动版|电脑版"
     "|触屏版|智能问答|智能客服|在线客服|人工客服|政务微博|政务微信|rss订阅|rss|english|en|english version"
     "|高级搜索|搜索|检索|站内搜索|原创|专栏作家|附件下载|相关附件|官方微博|官方微信|微信公众号|微信|微博|抖音|客户端|客户端下载"
     "|app下载|关注我们|发表评论|网友评论|我要评论|提交|取消|确定|重置|顶部|top|完|end|全文完"
     "|国务院部门网站|各省市政府网站|党政机关|网站导航|站点导航|常用链接|快速链接|收藏|点赞|转发|评论|分享|举报|打印|关闭|纠错|返回"
     "|更多|登录|注册|退出|个人中心|用户中心|会员中心|购物车|我的收藏|切换城市|切换区县|意见反馈|问题反馈|下载客户端|展开|收起"
-    "|网站首页|首页|主页|主頁|主頁面|網頁指南|網站地圖|聯絡我們|私隱政策|重要告示|跳至主要內容|跳到主要內容|字型大小|列印|列印版"
-    "|友善列印|回上一頁|回首頁|意見信箱|隱私權政策|資訊安全政策|登入|註冊|隐私政策|隐私声明|用户协议|法律声明|版权声明|免责声明"
+    "|网站首页|首页|主页|主页面|网页指南|联络我们|私隐政策|重要告示|跳至主要内容|跳到主要内容|字型大小|列印|列印版|网站导览|常见问答"
+    "|常见问题|双语词汇|进阶搜寻|搜寻|友善列印|回上一页|回首页|意见信箱|隐私权政策|资讯安全政策|登入|隐私政策|隐私声明|用户协议|法律声明|版权声明|免责声明"
     "|使用条款|服务条款|广告服务|诚聘英才|加入我们|帮助中心|联系我们|关于我们|网站地图"
     "|tweet|share|menu|search|close|home|login|log in|sign in|sign up|register|subscribe|download|download pdf|download this document"
     "|print|e-?mail|facebook|twitter|linkedin|instagram|youtube|whatsapp|privacy|privacy policy|privacy notice|privacy statement"
