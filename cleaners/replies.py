@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _HEAD = re.compile(
     (
-        r"(?:re:.{0,80})?(?:posted )?by \S.{0,30}\s[»›·|@-]+\s.{0,20}\d{4}.{0,20}|posts\s?:\s?\d[\d,]*"
+        r"\S{2,24}\s?[•·]\s?\d{1,3}\s?(?:y|yr|mo|w|d|h|hr|min|years?|months?|weeks?|days?|hours?)\.? ago"
+        r"|(?:re:.{0,80})?(?:posted )?by \S.{0,30}\s[»›·|@-]+\s.{0,20}\d{4}.{0,20}|posts\s?:\s?\d[\d,]*"
         r"|joined\s?:\s?.{6,40}|.{0,30}发表于\s?[:：]?\s?\d{4}.{4,40}|(?:帖子|积分|注册时间"
         r"|在线时间)\s?[:：]?\s?[\d-]{1,12}"
         r"|(?:第\s?)?\d{1,3}\s?(?:楼|#)|#\s?\d{1,3}(?:楼)?|(?:沙发|板凳|地板|楼主)|.{0,30}只看(?:该作者|楼主|TA).{0,20}"
@@ -43,6 +44,9 @@ NEAR = 4
 MIN_SENTENCE = 60
 """Letters of English, as in ``cleaners.boilerplate``: between the heads of two posts stands one such sentence."""
 
+MIN_STORY = 3
+"""Such sentences above the first head by which they are a post of their own; a board describes itself in one."""
+
 MAX_NAME = 24
 """Characters of a writer's name, which stands above the other lines of a head."""
 
@@ -61,14 +65,21 @@ def label_replies(draft: Draft) -> Iterator[Change]:
 
 def _second_post(draft: Draft, texts: Sequence[str], heads: Sequence[int]) -> int:
     """Return where the second post begins, its writer's name included; 0 where there is none."""
+    if _sentences(draft, texts, 0, heads[0]) >= MIN_STORY:
+        return heads[0]  # the first post has no head of that form
     for first, second in pairwise(heads):
-        between = zip(draft.blocks[first:second], texts[first:second], strict=True)
-        if any(block.kind in READ_KINDS and weight(text) >= MIN_SENTENCE and ends_sentence(text) for block, text in between):
+        if _sentences(draft, texts, first, second):
             start = second
             while start > first + 1 and _is_name(draft.blocks[start - 1], texts[start - 1]):
                 start -= 1
             return start
     return 0
+
+
+def _sentences(draft: Draft, texts: Sequence[str], start: int, end: int) -> int:
+    """Return how many lines between two places are sentences of some length."""
+    between = zip(draft.blocks[start:end], texts[start:end], strict=True)
+    return sum(block.kind in READ_KINDS and weight(text) >= MIN_SENTENCE and ends_sentence(text) for block, text in between)
 
 
 def _is_name(block: DraftBlock, text: str) -> bool:

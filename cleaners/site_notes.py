@@ -92,13 +92,13 @@ _AT_EDGES = (
     ),
     (
         rf".{{0,20}}(?:译文|译本|译稿|英文版|翻译)(?:仅供|只供|系|为|由).{{0,50}}|{_SITE}.{{0,30}}(?:仅供|只供|仅为|不构成"
-        r"|并不构成|不承担|不作为|不代表|如有.{0, 20}为准|若与.{0, 20}为准).{0,60}|.{0,30}(?:资料|信息|条文|内容|文本"
-        r"|数据|法规).{0,10}(?:仅供参考|如与|若与|如有(?:不同|出入|差异)).{0,40}|.{0,24}(?:正式)?引用.{0,12}(?:请"
+        r"|并不构成|不承担|不作为|不代表|如有.{0,20}为准|若与.{0,20}为准).{0,60}|.{0,30}(?:资料|信息|条文|内容|文本"
+        r"|数据|法规).{0,10}(?:仅供参考|(?:如与|若与|如有(?:不同|出入|差异)).{0,30}(?:为准|核对)).{0,20}|.{0,24}(?:正式)?引用.{0,12}(?:请"
         r"|应)(?:以|与|核对).{0,30}|.{0,20}(?:声明|说明)[:：].{0,8}(?:本文|该文|以上|文中|本站|本网|平台).{0,80}"
         r"|网友评论.{0,30}"
     ),
     (
-        r".{0,100}\b(?:in (?:case|the event) of (?:any )?(?:discrepanc|conflict|inconsisten|doubt)\w*"
+        r".{0,100}\b(?:in (?:case|the event) of (?:any )?(?:discrepanc|inconsisten|conflict between the)\w*"
         r"|should there be any (?:discrepancy|inconsistency))\b.{0,80}|.{0,60}\b(?:version|text)s? shall prevail\b.{0,80}"
         r"|.{0,60}\b(?:for (?:reference|general information|information(?:al)?(?: purposes)?) only|not (?:constitute"
         r"|be construed as) .{0,30}advice)\b.{0,90}|(?:this|the above|these?) (?:unofficial )?translations?\b.{0,100}"

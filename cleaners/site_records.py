@@ -69,6 +69,19 @@ _FORMS = (
         r"|条旨)[\]】]?\s?[:：]?.{0,30}|(?:本篇|本文|本条)(?:引用|援引)的.{2,8}|(?:引用|援引)(?:本篇|本文|本条)的.{2,8}"
     ),
     r"[—–―─]\s?\d{1,3}\s?[—–―─]|-\s\d{1,3}\s-",
+    (
+        r"\d{1,4}\s?页|\d{4}-\d{1,2}-\d{1,2}\s?(?:上传|收录|入库)|本?词条(?:由|标签|统计|创建者?|更新)\s?[:：“\"]?.{1,60}"
+        r"|同义词\s?[:：].{1,30}|历史版本.{0,8}"
+    ),
+    # what programs that scrape say: where a page was, and its links in Markdown
+    (
+        r"(?:url source|source url|scraped (?:at|on)|crawled?(?: at| on)?)\s?:\s?\S.{0,120}|markdown content:"
+        r"|\W*!\[[^\]]{0,120}\]\(\S{1,200}\)\W*"
+    ),
+    (
+        r"(?:[*+-]\s+)?\[[^\]]{1,60}\]\((?!\S*\.(?:docx?|pdf|xlsx?|wps|zip"
+        r"|rar)\b)[^\s)]{1,200}(?: \"[^\"]{0,60}\")?\)(?:\s*[|·]?\s*\[[^\]]{1,60}\]\([^\s)]{1,200}\))*"
+    ),
     # forums
     (
         r"\d{1,4}\s?(?:楼|#|F)|#\s?\d{1,4}(?:\s?楼)?"
@@ -130,7 +143,7 @@ _HINT = re.compile(
 _SENTENCE = ("。", "；", "，")
 """What no record ends with."""
 
-MAX_RECORD = 170
+MAX_RECORD = 300
 """Characters of such a line."""
 
 
