@@ -19,6 +19,7 @@ from cleaners.chunk_markers import join_chunks
 from cleaners.decode import decode, decode_text
 from cleaners.entities import read_entities
 from cleaners.gap_labels import label_gaps_with_english
+from cleaners.glued_credits import split_glued_credits
 from cleaners.headings import label_headings
 from cleaners.html_layout import lay_out_html
 from cleaners.html_source import is_html
@@ -77,6 +78,7 @@ PIPELINE = (
     Rule("spam-title", 1, flag_spam_title, cheap=True),
     Rule("metadata", 4, label_metadata, cheap=True),
     Rule("boilerplate", 3, label_boilerplate),
+    Rule("glued-credits", 1, split_glued_credits),
     Rule("replies", 1, label_replies, cheap=True),
     Rule("lone-numbers", 1, join_lone_numbers, cheap=True),
     Rule("broken-lines", 3, join_broken_lines),
