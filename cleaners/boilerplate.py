@@ -183,11 +183,11 @@ def label_boilerplate(draft: Draft) -> Iterator[Change]:
     tail = _tail(texts)
     found |= _page_heads(texts)
     found |= contents_lists(texts)
-    found |= site_statements(texts, found, tail)
     found |= _share_site(texts, tail)
     found |= _beside(texts, found)
     found |= _teasers(blocks, texts, tail)
     found |= dated_headlines(blocks, texts, tail)
+    found |= site_statements(texts, found, tail)
     found |= _foot(blocks, texts, found)
     yield from (Label(blocks[at].number, "boilerplate") for at in sorted(found))
 

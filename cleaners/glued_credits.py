@@ -23,6 +23,9 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 
+_NAMED = re.compile(r"(?<=[.!?])\s+(?:Image|Photo|Picture|Photograph|Illustration)s?\s?(?:[:：]|credit|by\b)\s?[^.。]{2,60}$")
+"""The same without brackets: ``… while the other composts. Image: Wikimedia``."""
+
 MAX_CREDIT = 90
 """Characters from the end of a block in which its credit stands."""
 
@@ -32,10 +35,11 @@ KINDS = frozenset({"paragraph", "caption", "list-item"})
 def split_glued_credits(draft: Draft) -> Iterator[Change]:
     """Yield a split before every credit; what follows it is boilerplate."""
     for block in draft.blocks:
-        if block.kind not in KINDS or not block.text.rstrip().endswith((")", "）", "]", "】")):
+        if block.kind not in KINDS:
             continue
         start = max(len(block.text) - MAX_CREDIT, 0)
-        credit = _CREDIT.search(block.text, start)
+        bracketed = block.text.rstrip().endswith((")", "）", "]", "】"))
+        credit = (_CREDIT if bracketed else _NAMED).search(block.text, start)
         if credit is None:
             continue
         begin = credit.start() + len(credit[0]) - len(credit[0].lstrip())

@@ -30,14 +30,18 @@ SITE_NAMES = frozenset("nav footer aside form select option button title noscrip
 """Elements that hold no text of the page's own."""
 
 _SITE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:ads?|advert|bottom|breadcrumbs?|btn|comments?|copyright|crumbs?|cta|dialog|disclaimer|feedback|foot|footer|friendlink|ft"
-    r"|links|login|mega|menu|modal|nav|navbar|pager|pagination|poll|qrcode|rel|related|search|share|side|sidebar|sitemap|statement|ticker|toc|toolbar"
+    r"(?:^|[\s_-])(?:ads?|advert|bottom|breadcrumbs?|btn|comments?|copyright|crumbs?|cta|dialog|disclaimer|feedback"
+    r"|foot|footer|friendlink|ft"
+    r"|licen[cs]econtainer|links|login|mega|menu|modal|nav|navbar|navbox|noprint|no-print|pager|pagination|poll|qrcode"
+    r"|rel|related|search|share|side|sidebar|sitemap|statement|ticker|toc|toolbar"
     r"|top|topbar|topline|vote|weixin)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _SITE_WORD = re.compile(
-    r"-ad-|banner|breadcrumb|comment|community|cookie|cover-wrap|disqus|extra|footer|gallery|keywords|legends|menu|more-?stories|newsletter|outbrain"
-    r"|pag(?:er|ination)|paywall|popup|promo|recommend|related|remark|replies|rss|share|shoutbox|sidebar|sign-?up|skyscraper|slideshow|social|sponsor"
+    r"-ad-|banner|breadcrumb|comment|community|cookie|cover-wrap|disqus|extra|footer|gallery|keywords|legends|menu"
+    r"|more-?stories|newsletter|outbrain"
+    r"|pag(?:er|ination)|paywall|popup|promo|recommend|related|remark|replies|rss|share|shoutbox|sidebar|sign-?up"
+    r"|skyscraper|slideshow|social|sponsor"
     r"|subscri|supplemental|taboola|tags\b|teaser|trending|widget|also-?like|author-?bio|byline",
     re.IGNORECASE,
 )

@@ -91,7 +91,8 @@ _FORMS = (
     (
         r"戳.{0,16}[↓⬇👇▼>].{0,4}|[↑↓←→⬆⬇👇👆▲▼\s]*(?:上滑|下滑|左滑|右滑|滑动|点击|戳).{0,10}(?:查看|看|阅读|进入|播放"
         r"|放大|更多|下一篇|大图).{0,12}|.{0,6}不迷路.{0,6}|防(?:止)?失联.{0,20}|返回.{2,8}[,，]\s?查看更多"
-        r"|在小说阅读器.{0,12}|发表评论.{0,4}(?:可|即可|获得).{0,16}|(?:加入|开通)\s?VIP.{0,16}|你可能喜欢\s.{4,60}"
+        r"|订阅[“「『].{2,20}[”」』][,，].{0,30}|在小说阅读器.{0,12}|发表评论.{0,4}(?:可|即可|获得).{0,16}|(?:加入"
+        r"|开通)\s?VIP.{0,16}|你可能喜欢\s.{4,60}"
         r"|猜你(?:喜欢|想看)\s.{4,60}"
     ),
     (
@@ -159,8 +160,8 @@ _ENGLISH = (
     ),
     (
         r"(?:sponsored|advertis(?:e?ment|ing)|promoted|paid (?:post|content)|partner content|from our (?:sponsors?"
-        r"|partners?))(?:\s?(?:by|:|\||-)\s?.{0,140})?|(?:recommended|featured|hot) (?:products?|suppliers?|offers?)\s?[:"
-        r"|].{0,120}|.{0,30}\b(?:article|story|content|reading) continues? (?:below|after)\b.{0,30}"
+        r"|partners?))(?:\s?(?:by|:|\||-)\s?.{0,140})?|(?:recommended|featured|hot) (?:products?|suppliers?|offers?)(?: (?:near|for) you"
+        r"|\s?[:|].{0,120})?|.{0,30}\b(?:article|story|content|reading) continues? (?:below|after)\b.{0,30}"
         r"|.{0,20}continue reading below"
     ),
     (

@@ -99,7 +99,7 @@ _AT_EDGES = (
     ),
     (
         r".{0,100}\b(?:in (?:case|the event) of (?:any )?(?:discrepanc|inconsisten|conflict between the)\w*"
-        r"|should there be any (?:discrepancy|inconsistency))\b.{0,80}|.{0,60}\b(?:version|text)s? shall prevail\b.{0,80}"
+        r"|should there be any (?:discrepancy|inconsistency))\b.{0,140}|.{0,60}\b(?:version|text)s? shall prevail\b.{0,80}"
         r"|.{0,60}\b(?:for (?:reference|general information|information(?:al)?(?: purposes)?) only|not (?:constitute"
         r"|be construed as) .{0,30}advice)\b.{0,90}|(?:this|the above|these?) (?:unofficial )?translations?\b.{0,100}"
         r"|unofficial translations?\b.{0,60}"
@@ -122,7 +122,8 @@ _AT_EDGES = (
         r"|案例|法规|政策|公告|业务领域|专业领域|主题|栏目|服务|办事|附件|连结|链接|视频|产品|话题|回顾)"
         r"|上传者(?:的)?其[他它]文档|(?:最近|最新|近期)(?:浏览|访问|更新|文档|发布)|图片新闻|视频新闻|精选留言"
         r"|大家都在(?:办|看|搜|问)|您?可能(?:还)?想(?:了解|看|问).{0,4}|收录于合集.{0,12}|(?:其他)?(?:类似|相关|相似)问题"
-        r"|资料来源\s?[:：].{0,16}(?:资料库|数据库|本站|本网|法务局|系统).{0,30}|常见问题|事项快速导航|传媒查询"
+        r"|.{2,24}编印\s+.{2,20}|.{0,20}(?:内部资料|内部刊物).{0,16}|资料来源\s?[:：].{0,16}(?:资料库|数据库|本站|本网"
+        r"|法务局|系统).{0,30}|常见问题|事项快速导航|传媒查询"
         r"|.{0,10}(?:网站|平台|系统)(?:建设|技术|运行)?(?:维护|运维"
         r"|故障).{0,10}\d{5}.{0,30}|.{0,30}\d{5}.{0,24}(?:仅受理|只受理|不受理).{0,24}"
     ),
@@ -143,7 +144,10 @@ _AT_EDGES = (
 )
 _NOTE = re.compile("|".join(f"(?:{form})" for form in _ANYWHERE), re.IGNORECASE)
 _EDGE_NOTE = re.compile("|".join(f"(?:{form})" for form in _AT_EDGES), re.IGNORECASE)
-_ORNAMENT = re.compile(r"[▼▲△▽↓↑←→⬇⬆👇👆★☆●◆◇■▪•·◎※❤♥✦…＊﹀︾✿❀»«_~=*#\s—–-]{1,40}|PART\W{0,2}0\d|NO\.\s?0\d|0[1-9]|[❶-❿➊-➓⓵-⓾]|:{2,4}")
+_ORNAMENT = re.compile(
+    r"[▼▲△▽↓↑←→⬇⬆👇👆★☆●◆◇■▪•·◎※❤♥✦…＊﹀︾✿❀»«_~=*#\s—–-]{1,40}|PART\W{0,2}0\d|NO\.\s?0\d|0[1-9]|[❶-❿➊-➓⓵-⓾]|:{2,4}"
+    r"|[\[【]\s?(?:详细|更多|全文|阅读|查看|编辑|more)\s?[\]】]"
+)
 """Marks between the parts of a text, and their counters in large type above the headings."""
 
 _COMMANDS = re.compile(r"应当|不得(?!转载|复制|未经|镜像)|必须|\bmust\b|第[一二三四五六七八九十百\d]+条")

@@ -33,7 +33,7 @@ _BUTTONS = frozenset(
 
 _BESIDE_BUTTONS = frozenset(
     (
-        "编辑 播报 锁定 历史版本"
+        "编辑 播报 锁定 历史版本 文字实录 图片集锦 相关报道 背景材料 图文直播 视频直播 实录"
         " 本 此 该 这 的 到 至 在 用 为 了 和 与 及 或 您 你 我 请 可 可以 去 给 把 想 想看 想问 喜欢 一下 一个 所有 全部"
         " 其他 剩余 部分 以下 上方 下方 左侧 右侧 这里 此处 即可 后 后可 免费"
         " 本页 此页 页 页面 网页 本文 文章 全文 原文 正文 内容 文件 附件 附档 档案 文档 文字 图片 图 大图 视频 音频 链接"
@@ -104,6 +104,9 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 MAX_PHRASE = 40
 """Characters of such a line; the longest button met has 24."""
 
+MIN_TABS = 3
+"""Parts, set apart, of a row of tabs that has no button's word (文字实录 图片集锦 背景材料)."""
+
 MIN_WORDS = 2
 """Words of a line amid a text; 下载, 返回 and 搜索 alone may be an item of it."""
 
@@ -120,7 +123,7 @@ def is_button(said: str, *, at_edge: bool) -> bool:
         return True
     buttons, others = _words_of(squeezed)
     apart = [part for part in words.split(" ") if len(part) >= MIN_WORDS]
-    if at_edge and not buttons and len(apart) >= MIN_WORDS:
+    if not buttons and len(apart) >= (MIN_WORDS if at_edge else MIN_TABS):
         return others >= len(apart)
     return buttons > 0 and (at_edge or buttons + others >= MIN_WORDS)
 

@@ -43,7 +43,8 @@ _FORMS = (
         r"\W*(?:文件|附件|附档|档案|资料)?下载\s?[:：]\s?.{0,80}\.(?:docx?|pdf|xlsx?|pptx?|wps|et|ofd|ceb|rtf|txt|zip"
         r"|rar|jpg|odt|ods|csv)\W*"
     ),
-    r"附件下载\s?[:：].{0,80}",
+    r"附件下载\s?[:：].{0,80}|相关(?:文档|附件|文件)下载\s?[:：].{0,60}",
+    r"附件\s?[\d一二三四五]{0,2}\.(?:docx?|pdf|xlsx?|pptx?|wps|zip|rar|ofd)",
     # counters and sizes without a label
     (
         r"[(（\[]?(?:档案|文件)?(?:大小)?\s?\d[\d.,]*\s?[KM]B[)）\]]?|\d+\s?页(?:\W+\d[\d.]*\s?[KM]B)(?:\W+\d+\s?(?:金币"

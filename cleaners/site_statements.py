@@ -43,7 +43,7 @@ _CONTACT = re.compile(
     r"(?:电话|手机|邮箱|传真|微信|tel|phone|e-?mail|fax|T|M|E)\W{0,3}[\w+(].{4,60}|\+?\d[\d\s()-]{7,}|\S+@\S+\.\w+", re.IGNORECASE
 )
 _BIO = re.compile(
-    r"(?:about (?:us|the (?:author|firm|writer)|[A-Z][\w ]{2,30})|关于(?:我们|作者|本所)|[作译]者(?:简介|介绍))\s?[:：].{10,}"
+    r"(?:[Aa]bout (?:[Uu]s|the (?:author|firm|writer)|[A-Z][\w ]{2,30})|关于(?:我们|作者|本所)|[作译]者(?:简介|介绍))\s?[:：].{10,}"
     r"|(?:[A-Z][\w.'’-]+ ){2,4}(?:is|was|has been) (?:an? |the )?(?:[\w-]+ ){0,4}(?:partner|associate|counsel|lawyer"
     r"|attorney|editor|reporter|journalist|researcher|fellow|professor|analyst|correspondent|founder|writer|translator"
     r"|columnist|consultant)\b.*"
