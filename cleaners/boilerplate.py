@@ -9,13 +9,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleaners.chunk_cuts import is_set_apart
+from cleaners.contents_lists import contents_lists
 from cleaners.dated_headlines import dated_headlines
 from cleaners.draft import Change, Draft, Label
 from cleaners.html_shape import ATTACHMENT
 from cleaners.regions import head_end
-from cleaners.site_labels import is_site_label
-from cleaners.site_machinery import MAX_WEIGHT, is_site_line
+from cleaners.running_heads import is_page_number
+from cleaners.site_labels import is_menu, is_site_label
+from cleaners.site_notes import is_note
+from cleaners.site_phrases import is_button
 from cleaners.site_sections import heads_site_section
+from cleaners.site_statements import site_statements
+from cleaners.site_voice import MIN_LENGTH, is_sites_cell, says_a_site, shown_lines
 from corpus.model import READ_KINDS
 from corpus.numbering import opening
 from corpus.scripts import HAN_CLASS
@@ -23,11 +29,9 @@ from corpus.sentences import ends_sentence, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from cleaners.draft import DraftBlock
-
-MIN_LENGTH = 2
-"""Characters. A lone stop is no site's."""
 
 MAX_LINE_WEIGHT = 240
 """Letters of English. A navigation line or a contact line is no longer; a paragraph that mentions a hotline is."""
@@ -40,6 +44,8 @@ MAX_DISCLAIMER_WEIGHT = 1500
 
 MAX_SPREAD = 6
 """Lines beside a certain one that a contact block may have; the longest met has six."""
+
+_ANSWER = re.compile(r"\W*(?:yes|no|maybe|是|否|有|没有|满意|基本满意|不满意|很好|一般|较差|有用|没用|提交)\W*", re.IGNORECASE)
 
 TAIL_SHARE = 0.3
 """Teasers and a share site's notes end a page: they are believed only behind this share of its text."""
@@ -54,8 +60,8 @@ MIN_SENTENCE_WEIGHT = 60
 """Letters of English. A shorter line that ends like a sentence may be a headline."""
 
 _ROOT = r"(?:home(?:\s?page)?|首\s?页|网站首页|主\s?页)"
-_HERE = r"(?:当前位置|您?(?:现在|目前)?(?:的|所在的?)位置|现在位置|you are here)"
-_CARD = r"(?:微信|微博|朋友圈|QQ|空间|好友|人人网|豆瓣)"
+_HERE = r"(?:当前(?:所在)?(?:位置|页面)|[您你]?(?:现在|目前)?(?:的|所在的?)位置|现在位置|[您你]在(?:此处|这里)|you are here)"
+_CARD = r"(?:微信|(?:新浪|腾讯)?微博|朋友圈|QQ|空间|好友|人人网|豆瓣|脸书|facebook|line|twitter|plurk|x)"
 _NETWORK = r"(?:facebook|twitter|linkedin|wechat|weibo|whatsapp)"
 _TOOL = (
     r"(?:(?:我要|本[页文])?(?:打印|纠错|收藏|转发|分享|评论|提问)(?:本[页文])?|关闭(?:窗口|本页)?|推荐(?:给)?(?:朋友|好友)|(?:加入|设为)(?:收藏|首页)"
@@ -81,7 +87,7 @@ _CERTAIN = re.compile(
             rf"(?:\S{{2,12}}\s)?{_ROOT}\s?(?:>{{1,2}}|[›»→]).*|(?:{_HERE}|position|location)\s*[:：]?\s*[^>›»]{{1,40}}[>›»].*|{_HERE}\s*[:：].{{0,60}}",
             # site map, tools and legal lines
             r"\W*(?:网站地图|站点地图|设为首页|加入收藏|返回(?:顶部|首页|列表|上页)|打印(?:本页|本文)?|关闭(?:窗口|本页)?|联系我们|关于我们|收藏本[站页])\W*",
-            r"(?:上一篇|下一篇|上一条|下一条)\s*[:：].*|(?:previous|next)(?: (?:article|post|page|story|news))?\s*[:：] ?[^.;]*",
+            r"[上下]一[篇条则个]\s*[:：].*|(?:previous|next)(?: (?:article|post|page|story|news))?\s*[:：] ?[^.;]*",
             r"(?:copyright\s*(?:©|\(c\)|:|：|\d{4}|by\b)|©).*|.*\ball rights reserved\W*",
             r"版权所有\s*(?:[:：©]|\(c\)|[^者人权的]{0,30}$).*|.{0,12}ICP[备证]\s*\d+.*|.{0,40}公网安备\s*\d+.*",
             r"\W*(?:contact us|about us|site ?map|back to top|print(?: (?:this )?page)?|subscribe|sign (?:in|up)|log ?in)\W*",
@@ -92,7 +98,7 @@ _CERTAIN = re.compile(
             r"[—–\-_=*~·…(（]+\s?(?:全文完|本文完|完|the end|end)\s?[—–\-_=*~·…)）]+|[*_=~#—–-]{3,}",
             r"\d{1,2}:\d{2}:\d{2}|本帖最后由 .{1,40} 于 .{4,20} 编辑|(?:reading time\W*)\d+ min(?:ute)?s?|\d+ min(?:ute)?s? read",
             r".{0,30}(?:建议|推荐)使用.{2,40}浏览器.{0,40}|.{0,40}分辨率.{0,10}\d{3,4}\s?[*x×]\s?\d{3,4}.{0,20}",
-            r"欢迎您?(?:访问|光临).{2,30}(?:网站?|平台|门户)\W?|技术支持\s?[:：].{2,40}|.{0,30}网站标识码.*",
+            r"(?:您好)?\W?欢迎您?(?:访问|光临|来到|使用).{2,30}(?:网站?|平台|门户|中心)\W?.{0,24}|技术支持\s?[:：].{2,40}|.{0,30}网站标识码.*",
             r"(?:we|(?:this|our) (?:web)?site) uses? cookies\b.*|译文由.{0,8}(?:机器|翻译).{0,20}",
             # sharing and scanning
             rf"\W*分享(?:到|至)?\W*(?:{_CARD}\W*)*",
@@ -154,30 +160,54 @@ _COMMANDS = re.compile(r"应当|不得|\bshall\b")
 def label_boilerplate(draft: Draft) -> Iterator[Change]:
     """Yield a boilerplate label for every line that is a site's own voice."""
     blocks = [block for block in draft.blocks if block.kind in READ_KINDS]
-    texts = [block.text.strip() for block in blocks]
+    texts = shown_lines(blocks)
     head = head_end(blocks)
-    first, last = _sentences(texts)
     found = {
         at
         for at, text in enumerate(texts)
         if _is_certain(text, in_head=at < head)
-        or _is_machinery(text)
-        or is_site_label(text, at_edge=not first <= at <= last and blocks[at].kind != "table-row")  # English: the name of a column
+        or (is_sites_cell(text) if blocks[at].kind == "table-row" else says_a_site(text))
         or _is_disclaimer(text)
     }
+    first, last = _sentences(texts, found)
+    found |= {
+        at
+        for at, text in enumerate(texts)
+        if at not in found
+        and opening(text) is None
+        and (
+            is_site_label(text, at_edge=False)
+            or (not first <= at <= last and blocks[at].kind != "table-row" and _is_at_edge(text))  # English: the name of a column
+        )
+    }
     tail = _tail(texts)
+    found |= _page_heads(texts)
+    found |= contents_lists(texts)
     found |= _share_site(texts, tail)
     found |= _beside(texts, found)
     found |= _teasers(blocks, texts, tail)
     found |= dated_headlines(blocks, texts, tail)
+    found |= site_statements(texts, found, tail)
     found |= _foot(blocks, texts, found)
     yield from (Label(blocks[at].number, "boilerplate") for at in sorted(found))
 
 
-def _sentences(texts: Sequence[str]) -> tuple[int, int]:
-    """Return the places of the first and the last sentence of a page; where it has none, of its first and last line."""
-    places = [at for at, text in enumerate(texts) if weight(text) >= MIN_SENTENCE_WEIGHT and ends_sentence(text)]
-    return (places[0], places[-1]) if places else (0, len(texts) - 1)
+def _sentences(texts: Sequence[str], found: AbstractSet[int]) -> tuple[int, int]:
+    """Return the places of the first and the last sentence of a page's text; where it has none, of its first and last line."""
+    places = [at for at, text in enumerate(texts) if at not in found and weight(text) >= MIN_SENTENCE_WEIGHT and ends_sentence(text)]
+    while places and _is_note(texts[places[-1]]):
+        places.pop()
+    first = next((at for at in places if not _is_note(texts[at])), 0)
+    return (first, places[-1]) if places else (0, len(texts) - 1)
+
+
+def _is_note(text: str) -> bool:
+    return opening(text) is None and is_note(text, at_edge=True)
+
+
+def _is_at_edge(text: str) -> bool:
+    """Return whether a line that no sentence of the text is beyond is a site's."""
+    return is_site_label(text, at_edge=True) or _is_note(text) or is_button(text, at_edge=True) or is_menu(text)
 
 
 def _is_certain(text: str, *, in_head: bool) -> bool:
@@ -187,11 +217,6 @@ def _is_certain(text: str, *, in_head: bool) -> bool:
         return True
     closed = _SPACED.sub("", text)
     return closed != text and _CERTAIN.fullmatch(closed) is not None
-
-
-def _is_machinery(text: str) -> bool:
-    """Return whether a line is a player's, a survey's, a form's; a numbered one is the text's."""
-    return len(text) >= MIN_LENGTH and weight(text) <= MAX_WEIGHT and opening(text) is None and is_site_line(text)
 
 
 def _is_disclaimer(text: str) -> bool:
@@ -204,9 +229,15 @@ def _is_disclaimer(text: str) -> bool:
     return headed or (_DISCLAIMS.search(text) is not None and _SITE_VOICE.search(text) is not None)
 
 
+def _page_heads(texts: Sequence[str]) -> set[int]:
+    """Return the lines beside a page's number that are two names at the two edges of the page."""
+    numbers = {at for at, text in enumerate(texts) if is_page_number(text)}
+    return {at for at, text in enumerate(texts) if (at - 1 in numbers or at + 1 in numbers) and is_set_apart(text)}
+
+
 def _beside(texts: Sequence[str], certain: set[int]) -> set[int]:
-    """Return the contact lines beside certain ones: in a policy's own text they say whom to ask."""
-    found: set[int] = set()
+    """Return the contact lines beside certain ones, in a policy's own text they say whom to ask, and the answers to a survey."""
+    found = {at for at in range(len(texts)) if _ANSWER.fullmatch(texts[at]) and (at - 1 in certain or at - 2 in certain)}
     for at in certain:
         for step in (-1, 1):
             companies = 0

@@ -26,6 +26,9 @@ MIN_CHUNKS = 3
 MIN_CHUNK_LENGTH = 100
 """Characters. Share sites cut every 200 to 500; numbered lines of one length below 100 are tables and catalogues."""
 
+MIN_TORN_LENGTH = 30
+"""The same before a mark at the start of a line that cuts a sentence: what a text was cut by is not always even."""
+
 LENGTH_TOLERANCE = 3
 """Characters by which pieces of one length may differ: white space that was trimmed at a cut."""
 
@@ -108,7 +111,8 @@ def _series(marks: Sequence[Mark], torn: dict[Mark, bool]) -> Iterator[list[Mark
     leader: dict[int, list[Mark]] = defaultdict(list)
     for mark in marks:
         queue = waiting[mark.number - 1]
-        while queue and mark.offset - queue[0].offset >= MIN_CHUNK_LENGTH:
+        least = MIN_TORN_LENGTH if torn[mark] and mark.edge == "start" else MIN_CHUNK_LENGTH
+        while queue and mark.offset - queue[0].offset >= least:
             leader[mark.number - 1] = _leaders(leader[mark.number - 1], queue.popleft(), best)
         options = leader[mark.number - 1]
         if options:

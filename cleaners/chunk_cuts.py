@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.likelihood import attested_at, frequent_pairs
+from corpus.dates import first_date
 from corpus.numbering import DIVISIONS, opening
 from corpus.scripts import is_han
 from corpus.sentences import CLOSING, TERMINAL, is_name
@@ -44,6 +45,10 @@ _ITEM_GOES_ON = re.compile(r"\b(?:and|or)$")
 
 _IN_WORDS = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred)\s?$", re.IGNORECASE)
 """A number that is said twice, as contracts do: ``within three (3) months``."""
+
+_EDGES = re.compile(r"(?:[ \u3000]{6,}|\u3000{3,})")
+EDGES = 2
+"""Names at the two edges of a line, and the blanks between them."""
 
 _WINDOW = 200
 """Characters beside a mark that are looked at; more is no heading, and a page may be one line of many marks."""
@@ -117,3 +122,12 @@ def is_heading(text: str) -> bool:
 
 def _marks_a_cut(last: str, first: str) -> bool:
     return first in _NEVER_FIRST or last in _OPENERS
+
+
+def is_set_apart(text: str) -> bool:
+    """Return whether a line is two names at the two edges of a page: ``政府公报　　　　市政府文件``.
+
+    ``Circular 2018/6          Guidelines for Cold Rooms`` is one in English.
+    """
+    parts = [part for part in _EDGES.split(text.strip()) if part]
+    return len(parts) == EDGES and all(is_name(part) and opening(part) is None and not first_date(part) for part in parts)

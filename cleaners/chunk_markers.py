@@ -13,11 +13,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.chunk_chains import find_chains
-from cleaners.chunk_cuts import UNKNOWN_PAIR, is_heading, kinship, pair_evidence
+from cleaners.chunk_cuts import UNKNOWN_PAIR, is_heading, is_set_apart, kinship, pair_evidence
 from cleaners.chunk_marks import find_marks
 from cleaners.draft import Change, Draft, Drop, Label, Replace
 from cleaners.lines import LINE_KINDS, count_line_ends, separator
 from cleaners.pieces import held
+from cleaners.running_heads import is_page_number
 from corpus.dates import find_dates
 from corpus.model import CleanSpan, RawSpan
 from corpus.numbering import opening
@@ -84,7 +85,7 @@ def _changes(draft: Draft, blocks: Sequence[DraftBlock], chain: Chain) -> Iterat
         apart = ended or not cut or not {blocks[place.first].kind, blocks[place.last].kind} <= LINE_KINDS
         kept = any(heads[position] == position for position in place.heads)
         goes_on = (runs_on or _goes_on(place.before, place.after)) if chain.torn else kinship(place.before, place.after) > 0
-        if apart or kept or not goes_on:
+        if apart or not goes_on or (kept and ends_sentence(place.before)):
             yield from _take_out(blocks, place, heads)
         else:
             yield _join(draft, blocks, place, chain)
@@ -101,8 +102,8 @@ def _place(draft: Draft, blocks: Sequence[DraftBlock], mark: Mark, heads: Mappin
     beside: list[int] = []
     if mark.edge in {"alone", "start"}:
         first = max(mark.block - 1, 0)
-        while first in heads and first:
-            beside.append(first)
+        while first and (first in heads or is_page_number(blocks[first].text)):
+            beside += [first] * (first in heads)
             first -= 1
     if mark.edge in {"alone", "end"}:
         last = min(mark.block + 1, len(blocks) - 1)
@@ -129,7 +130,8 @@ def _running_heads(blocks: Sequence[DraftBlock], chain: Chain) -> dict[int, int]
         times = Counter(blocks[position].text for position in lines)
         for position in lines:
             text = blocks[position].text
-            if times[text] >= max(MIN_HEADS, MIN_SHARE_HEAD * (len(chain.marks) - 1)) and is_name(text):
+            repeated = times[text] >= max(MIN_HEADS, MIN_SHARE_HEAD * (len(chain.marks) - 1)) and is_name(text)
+            if repeated or is_set_apart(text):
                 found[position] = next(at for at, block in enumerate(blocks) if block.text == text)
     return found
 
@@ -174,6 +176,8 @@ def _take_out(blocks: Sequence[DraftBlock], place: _Place, heads: Mapping[int, i
         if heads[position] != position:
             head = blocks[position]
             yield head.raw, Drop(head.number, "running head of a page", blocks[heads[position]].raw)
+        elif is_set_apart(blocks[position].text):
+            yield blocks[position].raw, Label(blocks[position].number, "boilerplate")
 
 
 def _shown(block: DraftBlock, mark: Mark) -> str:

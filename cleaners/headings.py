@@ -16,7 +16,7 @@ from corpus.dates import first_date, is_bare_date
 from corpus.model import READ_KINDS
 from corpus.numbering import DIVISIONS, opening
 from corpus.outline import read_outline
-from corpus.sentences import ends_sentence, weight
+from corpus.sentences import ends_sentence, is_name, sentence_ends, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,50 @@ _EVENT = re.compile(
 _BRACKETED = re.compile(r"[（(【\[].*[）)】\]]|.*[=＝×].*")
 _BYLINE = re.compile(r"记者|通讯员|特约|\breporter\b|\bcorrespondent\b", re.IGNORECASE)
 _ANSWER = re.compile(r"\s*(?:答|答覆|answer|A)\s?[:：]", re.IGNORECASE)
+_TABLE = re.compile(
+    (
+        r"(?:表|清单|清單|目录|目錄|名单|名單|一览|一覽|明细|明細|汇总|彙總|统计|統計|排名|安排|分工|标准"
+        r"|標準)(?:[（(].{1,12}[)）])?$|^附?表\s?\d|^table\s\d"
+    ),
+    re.IGNORECASE,
+)
+"""What a line above a table calls it: 民用四表首次强制检定能力分布表."""
+
+_FOOTNOTE = re.compile(r"(?<=[.。”\"’)])\s?[\[(]?\d{1,2}[\])]?$")
+"""The number of a note behind the stop of a sentence."""
+
+_TO_WHOM = re.compile(r"(?:致|收件人|to)\s?[:：]|附\s?[件表录錄]\s?[:：]\s?\S", re.IGNORECASE)
+_FIGURES = re.compile(r"[^:：]{2,12}[:：]\D{0,4}(?:\d[\d,.-]*)\D{0,4}")
+"""A label with an amount or a number of telephone: 预算金额：386万元."""
+
+_SENTENCE_BEGINS = re.compile(
+    r"(?:the|an?|this|these|those|that|in|if|when|every|each|it|they|he|she|we|there|as|under|for|according)\b"
+    r"|.*\b(?:bureaus|departments|governments|offices|commissions|schools) (?:of|in|directly|under)\b",
+    re.IGNORECASE,
+)
+"""A line with a colon that leads to what follows, or names whom a letter is to: The provincial circular leaves little room:"""
+
+MAX_LABEL_WEIGHT = 40
+"""Letters of English of a line with a colon that is a heading however it begins (The costs:)."""
+
+MANY_COMMAS, MIN_FRAGMENT = 2, 30
+"""Commas and characters of a Chinese line that is a sentence which was cut: 重预防，强基层，促融合 has as many and is short."""
+
 _ENDS_OPEN = (",", "，", "、", ";", "；", "“", "(", "（", "-", "—")
+
+_MARKED = re.compile(r"^[■◆▌➤★●◇□▶❖✦]\s*")
+_LABEL = re.compile(r"【(?P<name>[^【】]{2,14})】|(?P<label>[\u4e00-\u9fff]{2,10})")
+_TO_WHOM_ZH = re.compile(
+    r"(?:单位|部门|政府|公司|[局厅院委办处所会校]|如下|下列|以下|同志|先生|女士|通知|指出|强调|表示|要求|认为|[日月年])$"
+)
+"""Whom a letter is to, and what opens a list or a speech."""
+
+MIN_SERIES = 2
+"""Such lines of a page. One short line above one short paragraph may be a name or a place."""
+
+MAX_SERIES_WEIGHT = 60
+MIN_SERIES_BODY = 30
+"""Letters of English of the line, fifteen Han characters, and of the paragraph below it, eight."""
 
 MIN_LETTER_SHARE = 0.5
 """Share of letters in a heading; a row of a table is figures."""
@@ -62,16 +105,19 @@ def label_headings(draft: Draft) -> Iterator[Change]:
     blocks = [block for block in draft.blocks if block.kind in READ_KINDS]
     units = [unit for unit in read_outline(blocks) if unit.kind in _NUMBERED and _is_whole(unit, blocks[unit.block])]
     numbered = {blocks[unit.block].number for unit in units}
+    series: list[int] = []
     for before, block, following in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
-        if block.number in numbered or (following and _asks(block, following)):
+        if block.number in numbered or (following and (_asks(block, following) or _names_table(block, following))):
             yield Label(block.number, "heading")
-        elif (
-            following
-            and (_has_body(block, following) or _names_question(block, following))
-            and _can_head(block)
-            and _stands_alone(draft, before, block)
-        ):
-            yield Label(block.number, "heading", level=1)
+        elif following is None:
+            continue
+        elif (_has_body(block, following) or _names_question(block, following)) and _can_head(block):
+            if _stands_alone(draft, before, block):
+                yield Label(block.number, "heading", level=1)
+        elif _may_be_one_of(block, following) and _stands_alone(draft, before, block):
+            series.append(block.number)
+    if len(series) >= MIN_SERIES:
+        yield from (Label(number, "heading", level=1) for number in series)
 
 
 def _is_whole(unit: Unit, block: DraftBlock) -> bool:
@@ -91,17 +137,37 @@ def _asks(block: DraftBlock, following: DraftBlock) -> bool:
     return _ANSWER.match(following.text) is not None or _has_body(block, following)
 
 
-def _can_head(block: DraftBlock) -> bool:
+def _names_table(block: DraftBlock, following: DraftBlock) -> bool:
+    """Return whether a line names the table below it: its caption, or a name that calls it a table, a list or a survey."""
     text = block.text.strip()
-    if block.kind != "paragraph" or weight(text) > MAX_HEADING_WEIGHT or opening(text) is not None or text.endswith(_ENDS_OPEN):
+    if following.kind != "table-row" or block.kind not in {"caption", "paragraph"} or opening(text) is not None:
         return False
-    if sum(map(str.isalpha, text)) < MIN_LETTER_SHARE * len(text) or _BRACKETED.fullmatch(text) or _BYLINE.search(text):
+    return is_name(text) and (block.kind == "caption" or _TABLE.search(text) is not None)
+
+
+def _can_head(block: DraftBlock) -> bool:
+    if block.kind != "paragraph" or len(block.text) > MAX_HEADING_WEIGHT:
         return False
-    if first_date(text) and (is_bare_date(text) or _EVENT.search(text)):
+    text = _FOOTNOTE.sub("", block.text.strip())
+    if weight(text) > MAX_HEADING_WEIGHT or opening(text) is not None or text.endswith(_ENDS_OPEN) or _is_fragment(text):
         return False
     if text.endswith((":", "：")):
-        return _SPEAKS_NEXT.fullmatch(text) is not None or not (_SALUTATION.match(text) or _INTRODUCES.fullmatch(text))
+        if _SPEAKS_NEXT.fullmatch(text) or _NAMES_QUESTION.fullmatch(text):
+            return True
+        leads = weight(text) > MAX_LABEL_WEIGHT and _SENTENCE_BEGINS.match(text)
+        return not (leads or _SALUTATION.match(text) or _INTRODUCES.fullmatch(text))
     return not ends_sentence(text) or text.endswith(("?", "？"))
+
+
+def _is_fragment(text: str) -> bool:
+    """Return whether a line says to whom, how much, who wrote or when it was passed, or is a piece of one sentence or of two."""
+    if sum(map(str.isalpha, text)) < MIN_LETTER_SHARE * len(text) or _BRACKETED.fullmatch(text) or _BYLINE.search(text):
+        return True
+    if first_date(text) and (is_bare_date(text) or _EVENT.search(text)):
+        return True
+    if _TO_WHOM.match(text) or _FIGURES.fullmatch(text) or (text.count("，") >= MANY_COMMAS and len(text) > MIN_FRAGMENT):
+        return True
+    return next(sentence_ends(text), None) is not None
 
 
 def _stands_alone(draft: Draft, before: DraftBlock | None, block: DraftBlock) -> bool:
@@ -119,6 +185,19 @@ def _has_body(block: DraftBlock, following: DraftBlock) -> bool:
     if block.text.rstrip().endswith((":", "：")) and opening(following.text) is not None:
         return False
     return following.kind == "paragraph" and body > weight(block.text) and _sentences(following)
+
+
+def _may_be_one_of(block: DraftBlock, following: DraftBlock) -> bool:
+    """Return whether a short line above a sentence is a heading where the page has several: 申报条件, 【补贴标准】, ■ 办理流程."""
+    if following.kind != "paragraph" or len(block.text) > MAX_SERIES_WEIGHT or not ends_sentence(following.text):
+        return False
+    text = _MARKED.sub("", block.text.strip())
+    if not text or weight(text) > MAX_SERIES_WEIGHT or weight(following.text) < max(MIN_SERIES_BODY, weight(text)):
+        return False
+    label = _LABEL.fullmatch(text)
+    if label and (block.kind == "paragraph" or text != block.text.strip()):
+        return opening(text) is None and not _TO_WHOM_ZH.search(label["name"] or label["label"]) and not first_date(text)
+    return _can_head(block)
 
 
 def _names_question(block: DraftBlock, following: DraftBlock) -> bool:

@@ -35,7 +35,11 @@ MIN_ALIKE = 2
 MIN_OVER_TEXT = 0.5
 """Share of these that have a sentence or an item below them; figures in large type have a label (5% above 住院率)."""
 
-_CALLED = re.compile(r"(?:^|[\s_-])(?:(?:sub|section|para)?-?(?:title|tit|heading|headline)|sub|h[1-6])\d?(?:$|[\s_-])", re.IGNORECASE)
+_CALLED = re.compile(
+    r"(?:^|[\s_-])(?:(?:sub|section|sec|para|chapter|chap|block|acc|topic|faq)?-?(?:title|tit|ttl|heading|headline)"
+    r"|(?:sub|section|sec|para|chapter|chap|block|acc|topic|faq)-?(?:head|hd|h)|sub|h[1-6])\d?(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _CAPTION = re.compile(r"caption|figure|img|image|photo|pic|source|credit|author|date|time|sign", re.IGNORECASE)
 _ENDS_OPEN = ("，", ",", "、", "；", ";")
 _ADDRESSES = re.compile(
@@ -60,7 +64,8 @@ def find_marked_headings(shape: Shape, main: Main) -> Iterator[int]:
     for at, after in following.items():
         paragraph = shape.paragraphs[at]
         marked = paragraph.bold or _asks_in_list(paragraph) or _CALLED.search(_block_of(paragraph).marks)
-        if marked and _can_head(shape, paragraph) and _is_text(shape.paragraphs[after], shape):
+        below = shape.paragraphs[after]
+        if marked and _can_head(shape, paragraph) and (_is_text(below, shape) or _opens_list(below)):
             yield at
     yield from _alike(shape, following)
 
@@ -76,10 +81,14 @@ def _alike(shape: Shape, following: Mapping[int, int]) -> Iterator[int]:
         if len(places) < MIN_ALIKE or not all(at in following and _can_head(shape, shape.paragraphs[at]) for at in places):
             continue
         below = [following[at] for at in places]
-        if all(looks[at] != look for at in below) and sum(_is_text(shape.paragraphs[at], shape) for at in below) >= MIN_OVER_TEXT * len(
-            below
-        ):
+        told = sum(_is_text(shape.paragraphs[at], shape) or _opens_list(shape.paragraphs[at]) for at in below)
+        if all(looks[at] != look for at in below) and told >= MIN_OVER_TEXT * len(below):
             yield from places
+
+
+def _opens_list(paragraph: Paragraph) -> bool:
+    """Return whether a paragraph is a line of text with a colon at its end."""
+    return not paragraph.bold and paragraph.text > MAX_LABEL_WEIGHT and paragraph.said.endswith(("：", ":"))
 
 
 def _look(paragraph: Paragraph) -> _Look:

@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWar
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 from lxml import etree
 
+from cleaners.html_buttons import find_buttons
 from cleaners.html_grid import Grid
 from cleaners.html_head import read_head
 from cleaners.html_headings import find_marked_headings
@@ -146,6 +147,7 @@ def text_nodes(events: Sequence[Event], names: Sequence[str]) -> Iterator[TextNo
     kinds.update({shape.paragraphs[at].block: "metadata" for at in head.metadata})
     kinds.update({shape.paragraphs[at].block: "title" for at in head.title})
     items = frozenset(_items_of_text(shape))
+    buttons = frozenset(find_buttons(events))
     state = _State()
     skipping = 0
     for position, event in enumerate(events):
@@ -157,7 +159,10 @@ def text_nodes(events: Sequence[Event], names: Sequence[str]) -> Iterator[TextNo
             if not skipping and not event.text.isspace():
                 _, kind, level, aside, _, cell, link = state.open[-1]
                 kind = kinds.get(state.block, "boilerplate") or kind
-                yield TextNode(event.text, state.block, kind, level, state.preformatted > 0, aside, cell, link)
+                block = state.block
+                if position in buttons and cell is None:
+                    kind, block = "boilerplate", -position  # a line of its own
+                yield TextNode(event.text, block, kind, level, state.preformatted > 0, aside, cell, link)
         elif event.kind == "start":
             _enter(state, event, layout=position in shape.layout, hidden=position in main.hidden, item=position in items)
         else:

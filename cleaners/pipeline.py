@@ -19,14 +19,17 @@ from cleaners.chunk_markers import join_chunks
 from cleaners.decode import decode, decode_text
 from cleaners.entities import read_entities
 from cleaners.gap_labels import label_gaps_with_english
+from cleaners.glued_credits import split_glued_credits
 from cleaners.headings import label_headings
 from cleaners.html_layout import lay_out_html
 from cleaners.html_source import is_html
 from cleaners.injected_pinyin import remove_injected_pinyin
+from cleaners.interrupted_sentences import join_interrupted_sentences
 from cleaners.invisible import remove_invisible
 from cleaners.language import label_language
 from cleaners.layout import lay_out_text
 from cleaners.line_ends import replace_line_ends
+from cleaners.lone_numbers import join_lone_numbers
 from cleaners.lost_case import flag_lost_case
 from cleaners.lost_characters import flag_lost_characters
 from cleaners.lost_quotes import restore_quotes
@@ -34,8 +37,11 @@ from cleaners.machine_translation import flag_machine_translation
 from cleaners.metadata import label_metadata
 from cleaners.mojibake import repair_mojibake
 from cleaners.oversized import MAX_CHANGES, flag_oversized, flag_too_many
+from cleaners.page_name import label_page_name
+from cleaners.pages_without_text import label_pages_without_text
 from cleaners.parts import label_parts
 from cleaners.repeats import merge_repeats
+from cleaners.replies import label_replies
 from cleaners.running_heads import label_running_heads
 from cleaners.spaced_han import close_spaced_han
 from cleaners.spam_title import flag_spam_title
@@ -72,12 +78,18 @@ PIPELINE = (
     Rule("spam-title", 1, flag_spam_title, cheap=True),
     Rule("metadata", 4, label_metadata, cheap=True),
     Rule("boilerplate", 3, label_boilerplate),
+    Rule("glued-credits", 1, split_glued_credits),
+    Rule("replies", 1, label_replies, cheap=True),
+    Rule("lone-numbers", 1, join_lone_numbers, cheap=True),
     Rule("broken-lines", 3, join_broken_lines),
     Rule("running-heads", 1, label_running_heads),
+    Rule("interrupted-sentences", 1, join_interrupted_sentences),
     Rule("lost-quotes", 2, restore_quotes),
     Rule("repeats", 3, merge_repeats),
     Rule("metadata", 4, label_metadata),
     Rule("title", 4, label_title, cheap=True),
+    Rule("page-name", 1, label_page_name, cheap=True),
+    Rule("pages-without-text", 1, label_pages_without_text, cheap=True),
     Rule("headings", 3, label_headings),
     Rule("parts", 3, label_parts, cheap=True),
     Rule("gap-labels", 1, label_gaps_with_english),

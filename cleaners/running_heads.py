@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from cleaners.chunk_cuts import is_heading, pair_evidence
+from cleaners.chunk_cuts import is_heading, is_set_apart, pair_evidence
 from cleaners.draft import Change, Draft, Drop, Label, Replace
 from cleaners.lines import LINE_KINDS, separator
 from corpus.model import RawSpan
@@ -20,7 +20,7 @@ from corpus.scripts import has_han
 from corpus.sentences import ends_sentence, is_name, weight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cleaners.draft import DraftBlock
 
@@ -65,19 +65,19 @@ def label_running_heads(draft: Draft) -> Iterator[Change]:
     """Yield a boilerplate label for every page number, a removal for every running head, and the join of the lines that they cut."""
     # One of the heads may have been taken for the title; a page's number alone is navigation, too.
     kinds = LINE_KINDS | {"title"}
-    blocks = [block for block in draft.blocks if block.kind in kinds or (block.kind == "boilerplate" and _is_page_number(block.text))]
-    numbers = {at for at, block in enumerate(blocks) if _is_page_number(block.text)}
+    blocks = [block for block in draft.blocks if block.kind in kinds or (block.kind == "boilerplate" and is_page_number(block.text))]
+    numbers = {at for at, block in enumerate(blocks) if is_page_number(block.text)}
     numbers = numbers if len(numbers) >= MIN_PAGES else set()
-    heads = _heads(blocks, numbers)
+    heads = _heads(blocks, numbers) | _titles_again(blocks, numbers)
     at = 0
     while at < len(blocks):
-        if at not in numbers and heads.get(at, at) == at:
+        if not _is_of_page(blocks, at, numbers, heads):
             at += 1
             continue
         end = at
-        while end < len(blocks) and (end in numbers or heads.get(end, end) != end):
+        while end < len(blocks) and _is_of_page(blocks, end, numbers, heads):
             end += 1
-        if at > 0 and end < len(blocks) and _goes_on(blocks[at - 1].text, blocks[end].text):
+        if at > 0 and end < len(blocks) and goes_on(blocks[at - 1].text, blocks[end].text):
             before, after = blocks[at - 1], blocks[end]
             joint = separator(before.text, after.text)
             yield Replace(
@@ -86,14 +86,20 @@ def label_running_heads(draft: Draft) -> Iterator[Change]:
         else:
             for place in range(at, end):
                 block = blocks[place]
-                if place in numbers:
+                if place in numbers or (heads[place] == place and is_set_apart(block.text)):
                     yield Label(block.number, "boilerplate")
                 else:
                     yield Drop(block.number, "running head of a page", blocks[heads[place]].raw)
         at = end
 
 
-def _is_page_number(text: str) -> bool:
+def _is_of_page(blocks: Sequence[DraftBlock], at: int, numbers: set[int], heads: Mapping[int, int]) -> bool:
+    """Return whether a line is a page's number or its head; of a head that stands again the first is kept, unless it is set apart."""
+    return at in numbers or (at in heads and (heads[at] != at or is_set_apart(blocks[at].text)))
+
+
+def is_page_number(text: str) -> bool:
+    """Return whether a line numbers a page and says nothing else."""
     return len(text) <= MAX_PAGE_NUMBER and _PAGE_NUMBER.fullmatch(text) is not None
 
 
@@ -104,18 +110,35 @@ def _heads(blocks: Sequence[DraftBlock], numbers: set[int]) -> dict[int, int]:
         places[block.text].append(at)
     found: dict[int, int] = {}
     for text, some in places.items():
+        if is_set_apart(text) and any(at - 1 in numbers or at + 1 in numbers for at in some):
+            found.update(dict.fromkeys(some, some[0]))
+            continue
         if len(some) < MIN_PAGES or some[0] in numbers or not is_name(text) or weight(text) < MIN_HEAD_WEIGHT or opening(text) is not None:
             continue
         inner = [at for at in some if 0 < at < len(blocks) - 1]
         beside = sum(at - 1 in numbers or at + 1 in numbers for at in inner)
-        cut = sum(_goes_on(blocks[at - 1].text, blocks[at + 1].text) for at in inner)
+        cut = sum(goes_on(blocks[at - 1].text, blocks[at + 1].text) for at in inner)
         least = MIN_SHARE_CUT * (len(some) - 1)
         if (beside and beside >= max(MIN_PAGES, least)) or (len(some) >= MIN_HEADS and cut >= max(MIN_PAGES, least)):
             found.update(dict.fromkeys(some, some[0]))
     return found
 
 
-def _goes_on(before: str, after: str) -> bool:
+def _titles_again(blocks: Sequence[DraftBlock], numbers: set[int]) -> dict[int, int]:
+    """Return the positions of lines beside a page's number that say again words of the title above them, with that of the title."""
+    titles = [(at, block.text) for at, block in enumerate(blocks) if block.kind == "title"]
+    found: dict[int, int] = {}
+    for number in numbers:
+        for at in (number - 1, number + 1):
+            if not 0 <= at < len(blocks) or at in numbers or weight(blocks[at].text) < MIN_HEAD_WEIGHT or not is_name(blocks[at].text):
+                continue
+            title = next((place for place, said in titles if place < at and blocks[at].text.strip() in said), None)
+            if title is not None:
+                found[at] = title
+    return found
+
+
+def goes_on(before: str, after: str) -> bool:
     """Return whether a page's end cut a sentence between two lines: neither ends or begins as a paragraph does."""
     if len(before) < MIN_CUT_LENGTH or ends_sentence(before) or before.endswith(_COLON) or opening(after) is not None:
         return False

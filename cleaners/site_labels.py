@@ -1,12 +1,16 @@
 """Labels of a site: in goes a line, out comes whether it is what stands on a site's buttons, menus, counters and in its foot.
 
-The whole line is one label (无障碍, Skip to main content, 主办单位：…), or several side by side (关于我们 | 网站地图). A text may have
-a heading of that name, so most of them are believed only above its first sentence or below its last.
+The whole line is one label (无障碍, Skip to main content, 主办单位：…), or several side by side (关于我们 | 网站地图), in simplified
+characters. A text may have a heading of that name, so most of them are believed only above its first sentence or below its last.
 """
 
 from __future__ import annotations
 
 import re
+
+from cleaners.site_phrases import is_button
+from corpus.scripts import has_han
+from corpus.sentences import ends_sentence
 
 _ANYWHERE = (
     "语音朗读|语音播报|收藏此页|收藏本页|转发微信|打印此页|打印文章|打印本文|关闭页面|回到顶部|返回上一页|返回上级|下载全文"
@@ -25,23 +29,25 @@ _ANYWHERE = (
     "|continue reading|keep reading"
     "|get the latest news in your inbox|you can unsubscribe at any time|loading|please wait|download the app|create (?:an )?account"
     "|forgot(?: your)? password"
+    "|(?:original|chinese|english) (?:text|version)|on this page|in this (?:article|guide|section|report)|jump to section"
+    r"|(?:related|citing|cited|similar) (?:documents|provisions|cases|laws|articles|rules) \(?\d+\)?|connect with us facebook.{0,40}"
     "|toggle navigation|open menu|close menu|follow us|connect with us|contact now|send inquiry|get a quote"
 )
 _AT_EDGES = (
-    "长者模式|长者版|适老版|老年模式|无障碍|无障碍浏览|无障碍阅读|关怀版|简体|简体版|繁体|繁体版|繁體|繁體版|手机版|移动版|电脑版"
+    "长者模式|长者版|适老版|老年模式|无障碍|无障碍浏览|无障碍阅读|关怀版|简体|简体版|繁体|繁体版|手机版|移动版|电脑版"
     "|触屏版|智能问答|智能客服|在线客服|人工客服|政务微博|政务微信|rss订阅|rss|english|en|english version"
     "|高级搜索|搜索|检索|站内搜索|原创|专栏作家|附件下载|相关附件|官方微博|官方微信|微信公众号|微信|微博|抖音|客户端|客户端下载"
     "|app下载|关注我们|发表评论|网友评论|我要评论|提交|取消|确定|重置|顶部|top|完|end|全文完"
     "|国务院部门网站|各省市政府网站|党政机关|网站导航|站点导航|常用链接|快速链接|收藏|点赞|转发|评论|分享|举报|打印|关闭|纠错|返回"
     "|更多|登录|注册|退出|个人中心|用户中心|会员中心|购物车|我的收藏|切换城市|切换区县|意见反馈|问题反馈|下载客户端|展开|收起"
-    "|网站首页|首页|主页|主頁|主頁面|網頁指南|網站地圖|聯絡我們|私隱政策|重要告示|跳至主要內容|跳到主要內容|字型大小|列印|列印版"
-    "|友善列印|回上一頁|回首頁|意見信箱|隱私權政策|資訊安全政策|登入|註冊|隐私政策|隐私声明|用户协议|法律声明|版权声明|免责声明"
+    "|网站首页|首页|主页|主页面|网页指南|联络我们|私隐政策|重要告示|跳至主要内容|跳到主要内容|字型大小|列印|列印版|网站导览|常见问答"
+    "|常见问题|双语词汇|进阶搜寻|搜寻|友善列印|回上一页|回首页|意见信箱|隐私权政策|资讯安全政策|登入|隐私政策|隐私声明|用户协议|法律声明|版权声明|免责声明"
     "|使用条款|服务条款|广告服务|诚聘英才|加入我们|帮助中心|联系我们|关于我们|网站地图"
     "|tweet|share|menu|search|close|home|login|log in|sign in|sign up|register|subscribe|download|download pdf|download this document"
     "|print|e-?mail|facebook|twitter|linkedin|instagram|youtube|whatsapp|privacy|privacy policy|privacy notice|privacy statement"
     "|terms|terms of use|terms of service|terms and conditions|cookies|cookie policy|accessibility|accessibility statement|imprint"
     "|sitemap|site map|feedback|help|faqs?|careers|about|about us|contact|contact us|advertise|press room|newsletter|newsletters"
-    "|podcast|events|your e-?mail|sponsored"
+    "|podcast|events|your e-?mail|sponsored|more|my account|subscribe|donate|close window|collapse|expand|copied|legal notice|disclaimer"
     "|previous|next|previous article|next article|previous post|next post|older posts|newer posts|read more|learn more|load more"
     "|show more|view all|see all|trending|recommended|related|feedback form"
 )
@@ -53,7 +59,10 @@ _PARTS = re.compile(r"\s*[|｜丨/·•▏┊>]\s*|(?<=[^\x00-\x7f])\s+(?=[^\x00
 
 _FORMS = (
     # counters, pages of a page, tags of a story
-    r"(?:网站|本站|本页|页面)?(?:总|累计|今日|昨日)?(?:访问|浏览|点击|阅读)(?:总?量|总?数|次数|人数|人次)?\s?[:：]?\s?\d[\d,.]*\s?(?:万|次|人|人次)?",
+    (
+        r"(?:网站|本站|本页|页面)?(?:总|累计|今日|昨日)?(?:访问|浏览|点击|阅读)(?:总?量|总?数|次数|人数"
+        r"|人次)?\s?[:：]?\s?\d[\d,.]*\s?(?:万|次|人|人次)?"
+    ),
     r"您?是?本?站?第\s?\d[\d,]*\s?位(?:访客|访问者|浏览者).{0,6}|本文(?:有用|没用).{0,30}",
     (
         r".{0,14}(?:上一页|下一页)(?:\W|\d|上一页|下一页|尾页|末页|首页)*|(?:共\s?\d+\s?页\W*)?当前第\s?\d+\s?页\W*"
@@ -62,7 +71,10 @@ _FORMS = (
     r"(?:#[^#\s]{2,24}#\s*)+|(?:#\w+\s+)*#[^\W\d]\w+",
     # credits of a picture, of editors, of a reprint
     r"[（(【\[]\s?(?:(?:责任|实习|网络)?编辑|责编|作者|校对|记者|(?:web )?editors?)\s?[:：丨|].{1,40}[）)】\]]",
-    r"(?:[一二三初复终]审|审核|审校|校对|编辑|责编|监制|供稿|签发)\s?[:：丨|]\s?\S{1,10}(?:\s+(?:[一二三初复终]审|审核|审校|校对|编辑|责编|监制|供稿|签发)\s?[:：丨|]\s?\S{1,10})+",
+    (
+        r"(?:[一二三初复终]审|审核|审校|校对|编辑|责编|监制|供稿|签发)\s?[:：丨|]\s?\S{1,10}(?:\s+(?:[一二三初复终]审|审核"
+        r"|审校|校对|编辑|责编|监制|供稿|签发)\s?[:：丨|]\s?\S{1,10})+"
+    ),
     (
         r"[（(]?[^。，；]{0,16}(?:来源|源[自于]|取自)[^。；]{0,8}(?:网络|互联网)[^。；]{0,16}(?:侵.{0,3}删|联系).{0,8}"
         r"|.{0,12}侵(?:权)?(?:必|请?联系)?删除?\W{0,3}"
@@ -73,7 +85,10 @@ _FORMS = (
         r".{0,4}(?:公安|联网)备案(?:号|编号)?\s?[:：].{4,30}"
         r"|.{0,30}(?:违法和不良信息|网上有害信息|涉未成年人|违法不良信息).{0,12}举报[^。]{0,40}"
     ),
-    r"(?:互联网新闻信息服务|增值电信业务(?:经营)?|广播电视节目制作(?:经营)?|信息网络传播视听节目|网络(?:文化|出版)\w{0,6}|互联网(?:药品|医疗)\w{2,8}|出版物经营|ICP经营)(?:许可证|资格证书?)\W{0,4}(?=.*\d)[^。]{4,40}",
+    (
+        r"(?:互联网新闻信息服务|增值电信业务(?:经营)?|广播电视节目制作(?:经营)?|信息网络传播视听节目|网络(?:文化"
+        r"|出版)\w{0,6}|互联网(?:药品|医疗)\w{2,8}|出版物经营|ICP经营)(?:许可证|资格证书?)\W{0,4}(?=.*\d)[^。]{4,40}"
+    ),
     (
         r"(?:广告|新闻|发行|商务|商务合作|客服|投稿|合作|爆料|报料)(?:热线|电话|邮箱|微信|部)\s?[:：][^。]{5,40}"
         r"|(?:商务合作|投稿|转载|合作)\s?[|｜/丨][^。]{2,40}|24[- ]?hours? (?:service )?hotline\b.{0,30}"
@@ -93,6 +108,23 @@ _EDGE_FORM = re.compile(
     re.IGNORECASE,
 )
 """What a notice of an event may say amid its text too: 主办单位：某市卫生健康委员会."""
+
+_LANGUAGE = (
+    r"(?:(?:仅|只)?看?(?:繁体|简体|正体|繁|简|中文|英文|双语|中英|中英文|译文|原文)版?|english|eng?|chinese|bilingual"
+    r"|(?:english|chinese|original) only|日本語|日文|한국어|韩文|français|deutsch|español|português|русский)"
+)
+_LANGUAGES = re.compile(rf"(?:显示|语言|language)?\W*{_LANGUAGE}(?:\W+{_LANGUAGE})+\W*", re.IGNORECASE)
+_ROOT = re.compile(r"(?:网站)?(?:首页|主页)|home(?:page)?", re.IGNORECASE)
+_BARS = re.compile(r"\s*[|｜丨/／·•▏┊>»→\\]+\s*|\s*-{2,}\s*|\s+-\s+")
+
+MIN_MENU = 3
+"""Parts of a menu set in one line."""
+
+MAX_PART_HAN, MAX_PART_WORDS = 8, 3
+"""Characters, and words of English, of a part of a menu."""
+
+MIN_SITES = 0.5
+"""Share of a menu's parts that are a site's own."""
 
 MAX_LABEL = 60
 """Characters of a line of labels."""
@@ -114,6 +146,27 @@ def is_site_label(text: str, *, at_edge: bool) -> bool:
         return True
     parts = [_words(part) for part in _PARTS.split(text)]
     return len(parts) > 1 and all(_EDGE_LABEL.fullmatch(part) for part in parts if part) and any(parts)
+
+
+def is_menu(said: str) -> bool:
+    """Return whether a line at a page's edge is a menu: short parts side by side, half of them a site's, or the first the way home."""
+    if len(said) > MAX_FORM or ends_sentence(said):
+        return False
+    if _LANGUAGES.fullmatch(said):
+        return True
+    parts = [part for part in _BARS.split(said) if part]
+    apart = len(parts) > 1 or has_han(said)
+    parts = said.split() if len(parts) == 1 else parts
+    if len(parts) < MIN_MENU or not all(map(_is_part, parts)):
+        return False
+    if apart and _ROOT.fullmatch(parts[0]):
+        return True
+    sites = sum(is_site_label(part, at_edge=True) or is_button(part, at_edge=True) for part in parts)
+    return sites >= (MIN_SITES if apart else 1.0) * len(parts)
+
+
+def _is_part(part: str) -> bool:
+    return len(part) <= MAX_PART_HAN if has_han(part) else len(part.split()) <= MAX_PART_WORDS
 
 
 def _words(text: str) -> str:

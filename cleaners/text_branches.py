@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.html_shape import MIN_PROSE, PARAGRAPHS, heading_of
 from corpus.numbering import opening
+from corpus.scripts import has_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +26,9 @@ MAX_LINKED = 0.25
 
 MAX_TEASERS = 0.3
 """Linked headlines, several in a row counted once, for each paragraph of prose: a branch with more is a list of other stories."""
+
+MIN_HEADLINE = 12
+"""Letters of an English headline; two Han characters may be one."""
 
 MIN_CONTACTS = 2
 """Lines with a telephone number or a mail address and no sentence: a branch with so many is of people's cards."""
@@ -157,11 +161,18 @@ def _carries_prose(inside: Sequence[Paragraph], least: float, *, alike: bool) ->
     if not alike and sum(_CONTACT.search(paragraph.said) is not None and not paragraph.prose for paragraph in inside) >= MIN_CONTACTS:
         return False
     prose = sum(paragraph.prose for paragraph in inside)
-    headlines = [False, *(paragraph.linked > 0.8 * paragraph.text and not _MORE.match(paragraph.said) for paragraph in inside)]
+    headlines = [False, *map(_is_headline, inside)]
     runs = sum(after and not before for before, after in pairwise(headlines))
     if runs > MAX_TEASERS * sum(paragraph.prose > 0 for paragraph in inside):
         return False
     return alike or prose >= max(MIN_BRANCH_PROSE * text, least)
+
+
+def _is_headline(paragraph: Paragraph) -> bool:
+    """Return whether a paragraph is a link that may name another story; Next, Learn more and Download are buttons below the text's own."""
+    if paragraph.linked <= 0.8 * paragraph.text or _MORE.match(paragraph.said):
+        return False
+    return paragraph.text >= MIN_HEADLINE or has_han(paragraph.said)
 
 
 def _has_own_heading(inside: Sequence[Paragraph]) -> bool:

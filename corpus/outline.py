@@ -16,7 +16,7 @@ from corpus._tokens import contents_lines
 from corpus.endmatter import end_inside, end_lines
 from corpus.model import READ_KINDS
 from corpus.numbering import DIVISIONS, opening
-from corpus.scripts import count_han, has_han
+from corpus.scripts import HAN_CLASS, count_han, has_han
 from corpus.sentences import NAME_WEIGHT, ends_sentence, is_name, sentence_ends, weight
 from corpus.tables import text_cells
 
@@ -38,6 +38,9 @@ _ANNOUNCES = re.compile(
 _NOT_NUMBERED = frozenset({"table-row", "title", "caption"})
 _BAR = re.compile(r"\s[|｜]\s")
 _COLUMNS = re.compile(r"[ \u3000]{2,}")
+_SET_WIDE = re.compile(rf"(?<=(?<!\S)[{HAN_CLASS}])[ \u3000]{{2,4}}(?=[{HAN_CLASS}](?!\S))")
+"""Blanks inside a word that is set wide: 第一章  总  则 is no row of three cells."""
+
 MIN_CELLS = 3
 MAX_ROW = 200
 """Characters of a row whose cells are parted by blanks."""
@@ -186,7 +189,7 @@ def _is_row(text: str) -> bool:
         or _BAR.search(text)
     ):
         return True
-    return len(text) <= MAX_ROW and len(_COLUMNS.split(text.strip())) >= MIN_CELLS and not ends_sentence(text)
+    return len(text) <= MAX_ROW and len(_COLUMNS.split(_SET_WIDE.sub("", text.strip()))) >= MIN_CELLS and not ends_sentence(text)
 
 
 def _units(reader: Reader, number: int, line: _Line) -> Iterator[Unit]:

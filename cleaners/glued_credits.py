@@ -1,0 +1,48 @@
+"""Glued credits: in go paragraphs and captions, out come their ends split off that say who took a picture or wrote a line.
+
+``…on May 10, 2019. (Photo by Qi Wen)`` · ``…检查水质。（张三 摄）``. A bracket at the end of a sentence may say more of its
+subject, so it must open with a word of pictures or of editors.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleaners.draft import Change, Draft, Split
+from cleaners.pieces import held
+from corpus.model import CleanSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CREDIT = re.compile(
+    r"(?<=[.。!?！？”\"’])\s*[（(\[【](?:(?:photos?|images?|pictures?|graphics?|file photo|video|credit)\b[^()（）\[\]]{0,60}"
+    r"|(?:图片?|照片|视频|摄影|资料图|图源|配图|制图)[^()（）\[\]，。；]{0,24}|(?:新华社|本报|本网)?(?:记者|通讯员)?\s?[\u4e00-\u9fff]{2,4}\s?[摄攝]"
+    r"|(?:责任编辑|责编|编辑|责校|校对|editors?)\s?[:：][^()（）\[\]]{1,30})[)）\]】]\s*$",
+    re.IGNORECASE,
+)
+
+_NAMED = re.compile(r"(?<=[.!?])\s+(?:Image|Photo|Picture|Photograph|Illustration)s?\s?(?:[:：]|credit|by\b)\s?[^.。]{2,60}$")
+"""The same without brackets: ``… while the other composts. Image: Wikimedia``."""
+
+MAX_CREDIT = 90
+"""Characters from the end of a block in which its credit stands."""
+
+KINDS = frozenset({"paragraph", "caption", "list-item"})
+
+
+def split_glued_credits(draft: Draft) -> Iterator[Change]:
+    """Yield a split before every credit; what follows it is boilerplate."""
+    for block in draft.blocks:
+        if block.kind not in KINDS:
+            continue
+        start = max(len(block.text) - MAX_CREDIT, 0)
+        bracketed = block.text.rstrip().endswith((")", "）", "]", "】"))
+        credit = (_CREDIT if bracketed else _NAMED).search(block.text, start)
+        if credit is None:
+            continue
+        begin = credit.start() + len(credit[0]) - len(credit[0].lstrip())
+        found = list(held(block, [CleanSpan(begin, begin + 1)]))
+        if begin and len(found) == 1 and found[0].piece.edit is None:
+            yield Split(found[0].raw(found[0].spans[0]).start, "boilerplate")
