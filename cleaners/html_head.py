@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaners.facts import label_only
+from cleaners.facts import label_only, page_day
 from cleaners.html_hints import key_of, keys_of, name_parts
 from cleaners.html_shape import heading_of
 from cleaners.main_text import places_inside
@@ -61,6 +61,16 @@ MIN_CERTAIN = 40
 MIN_TABLE_LABELS = 3
 """As in ``cleaners.metadata``."""
 
+ABOVE_TITLE = 2
+"""Paragraphs above a title in which the text's number or the page's day may stand, a motto between."""
+
+DAY_ABOVE = 10
+"""Paragraphs above the title of a story in which a newspaper's page has its day; menus of pages and stories stand between."""
+
+_WEEKDAY = re.compile(r"(?:星期|周|週)[一二三四五六日天]|day\b|\b(?:mon|tue|wed|thu|fri|sat|sun)\b", re.IGNORECASE)
+_NEWSPAPER = re.compile(
+    r"第?\s?[0-9０-９A-D〇一二三四五六七八九十]{1,4}\s?版|版面|[上下]一?版|总?第\s?\d+\s?期|\b(?:edition|vol\.|issue no)", re.IGNORECASE
+)
 
 _NO_LETTER = re.compile(r"[^a-z]+", re.IGNORECASE)
 
@@ -231,6 +241,14 @@ def _is_certain(shape: Shape, at: int) -> bool:
 
 def _metadata(shape: Shape, main: Main, title: Sequence[int], start: int) -> Iterator[int]:
     """Yield the paragraphs outside the text that say who published it and when."""
+    told = list(_told_around(shape, main, title, start))
+    yield from told
+    if title and not any(page_day(shape.paragraphs[at].said) for at in told):
+        yield from _day_above(shape, title[0])
+
+
+def _told_around(shape: Shape, main: Main, title: Sequence[int], start: int) -> Iterator[int]:
+    """Yield those above and between title and text, and right behind the text."""
     head = max(0, start - HEAD_PARAGRAPHS)
     last = max(main.kept, default=start)
     cells = set(_label_cells(shape))
@@ -244,10 +262,22 @@ def _metadata(shape: Shape, main: Main, title: Sequence[int], start: int) -> Ite
             continue
         bare = bool(title) and title[0] < at < start
         signed = last < at <= last + SIGNED and not paragraph.linked and _is_signature(shape, at)
-        numbered = bare and is_number_line(paragraph.said)
+        numbered = (bare or (bool(title) and title[0] - ABOVE_TITLE <= at < title[0])) and is_number_line(paragraph.said)
         if (announced and paragraph.text <= MAX_BARE_WEIGHT) or signed or numbered or tells(paragraph, bare=bare):
             yield at
         announced = bare and label_only(simplify(paragraph.said)) in TOLD
+
+
+def _day_above(shape: Shape, title: int) -> Iterator[int]:
+    """Yield the day right above a title that has none below; one with its weekday only on a newspaper's page, elsewhere it is today's."""
+    for at in range(title - 1, max(title - 1 - DAY_ABOVE, -1), -1):
+        paragraph = shape.paragraphs[at]
+        if paragraph.linked or not is_bare_date(paragraph.said):
+            continue
+        beside = "".join(one.said for one in shape.paragraphs[max(at - ABOVE_TITLE, 0) : at + ABOVE_TITLE + 1])
+        if (at + ABOVE_TITLE >= title and not _WEEKDAY.search(paragraph.said)) or _NEWSPAPER.search(beside):
+            yield at
+            return
 
 
 def _is_signature(shape: Shape, at: int) -> bool:

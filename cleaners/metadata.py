@@ -110,10 +110,14 @@ _TIME = re.compile(
 _SAYS_WHO = re.compile(
     r"原创\s.{1,30}|(?:posted|published|written|uploaded|filed)\s(?:by|in)\s.{2,40}?(?:\son)?|in\s(?!force).{2,30}"
     r"|(?:(?:last )?(?:posted|published|updated))(?: on| at)?|(?:来自|记者|通讯员|作者|编辑|发[表布]于)\s?.{0,20}"
-    r"|\S{1,16}\s发[表布]于?|只看\S{0,4}|[正倒]序浏览|by\s+\S+(?:\s\S+){0,4}|发[表布]|上传|更新|已?(?:浏览|阅读)?\s?[\d.]+万?\s?(?:人|次)\S{0,2}",
+    r"|\S{1,16}\s发[表布]于?|只看\S{0,4}|[正倒]序浏览|by\s+\S+(?:\s\S+){0,4}|于|发[表布]|上传|更新|讯|已?(?:浏览|阅读)?\s?[\d.]+万?\s?(?:人|次)\S{0,2}"
+    r"|\S{0,12}(?:\s?(?:阅读|浏览|点击|评论|推荐|收藏)\s?\(\d+\)){1,4}",
     re.IGNORECASE,
 )
 _PUT_UP = re.compile(r"发[表布]|上传|更新|刊发|\b(?:posted|published|updated)\b", re.IGNORECASE)
+_OTHER_LANGUAGE = re.compile(r"(?:发布|发表|更新|来源|作者|时间|日期)\W*")
+"""A label whose colon stands behind its English: 发布 Posted: 2023/02/06."""
+
 _EDGE = " \u3000\t|｜•·/,，;；:：()（）[]【】〔〕-–—>›"
 _DAYTIME = re.compile(
     r"(?:星期|周|週)[一二三四五六日天]|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\d{1,2}[:：.]\d{2}(?:[:：]\d{2})?(?:\.\d)?"
@@ -236,13 +240,27 @@ def _is_labelled(text: str, following: str, *, outside: bool, official: bool) ->
         return False
     rest = text[: pairs[0].start]
     glued = all(map(opens_with_label, rest.split()))
-    if _SEPARATORS.sub("", rest) and not glued and not (first_date(rest) and weight(rest) <= MAX_VALUE_LENGTH):
+    if _SEPARATORS.sub("", rest) and not glued and not _may_open(rest.strip(), outside=outside):
         return False
     if not all(_is_value(pair.name, pair.value) for pair in pairs):
         return False
     if len(pairs) == 1 and not pairs[0].value:
         return outside and _may_follow(pairs[0], following)
     return outside or _tells_by_itself(pairs)
+
+
+def _may_open(rest: str, *, outside: bool) -> bool:
+    """Return whether what stands before the first label may: a date, the label in the other language, in the head also who publishes."""
+    if first_date(rest):
+        return weight(rest) <= MAX_VALUE_LENGTH
+    if _OTHER_LANGUAGE.fullmatch(rest):
+        return True
+    return (
+        outside
+        and len(rest) <= MAX_SOURCE_LENGTH
+        and not ends_sentence(rest)
+        and (_is_medium(rest) or AGENCIES.fullmatch(rest) is not None)
+    )
 
 
 def _announces(name: str | None, following: str, *, found: bool) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.facts import BYLINE, label_only, read_pairs
+from cleaners.facts import BYLINE, label_only, page_day, read_pairs
 from cleaners.html_hints import key_of, keys_of
 from cleaners.html_shape import heading_of
 from cleaners.parts import AGENCIES, is_policy_title
@@ -99,4 +99,4 @@ def tells(paragraph: Paragraph, *, bare: bool) -> bool:
         return True
     if not bare or paragraph.text > MAX_BARE_WEIGHT or ends_sentence(paragraph.said):
         return False
-    return BYLINE.fullmatch(paragraph.said) is not None or bool(first_date(paragraph.said))
+    return BYLINE.fullmatch(paragraph.said) is not None or bool(page_day(simplify(paragraph.said)))

@@ -113,25 +113,47 @@ _FROM_ISSUE = re.compile(
 """自发布之日起施行, 自印发之日起30日后施行, 自公布日施行: the day itself stands in the note, the signature or the metadata."""
 
 DATE_LABELS: dict[DateKind, str] = {
-    "made": r"(?:(?:成文|签署|签发|生成|制定|制发|发文)(?:日期|时间)|date\s(?:of\sissue|issued)|issu(?:e|ing)\sdate|(?:issued|signed)\son)",
+    "made": r"(?:(?:成文|签署|签发|生成|制定|制发|发文)(?:日期|时间)|date\s(?:of\sissue|issued|signed)|issu(?:e|ing)\sdate"
+    r"|(?:issued|signed)\son|issued(?=\s*[:：]))",
     "passed": r"(?:(?:通过|批准)(?:日期|时间)|date\sof\sadoption|adopted\son|approved\son)",
-    "published": r"(?:(?:公布|印发|颁布)(?:日期|时间)|公发布日|date\sof\spromulgation|promulgat(?:ed\son|ion\sdate))",
+    "published": r"(?:(?:公布|印发|颁布|颁行)(?:日期|时间)|公发布日|date\sof\spromulgation|promulgat(?:ed\son|ion\sdate))",
     "revised": r"(?:修[订正](?:日期|时间)|date\sof\s(?:amendment|revision)|(?:amended|revised)\son)",
-    "effective": r"(?:(?:施行|实施|生效|执行)(?:日期|时间)|effective(?:\s(?:date|as\sof|from|on|since))?"
+    "effective": r"(?:(?:开始|正式|起始|首次)?(?:施行|实施|生效|执行|启用)(?:日期|时间|日(?=\s*[:：】\]]))"
+    r"|effective(?:\s(?:date|time|as\sof|from|on|since))?|effect\sdate|takes?\seffect(?:\son)?|valid\sfrom"
+    r"|(?:coming|comes?|entry|enters?)\sinto\s(?:force|effect|operation)(?:\son)?"
     r"|date\sof\s(?:effect|commencement|implementation|entry\sinto\sforce)|(?:implementation|commencement)(?:\sdate)?|in\sforce\s(?:from|since))",
-    "page": r"(?:(?:发[布表帖稿]|(?:资料|信息|页面|网页)?(?:最[后近])?(?:更新|修改)|上传|张贴|录入|入库|收录|登载|刊[登发]"
-    r"|公开|信息|公告|出版|上网|上线|上版|上架|上载|挂网|创建|加入|添加)(?:时间|日期)"
-    r"|(?:本文|首次|最[初近后])?(?:发布|发表|更新|上传|刊发)于|(?:首次|最[初近后])?(?:发布|更新)(?=\s*[:：])|资料更新"
-    r"|日\s?期|时\s?间|(?:page\s)?(?:last\s)?(?:updated?|modified)(?:\son)?|date\sof\s(?:publication|release)|publication\s(?:date|time)|date\sp(?:ublish|ost)ed"
+    "page": r"(?:(?:发[布表帖稿送]|(?:资料|信息|页面|网页)?(?:最[后近])?(?:更新|修改|编辑)|上传|张贴|贴文|录入|入库|收录|登载"
+    r"|刊[登发载出]|出刊|发行|首发"
+    r"|推送|播[出发]|转载|新闻|文章|披露|审核|公开|信息|公告|出版|见报|上[网线版架载稿]|挂网|创建|建立|加入|添加|资料"
+    r"|[回答]复|办结)(?:时间|日期)|(?:最[后近])(?:修订|覆检)日期|覆检日期"
+    r"|(?:本文|首次|最[初近后])?(?:发布|发表|更新|上传|刊发|刊登|刊载)于|(?:首次|最[初近后])?(?:发布|更新)(?=\s*[:：])|资料更新"
+    r"|日\s?期|时\s?间|(?:page\s)?(?:last\s)?(?:updated?|modified|edited|revised)(?:\s(?:on|date|time))?"
+    r"|date\sof\s(?:publication|release|announcement)|publi(?:cation|shing)\s(?:date|time)"
+    r"|date\s(?:publish|post|add|creat|updat|upload)ed|(?:news|article|entry|add|update|upload|creation|announcement|pub)\s?(?:date|time)|time\sof\sissue|issue\stime"
     r"|(?:last\s)?(?:review(?:ed)?|revision)(?:\sdate|\son)?|created(?:\son)?|(?:first|originally)?\s?publish(?:ed|ing)?(?:\s(?:on|at|date|time))?|post\s(?:date|time)"
-    r"|(?:up)?(?:posted|loaded)(?:\son)?|released?\s(?:on|date|time)|date|time)",
+    r"|(?:(?:up)?(?:posted|loaded)|submitted|announced|added)(?:\son)?|released?(?:\s(?:on|date|time)|(?=\s*[:：]))|(?:dated|filed|sent)(?=\s*[:：])|online\ssince|(?<!version\s)date|time)",
 }
 """What announces each kind of date, in simplified and small letters; 发布日期 is when the site put a text up."""
+
+OTHER_DATES = (
+    r"(?:(?:废止|失效|终止|截止|截稿|有效|到期|届满|建档|注册|入学|报名|会议|活动|开标|投标|招标|竞价|出生|(?:上次|最后)?登[录陆]|打印|访问|下载|检索|办公|工作"
+    r"|培训|考试|施工|开工|竣工|生产|签订|交付|服务|营业|受理|系统|服务器|当前|现在|建站|开通|成立|入驻|入职|统计|结束)(?:日期|时间|期限?至?)"
+    r"|(?:closing|version|start|end|due|event|expir(?:y|ation)|opening|birth|effective\suntil|trial|target|meeting|hearing|consultation)\s(?:date|time)"
+    r"|(?:expir(?:y|es|ed)|deadline|joined|registered|member\ssince|date\sof\sbirth|(?:last\s)?(?:visit(?:ed)?|login|seen|accessed)|retrieved|printed|valid\suntil)(?:\son)?)"
+)
+"""What announces a day of something else: a form's deadline, who wrote (Joined: Mar 14, 2017), when somebody printed the page."""
+
+_ANOTHERS = re.compile(
+    rf"(?:{OTHER_DATES}|今[天日]是?|截至|(?:现在|当前)是?|\b(?:today|now|until|since|as\sof))[^\w]{{0,4}}(?:[a-z]{{3,9}}day|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)?[^\w]{{0,4}}$"
+    r"|(?:(?<!时间)(?<!日期)(?<!于)(?<!date)(?<!time)(?<!\bon))(?<=[^\W\d_])\s?[:：]\s*(?:[a-z]{3,9}day|(?:mon|tue|wed|thu|fri|sat|sun))?[\s,]*$|(?<!\w)自[\s\W]*$",
+    re.IGNORECASE,
+)
+"""What stands before a day that is not the page's: the label of another one, or a label that nobody knows (听证：2021-05-09)."""
 
 _LABEL = re.compile(
     rf"[【\[]?(?:{'|'.join(f'(?P<{kind}>{forms})' for kind, forms in DATE_LABELS.items())})"
     r"(?:[】\]]\s?[:：]?|\s*[:：]|(?=\s?(?:19|20)\d\d))"
-    r"|(?P<other>(?:废止|失效|终止|截止|有效|建档)(?:日期|时间|期限?至?))\s*[:：]?",
+    rf"|(?P<other>{OTHER_DATES})\s*[:：]?",
     re.IGNORECASE,
 )
 _STORED = re.compile(r"(?:入库|收录)(?:日期|时间)")
@@ -309,9 +331,13 @@ def _is_own(sentence: str, own: Title) -> bool:
 def _signature(position: int, block: Block) -> Iterator[TypedDate]:
     """Yield the date that a line at the end of a text consists of, beside the issuer's name, or on which it was printed."""
     text = block.text.strip()
-    if len(text) > MAX_SIGNATURE or ends_sentence(text) or _LABEL.match(text) or opening(text):
+    if len(text) > MAX_SIGNATURE or ends_sentence(text) or opening(text):
         return
-    for date in _dates(fold_title(block.text)):
+    folded = fold_title(block.text)
+    announced = {match.end() for match in _LABEL.finditer(folded.rstrip())}
+    for date in _dates(folded):
+        if date.start - len(folded[: date.start]) + len(folded[: date.start].rstrip()) in announced or is_anothers(folded[: date.start]):
+            continue
         printed = _PRINTED.match(simplify(block.text), date.end)
         if printed or not block.text[date.end :].strip("）) \u3000"):
             yield TypedDate("published" if printed else "made", date.iso, Place(position, CleanSpan(date.start, date.end)))
@@ -332,19 +358,25 @@ def _labelled(blocks: Sequence[Block]) -> Iterator[TypedDate]:
         ends = [match.end() for match in found]
         kinds: list[DateKind | Literal["other"] | None] = [label, *(_kind(match, stored=stored) for match in found)]
         of_page = before_text or _CLOCK.search(block.text) is not None
-        for date in _dates(fold_title(text), labelled=True):
+        folded = fold_title(text)
+        for date in _dates(folded, labelled=True):
             kind = kinds[bisect_right(ends, date.start)]
             if kind is None and next(find_doc_numbers(text), None):  # （沐政发〔2019〕8号　2019年3月12日）
                 kind = "made"
             elif kind is None:  # (In force from 1 May 2019); 发布 on a dateline says when the page was put up
-                said = _events(text[: date.start], text[date.end :])
+                said = _events(folded[: date.start], folded[date.end :])
                 kind = next((one for one in said if one in {"effective", "passed", "revised"}), None)
-            if kind is None and of_page and len(date.iso) > len("2021"):
+            if kind is None and of_page and len(date.iso) > len("2021") and not is_anothers(text[: date.start]):
                 kind = "page"
             if kind and kind != "other":
                 yield TypedDate(kind, date.iso, Place(position, CleanSpan(date.start, date.end)))
         alone = cell or (found[-1] if found and found[-1].end() == len(text.rstrip()) else None)
         label = _kind(alone, stored=stored) if alone else None
+
+
+def is_anothers(before: str) -> bool:
+    """Return whether what stands before a day without a known label tells that it is the day of something else (Joined: Mar 14, 2017)."""
+    return _ANOTHERS.search(before[-MAX_SIGNATURE:]) is not None
 
 
 def _kind(label: re.Match[str], *, stored: bool) -> DateKind | Literal["other"]:
