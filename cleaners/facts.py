@@ -12,13 +12,13 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus.date_labels import DATE_LABELS, is_anothers, is_commencement
 from corpus.dates import day_of_two, find_dates, first_date, is_bare_date
 from corpus.doc_numbers import find_doc_numbers
 from corpus.matchkey import simplify
 from corpus.model import READ_KINDS
 from corpus.scripts import HAN_CLASS
 from corpus.sentences import LONGEST_KEPT, ends_sentence
-from corpus.typed_dates import DATE_LABELS, is_anothers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +69,9 @@ _MAY_HOLD_PAIRS = re.compile(r"[:：】\]]|[期间間于於eEnNdDtT]\s?(?:19|20)
 """What every label has behind it or at its end; most lines have none."""
 
 _LABEL = re.compile(rf"[【\[]?(?:{_ANY_LABEL})\s*[:：]?[】\]]?", re.IGNORECASE)
-_UPDATED = re.compile(r"[【\[]?(?:(?:最[后近])?(?:更新|修[改订]|编辑|覆检)|(?:page\s)?(?:last\s)?(?:updated?|modified|revis|review|edited))", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"[【\[]?(?:(?:最[后近])?(?:更新|修[改订]|编辑|覆检)|(?:page\s)?(?:last\s)?(?:updated?|modified|revis|review|edited))", re.IGNORECASE
+)
 _STORED = re.compile(r"[【\[]?(?:入库|收录)")
 _PROMULGATED = re.compile(rf"[【\[]?(?:{DATE_LABELS['published']}|date\sof\sissue|issu|date\sissued)", re.IGNORECASE)
 _GENERIC = re.compile(r"[【\[]?(?:日\s?期|时\s?间|date|time)\s*[:：]?", re.IGNORECASE)
@@ -215,6 +217,8 @@ def _add_unlabelled(facts: Facts, text: str, pairs: Sequence[Pair]) -> None:
 
 def page_day(text: str) -> str:
     """Return the first day of a line without labels that is not told to be another's (注册于 2017-03-14), or an empty string."""
+    if is_commencement(text):
+        return ""
     return next((iso for start, _, iso in find_dates(text) if not is_anothers(text[:start])), "")
 
 

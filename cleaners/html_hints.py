@@ -123,6 +123,8 @@ def read_hints(events: Sequence[Event]) -> Hints:
     less = [*days_in_scripts(scripts, [part for name in names for part in name_parts(name)]), *(times if len(times) == 1 else ())]
     if less and not any(first_date(value, labelled=True) for value in facts.get("published", [])):
         facts.setdefault("published", []).extend(less)
+    if "published" in facts:
+        facts.pop("updated", None)
     if title:
         facts.setdefault("title", []).append(max(name_parts(title), key=weight))
     return Hints(facts, tuple(names))
