@@ -36,8 +36,9 @@ _LABELS = {
     "issuer": r"(?:(?:发文|发布|公布|颁布|制定|制发|印发)(?:机关|机构|单位|部门)"
     r"|(?:issuing|promulgating)\s(?:authority|authorities|agency|body|department|organ)"
     r"|(?:issued|promulgated)\sby)",
-    "number": r"(?:(?:发文|公文|文件|制发)(?:字号|文号|编号)|文\s{0,4}号"
-    r"|(?:doc(?:ument|\.)?|ref(?:erence|\.)?|circular|notice|file)\s?(?:no|number)\b\.?)",
+    "number": r"(?:(?:发文|公文|文件|制发|文书|批准|颁布|法规)(?:字号|文号|编号|号)|(?:公告|通告|通知|通函)(?:编号|号)|文\s{0,4}号"
+    r"|本[署局处会院委办](?:档|文)号|(?:our|file)\s?ref(?:erence)?(?:\s?no)?\.?"
+    r"|(?:official|doc(?:ument|\.)?|ref(?:erence|\.)?|circular|notice|file)\s?(?:no|number)\b\.?|issued\sas)",
     "title": r"(?:标\s*题|(?:信息|文件|法规|公文)?名\s*称|(?:文件|信息|法规)标题|title)",
     "counter": r"(?:hits|views|clicks|reads?|(?:浏览|点击|阅读|访问)(?:次数|人次|人数|率|量|数)?|下载次数)",
     "other": r"(?:(?:信息)?索\s?引\s?号|(?:主题|体裁|组配|信息|公文)(?:分类|类别|种类)|主\s?题\s?词|有效性|时\s?效性?|效力(?:级别|状态)"

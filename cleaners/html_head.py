@@ -14,7 +14,7 @@ from cleaners.facts import label_only, page_day
 from cleaners.html_hints import key_of, keys_of, name_parts
 from cleaners.html_shape import heading_of
 from cleaners.main_text import places_inside
-from cleaners.metadata import is_number_line
+from cleaners.number_lines import is_number_line
 from cleaners.parts import AGENCIES, is_policy_title
 from cleaners.title_places import (
     HEAD_PARAGRAPHS,

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Label
 from cleaners.facts import BYLINE, label_only, opens_with_label, read_pairs
+from cleaners.number_lines import is_number_line
 from cleaners.parts import AGENCIES, is_policy_title, signs
 from cleaners.regions import foot_start, head_end
 from corpus.dates import day_of_two, find_dates, first_date, is_bare_date
-from corpus.doc_numbers import find_doc_numbers
 from corpus.matchkey import simplify
 from corpus.model import READ_KINDS
 from corpus.numbering import opening
@@ -86,7 +86,6 @@ _OFFICIAL = frozenset({"issuer", "issued", "number", "other"})
 _TOLD_IN_CELLS = frozenset({"published", "issued", "number"})
 """What one of the cells must say where each cell of a table is a label and its value (发布单位：办公室 | 发布日期：2021-05-09)."""
 
-_SIGNED_BY = re.compile(r"\s+签\s?发\s?人\s*[:：]?\s*\S{2,4}(?:\s\S{1,3})?$")
 _SEPARATORS = re.compile(r"[\s|｜•·/／,，;；\u3000\[\]【】]+")
 _DAY = re.compile(
     r"\d{1,2}\s?[-/.月]\s?\d{1,2}|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}\b", re.IGNORECASE
@@ -222,13 +221,6 @@ def _is_bare(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def _is_date_or_number(text: str) -> bool:
     return _YEAR.search(text) is not None and (is_bare_date(text.strip()) or is_number_line(text.strip()))
-
-
-def is_number_line(text: str) -> bool:
-    """Return whether a line is one document number and nothing else, brackets and who signs (签发人：王某) aside."""
-    text = _SIGNED_BY.sub("", text)
-    numbers = list(find_doc_numbers(text))
-    return len(numbers) == 1 and len(text) - len(numbers[0].written) <= len("（）()。. ")
 
 
 def _is_labelled(text: str, following: str, *, outside: bool, official: bool) -> bool:

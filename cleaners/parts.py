@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Label, Replace
 from cleaners.lines import gap_between
+from cleaners.number_lines import read_announcement
 from corpus.dates import is_bare_date
 from corpus.doc_numbers import find_doc_numbers
 from corpus.matchkey import match_key, simplify
@@ -115,11 +116,6 @@ _ORDER_HEAD = re.compile(
 _ORDINAL = r"第\s?[\d〇零一二三四五六七八九十百]{1,6}\s?[号號]"
 ORDER_NUMBER = re.compile(rf"[（(]?\s?(?:\d{{4}}\s?年\s?)?(?:{_ORDINAL}|no\. ?\d{{1,4}})\s?[)）]?", re.IGNORECASE)
 """What stands below an order's head: 第45号, （第312号）, No. 45."""
-
-ANNOUNCEMENT = re.compile(
-    r"(?P<body>[^\s，。：《》\d]{4,60}?)\s?(?P<kind>公告|通告)\s?[（(]?(?P<year>(?:19|20)\d\d)\s?年\s?第\s?(?P<number>\d{1,4})\s?[号號][)）]?"
-)
-"""国家税务总局公告2021年第45号: a line that is a number of its own kind, above the announcement's title or below it."""
 
 _PROMULGATES = re.compile(
     r"(?:现予以?|現予以?|予以|现将?.{2,60})(?:公布|发布|發布|颁布)|hereby\s(?:promulgated|issued|published)", re.IGNORECASE
@@ -252,7 +248,7 @@ def _below_issuer(draft: Draft, above: DraftBlock, title: DraftBlock) -> RawSpan
 
 def _announces(above: DraftBlock, below: DraftBlock, starts: set[int]) -> bool:
     """Return whether a line is the number of the policy that begins below it."""
-    return below.number in starts and above.kind in READ_KINDS and ANNOUNCEMENT.fullmatch(above.text.strip()) is not None
+    return below.number in starts and above.kind in READ_KINDS and read_announcement(above.text) is not None
 
 
 def _order_numbers(told: Sequence[DraftBlock], starts: set[int]) -> Iterator[Change]:

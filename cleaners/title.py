@@ -14,7 +14,7 @@ from cleaners.draft import Change, Draft, Label, Replace, Split
 from cleaners.facts import label_only
 from cleaners.layout import is_layout
 from cleaners.lines import gap_between
-from cleaners.metadata import is_number_line
+from cleaners.number_lines import is_number_line
 from cleaners.parts import AGENCIES, heads_order, is_policy_title
 from cleaners.regions import head_end
 from corpus.dates import first_date, is_bare_date
