@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from cleaners.attachments import find_attachments
 from cleaners.facts import read_facts
+from cleaners.html_hints import key_of, keys_of, runs_of
 from cleaners.language import identify_language
+from cleaners.mail_headers import find_mail_header
 from cleaners.own_numbers import is_numbered, own_numbers, read_number
 from cleaners.parts import AGENCIES, PROOF_BLOCKS, SIGNATURE_BLOCKS, heads_order, is_policy, signs
 from corpus.dates import find_dates, is_bare_date, to_day
@@ -30,8 +32,18 @@ _TITLE_LABEL = re.compile(r"#{1,3}\s+(?=\S)|(?:标\s?题|標\s?題|[题題]目|t
 """What a scraper writes before a title, or an answer's page before the question: # Title, 标题：…, 问：…."""
 
 _GENRE_TAG = re.compile(r"^\s*【[^】]{1,12}】\s*")
-_PAGE_MARK = re.compile(r"\d{1,3}、\s?")
-"""1、 of a share site, as in ``cleaners.title``: no title begins with a number."""
+_PAGE_MARK = re.compile(r"(?:\d{1,3}、|\[\d{1,3}\])\s?")
+"""1、 or [1] of a share site, as in ``cleaners.title``: no title begins with a number."""
+
+_BUTTON = re.compile(r"\s*(?:[\[【(（][^\]】)）]{1,8}[\]】)）]|原创|转载|置顶|推荐|精华|热门?|图文?|视频|最新)?\s*")
+"""What sites set beside a title that they call without it: [图文], 原创, [复制链接]."""
+
+MIN_OWN_PROSE = 120
+"""Letters of English in the sentences below a headline that make it the page's title above a text that it reprints; the greeting of
+who posts a notice in a forum has some 100."""
+
+COPY_LINES = 4
+"""Lines of a text among which its title stands again with its capitals."""
 
 _CITED = re.compile(r"《([^《》]{2,120})》")
 _ISSUER_ZH = re.compile(r"(?P<issuer>[^《》]{2,60}?(?:国务院|办公厅|办公室|委员会|政府|法院|检察院|党组|[部委局署院厅会]))(?:关于|印发)")
@@ -45,10 +57,10 @@ def assemble(draft: Draft, page: RawPage) -> Cleaned:
     for name, values in draft.hints.items():
         for value in values:
             facts.add_hint(name, value)
-    parts = _parts(draft.blocks, facts)
+    parts = _parts(draft.blocks, facts, draft.hints.get("title", []))
     blocks = tuple(_blocks(draft))
     main = _issuing(parts, _main_part(blocks))
-    title = parts[main].title or next(iter(facts.title), "")
+    title = parts[_called(parts, main, draft)].title or next(iter(facts.title), "") or find_mail_header(draft.blocks).subject
     text = "\n".join(block.text for block in blocks if block.kind in READ_KINDS)
     days = facts.days or _signed(facts)
     document = Document(
@@ -114,18 +126,35 @@ def _issuing(parts: Sequence[Part], main: int) -> int:
     inside = read_title(parts[main].title).key
     for at, part in enumerate(parts[:main]):
         issued = read_title(part.title)
-        if issued.action in {"issue", "forward"} and inside in {title.key for title in issued.all_wrapped()}:
+        if issued.action in {"issue", "forward", "consult"} and inside in {title.key for title in issued.all_wrapped()}:
             return at
     return main
 
 
-def _parts(blocks: Sequence[DraftBlock], facts: Facts) -> tuple[Part, ...]:
+def _called(parts: Sequence[Part], main: int, draft: Draft) -> int:
+    """Return the part whose title is the page's: the first that its markup calls it by, where part ``main`` is not.
+
+    Examples: the headline above a whole notice that an article reprints, the notice that asks for comments on the draft below it.
+    """
+    keys = keys_of(draft.hints.get("title", []))
+    if key_of(parts[main].title) in keys:
+        return main
+    named = (at for at, part in enumerate(parts[:main]) if key_of(part.title) in keys and not heads_order(part.title))
+    return next((at for at in named if _own_prose(draft.blocks, at) >= MIN_OWN_PROSE), main)
+
+
+def _own_prose(blocks: Sequence[DraftBlock], part: int) -> float:
+    """Return the weight of the sentences of a part."""
+    return sum(weight(block.text) for block in blocks if block.part == part and block.kind in READ_KINDS and ends_sentence(block.text))
+
+
+def _parts(blocks: Sequence[DraftBlock], facts: Facts, names: Sequence[str]) -> tuple[Part, ...]:
     """Return the parts of a page. What the page says of itself (发文字号：…) is said of its first policy, which may issue the others."""
     by_part: dict[int, list[DraftBlock]] = {0: []}
     for block in blocks:
         by_part.setdefault(block.part, []).append(block)
     seen = [number for block in blocks for number in find_doc_numbers(block.text)]
-    titles = {part: _title(inside) for part, inside in by_part.items()}
+    titles = {part: _title(inside, names) for part, inside in by_part.items()}
     own = {part: own_numbers(inside, titles[part]) for part, inside in by_part.items()}
     policies = {part for part, inside in by_part.items() if is_numbered(inside) or is_policy(titles[part], _told(inside))}
     found: list[Part] = []
@@ -146,11 +175,25 @@ def _parts(blocks: Sequence[DraftBlock], facts: Facts) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def _title(blocks: Sequence[DraftBlock]) -> str:
+def _title(blocks: Sequence[DraftBlock], names: Sequence[str]) -> str:
+    """Return the title of a part without what a site or a scraper put to it; ``names`` are what the page's markup calls it."""
     title = _GENRE_TAG.sub("", next((block.text for block in blocks if block.kind == "title"), "")).strip()
+    if title.islower():
+        title = _with_capitals(title, blocks)
     title = title[label.end() :] if (label := _TITLE_LABEL.match(title)) else title
     mark = _PAGE_MARK.match(title)
-    return title[mark.end() :] if mark else title
+    title = title[mark.end() :] if mark else title
+    for run in (run for name in names for run in runs_of(name) if len(run) < len(title) and run in title):
+        before, after = title.split(run, 1)
+        if _BUTTON.fullmatch(before) and _BUTTON.fullmatch(after):
+            return run
+    return title
+
+
+def _with_capitals(title: str, blocks: Sequence[DraftBlock]) -> str:
+    """Return the title as another line beside it has it with its capitals, as pages with two copies of a text do."""
+    read = [block.text.strip() for block in blocks if block.kind in READ_KINDS][:COPY_LINES]
+    return next((line for line in read if line != title and line.casefold() == title), title)
 
 
 def _told(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:

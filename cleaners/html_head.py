@@ -31,17 +31,17 @@ from cleaners.title_places import (
 from corpus.dates import is_bare_date
 from corpus.matchkey import simplify
 from corpus.scripts import has_han
-from corpus.sentences import weight
+from corpus.sentences import ends_sentence, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from cleaners.html_shape import Paragraph, Shape
+    from cleaners.html_shape import Element, Paragraph, Shape
     from cleaners.main_text import Main
 
-MIN_BEGINNING = 12
-"""Characters that two names must have in common where one is longer."""
+MIN_BEGINNING = 36
+"""Letters of English that two names must have in common where one is longer: ten Han characters weigh 38."""
 
 MAX_TITLE_LINES = 3
 """Further lines that a title may have."""
@@ -93,7 +93,7 @@ def read_head(shape: Shape, main: Main, names: Sequence[str]) -> Head:
         title = None  # the site is called by its agency's name, and that signs the text
     if title is None:
         title = _headed(shape, main, start)
-    if title is None or is_sites(shape.paragraphs[title].said) or _is_short(shape.paragraphs[title]):
+    if title is None or is_sites(shape.paragraphs[title].said) or _is_short(shape, title, start):
         sites = set(places_inside(shape, main.site | main.hidden))
         unnamed = title is not None or all(map(_is_sections, (part for name in names for part in name_parts(name))))
         likely = titles_above(shape, -1 if title is None else title, start, sites)
@@ -105,9 +105,13 @@ def read_head(shape: Shape, main: Main, names: Sequence[str]) -> Head:
     return Head(lines, told)
 
 
-def _is_short(paragraph: Paragraph) -> bool:
-    """Return whether a line is so short that it may be the site's name in its head, and is no heading."""
-    return paragraph.text < MIN_TITLE and not heading_of(paragraph)
+def _is_short(shape: Shape, at: int, start: int) -> bool:
+    """Return whether a line is so short that it may be the site's name in its head: no heading, or one with another between it and text."""
+    if shape.paragraphs[at].text >= MIN_TITLE:
+        return False
+    own = shape.paragraphs[at].element
+    below = (shape.paragraphs[place] for place in range(at + 1, start))
+    return not heading_of(shape.paragraphs[at]) or any(heading_of(one) and one.element is not own for one in below)
 
 
 def _is_sections(name: str) -> bool:
@@ -118,7 +122,12 @@ def _is_sections(name: str) -> bool:
 def _text_start(shape: Shape, main: Main) -> int:
     """Return the place of the first paragraph of prose in the text."""
     kept = sorted(main.kept)
-    return next((at for at in kept if shape.paragraphs[at].prose), kept[0] if kept else 0)
+    return next((at for at in kept if shape.paragraphs[at].prose and not _is_day_line(shape.paragraphs[at])), kept[0] if kept else 0)
+
+
+def _is_day_line(paragraph: Paragraph) -> bool:
+    """Return whether a line with a stop in it is a day's all the same: Bulletin No. 2019-02 · 31 January 2019."""
+    return paragraph.text <= MAX_BARE_WEIGHT and not ends_sentence(paragraph.said) and bool(page_day(paragraph.said))
 
 
 def _told_names(shape: Shape, start: int) -> Iterator[str]:
@@ -142,17 +151,32 @@ def _named(shape: Shape, main: Main, names: Sequence[str], start: int) -> int | 
         if paragraph.text > MAX_TITLE_WEIGHT or (at not in main.kept and _is_data(shape, paragraph)):
             continue
         headed = bool(heading_of(paragraph))
-        if not headed and (at in sites or paragraph.linked):
+        if not headed and (at in sites or paragraph.linked or _in_header(paragraph.element)):
             continue
         lines = _lines_named(shape, at, keys) or (at, *_lines_below(shape, at))
         key = key_of("".join(shape.paragraphs[line].said for line in lines))
-        if key not in keys and not (headed and _is_like(key, keys)):
+        if key not in keys and not ((headed or paragraph.bold) and _is_like(key, keys)):
             continue
         opens = any(name.startswith(key) or key.startswith(name) for name in wholes)
         certainty = weight(key) * (2 if opens and not AGENCIES.fullmatch(paragraph.said) else 1)
         found = (certainty, headed, -abs(at - start), at)
         best = max(best, found) if best else found
     return best[3] if best else None
+
+
+def _in_header(element: Element | None) -> bool:
+    """Return whether an element stands in the page's header, where the site's name does; an article's header is its own."""
+    while element is not None and element.name not in {"article", "main"}:
+        if element.name == "header":
+            return not _in_article(element)
+        element = element.parent
+    return False
+
+
+def _in_article(element: Element | None) -> bool:
+    while element is not None and element.name not in {"article", "main"}:
+        element = element.parent
+    return element is not None
 
 
 def _is_data(shape: Shape, paragraph: Paragraph) -> bool:
@@ -206,7 +230,7 @@ def _lines_below(shape: Shape, at: int) -> Iterator[int]:
 
 def _is_like(key: str, keys: AbstractSet[str]) -> bool:
     """Return whether a heading begins like a name of the page, which is often cut short, or ends with it, behind its number."""
-    if any(min(len(key), len(name)) >= MIN_BEGINNING and (key.startswith(name) or name.startswith(key)) for name in keys):
+    if any(min(weight(key), weight(name)) >= MIN_BEGINNING and (key.startswith(name) or name.startswith(key)) for name in keys):
         return True
     return any(len(name) >= MIN_ENDING * len(key) and key.endswith(name) for name in keys)
 

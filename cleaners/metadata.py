@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Label
 from cleaners.facts import BYLINE, label_only, opens_with_label, read_pairs
-from cleaners.number_lines import is_number_line
+from cleaners.mail_headers import NO_HEADER, find_mail_header
+from cleaners.number_lines import is_number_line, is_own_file
 from cleaners.parts import AGENCIES, is_policy_title, signs
 from cleaners.regions import foot_start, head_end
 from corpus.dates import day_of_two, find_dates, first_date, is_bare_date
@@ -64,6 +65,9 @@ MIN_SHARE_FOLLOWED = 0.6
 
 MAX_BESIDE_DAY = 80
 """Letters of English that name a source, a section and an author beside a day; a headline with a day in it is longer."""
+
+HEAD_OF_LETTER = 2
+"""Cells above a letter: its file's number and its day."""
 
 HEAD_LINES = 100
 """Blocks of a page among which a list of labels stands above the text; the longest menu of a government's site has some 80 lines."""
@@ -152,7 +156,9 @@ _CAPTION = re.compile(
 
 def label_metadata(draft: Draft) -> Iterator[Change]:
     """Yield a metadata label for every line of labelled values, bare date, byline or document number, and label captions."""
-    blocks = [block for block in draft.blocks if block.kind in READ_KINDS or block.kind == "metadata"]
+    mail = find_mail_header(draft.blocks) if draft.markup_kind != "html" else NO_HEADER
+    yield from (Label(number, "boilerplate") for number in sorted(mail.others))
+    blocks = [block for block in draft.blocks if (block.kind in READ_KINDS or block.kind == "metadata") and block.number not in mail.others]
     head, foot = head_end(blocks), foot_start(blocks)
     official = any(pair.name in _OFFICIAL for block in blocks[:head] for pair in read_pairs(simplify(block.text[:MAX_LINE_WEIGHT])))
     texts = [_read(block.text) for block in blocks]
@@ -161,7 +167,7 @@ def label_metadata(draft: Draft) -> Iterator[Change]:
     few = len(bare) <= MAX_BARE
     beside = {at for at, text in enumerate(texts) if (at < head or at >= foot) and _has_day_at_edge(text, in_head=at < head)}
     few_beside = len(beside) <= MAX_BARE
-    found = _metadata_cells(blocks) | _label_runs(draft.blocks) | set(_datelines_beside(draft.blocks))
+    found = set(mail.days) | _metadata_cells(blocks) | _label_runs(draft.blocks) | set(_datelines_beside(draft.blocks))
     for at, (block, text) in enumerate(zip(blocks, texts, strict=True)):
         if block.kind in {"metadata", "table-row"} or at in signed or len(text) < MIN_LENGTH or _is_long(text):
             continue
@@ -170,7 +176,7 @@ def label_metadata(draft: Draft) -> Iterator[Change]:
         following = texts[at + 1] if at + 1 < len(texts) else ""
         announced = label_only(before) if at and blocks[at - 1].number in found else None
         if (
-            (few and text in bare and (outside or (is_policy_title(before) and is_number_line(text))))
+            (few and text in bare and block.kind != "title" and (outside or (is_policy_title(before) and is_number_line(text))))
             or _is_labelled(text, following, outside=outside, official=official)
             or (outside and (_is_byline(text) or _is_dateline(text)))
             or (at in beside and not _EVENT.match(following) and (few_beside or _CLOCK.search(text) is not None))
@@ -414,6 +420,8 @@ def _metadata_cells(blocks: Sequence[DraftBlock]) -> set[int]:
         pairs = [read_pairs(_read(cell.text)) for cell in cells]
         names = {pair.name for some in pairs for pair in some}
         if len(cells) > 1 and len(names) > 1 and names & _TOLD_IN_CELLS and all(map(_is_pair_alone, pairs)):
+            found.update(cell.number for cell in cells)
+        if len(cells) == HEAD_OF_LETTER and is_own_file(cells[0].text) and is_bare_date(cells[1].text.strip()):
             found.update(cell.number for cell in cells)
     return found
 

@@ -50,13 +50,14 @@ _REGISTERED = re.compile(
     r"L\.?N\.?\s?\d+ of (?:19|20)\d\d|G\.?N\.?(?:\s?\(E\.?\))?\s?\d+(?: of (?:19|20)\d\d)?|S\.?I\.?\s?(?:19|20)\d\d(?:/| No\. ?)\d+"
     r"|(?:19|20)\d\d No\. ?\d+|(?:order|decree|announcement|notice|circular)(?: memorandum)? no\. ?\d{1,4}(?: of |/)(?:19|20)\d\d"
     r"|(?:19|20)\d\d年第\s?\d+\s?[号號](?:法律公告|[号號]外公告|政府公告|[条條]例)"
-    r"|第\s?\d+/(?:19|20)\d\d[号號](?:行政法[规規]|法律|行政命令|\S{2,20}批示)|\S{0,10}通[函告]第\s?\d+/(?:19|20)\d\d[号號]"
+    r"|第\s?\d+/(?:19|20)\d\d[号號](?:行政法[规規]|法律|行政命令)|\S{0,10}通[函告]第\s?\d+/(?:19|20)\d\d[号號]"
     r"|(?:GB|GBZ|DB\d\d|WS|YY|HJ|JGJ?|LS|NY|SL|MZ|AQ|GA|JT|TY|WW|RB|QB|SB|T/[A-Z]{2,8})(?:/[TZ])?\s?\d+(?:\.\d+)?[-—–]+(?:19|20)\d\d",
     re.IGNORECASE,
 )
 """Gazettes of Hong Kong and Macau, Britain's instruments, circulars counted by the year, and standards; where a line is nothing else."""
 
 _KIND_OF_DOCUMENT = re.compile(r"(?:发|函|字|规|办|通|政)$")
+_OWN_FILE = re.compile(r"\W*(?:本[署局處处會会院委辦办][檔档]號|(?:our|file)\s+ref)", re.IGNORECASE)
 _NO_PREFIX = re.compile(r".*(?:公告|通告|通知|令|期|总第|编号)$")
 _REFERENCE = re.compile(r"(?=.*\d.*\d)[\w()（）〔〕\[\]【】第年号號/.,:\s—–-]+")
 """A number in no known form: letters, digits and what stands between them."""
@@ -69,6 +70,11 @@ def is_number_line(text: str) -> bool:
         return True
     numbers = list(find_doc_numbers(text))
     return len(numbers) == 1 and len(text) - len(numbers[0].written) <= len("（）()。. ")
+
+
+def is_own_file(line: str) -> bool:
+    """Return whether a line opens with the label of the file's number of the office that wrote the letter: 本署檔號, Our Ref."""
+    return _OWN_FILE.match(line) is not None
 
 
 def read_announcement(line: str) -> DocNumber | None:

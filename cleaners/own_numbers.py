@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.facts import label_only, read_pairs
-from cleaners.number_lines import is_number_line, read_announcement, read_number, read_unbracketed
+from cleaners.number_lines import is_number_line, is_own_file, read_announcement, read_number, read_unbracketed
 from corpus.citing.numbers import locate_numbers
 from corpus.dates import find_dates
 from corpus.editions import fold_title
@@ -51,9 +51,6 @@ _MADE = re.compile(r"[函令公告书書]{0,2}\s?(?:订定|制定|修[正订]|[�
 _ISSUER = re.compile(rf"[{HAN_CLASS}]{{0,16}}")
 """Who made it stands between the day and the number, if anything does."""
 
-_OWN_FILE = re.compile(r"\W*(?:本[署局處处會会院委辦办]|our\b|file\b)", re.IGNORECASE)
-"""本署檔號, Our Ref.: the number of a letter of a Hong Kong office."""
-
 _PUBLISHED_BY = re.compile(r"\W*(?:promulgated|issued|published|released)\b.{0,40}\b(?:by|as|under|in) (?:the )?$", re.IGNORECASE)
 """The same in English, before the number: (Promulgated by Decree No. 764 of the State Council on …)."""
 
@@ -82,7 +79,7 @@ def is_numbered(blocks: Sequence[DraftBlock]) -> bool:
     for block in blocks:
         said = read_pairs(block.text) if block.kind == "metadata" else []
         values = [pair.value for pair in said if pair.name == "number"]
-        if any(number.normalised or _OWN_FILE.match(block.text) for value in values for number in read_number(value)):
+        if any(number.normalised or is_own_file(block.text) for value in values for number in read_number(value)):
             return True
         if announced and locate_numbers(block.text, fold_title(block.text)):
             return True

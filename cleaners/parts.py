@@ -85,6 +85,9 @@ _NUMBER_BEHIND = re.compile(r"(?:\s*[（(]|\s+)[^（）()\s]{1,16}[〔\[(（]\s?
 _GENERIC = re.compile(
     r"(?:一般|其他|特别|程序|基本|总体|有关|相关|共同|附加|具体)?(?:规定|办法|方案|规划|规则|纲要)|.{0,20}(?:有关|相关|按照|依照|符合|违反|另有)规定"
 )
+_RUNNING_HEAD = re.compile(r"\S {4,}\S")
+"""Circular 2018/6      Guidelines for Cold Rooms: the left and the right of a page's head."""
+
 _SENTENCE = re.compile(r"应当|不得|可以|必须|按照|依照|[，；。！!？?]|\.\s")
 _ANNEX = re.compile(
     r"附\s?[件录表]?\s?[\d一二三四五六七八九十]*\s?[:：]?|annex(?:es)?\b.{0,6}|attachments?\b.{0,6}|appendix\b.{0,6}", re.IGNORECASE
@@ -215,7 +218,7 @@ def _policy_starts(told: Sequence[DraftBlock]) -> Iterator[int]:
     running = ""
     numbered = False
     for at, block in enumerate(told):
-        if block.kind in {"title", "heading", "paragraph"}:
+        if block.kind in {"title", "heading", "paragraph"} and not _RUNNING_HEAD.search(block.text):
             text = block.text.strip()
             if opening(text) is not None:
                 numbered = True

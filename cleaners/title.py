@@ -64,7 +64,9 @@ MIN_LINES = 2
 
 _CANDIDATES = frozenset({"paragraph", "heading", "title"})
 _NO_TITLE_END = ("。", ".", "；", ";", "，", ",", "：", ":", "、")
-_NO_TITLE = re.compile(r"[（(].*[）)]|附\s?[件录表]\s?[\d一二三四五六七八九十]*|\W*|目\s*录|contents|[—–]{1,2}.*", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"[（(].*[）)]|附\s?[件录表]\s?[\d一二三四五六七八九十]*|\W*|目\s*录|contents|[—–]{1,2}.*|.*https?://.*", re.IGNORECASE
+)
 
 
 def label_title(draft: Draft) -> Iterator[Change]:
@@ -177,12 +179,24 @@ def _without_order(candidates: Sequence[DraftBlock]) -> DraftBlock:
 
 
 def _below_dateline(blocks: Sequence[DraftBlock], dateline: DraftBlock, above: DraftBlock) -> DraftBlock | None:
-    """Return the title below a dateline above which there is but a menu (Home, 首页) or a letterhead (云州市水利局文件), or None."""
+    """Return the title below a dateline above which there is but a menu (Home, 首页) or a letterhead (云州市水利局文件), or None.
+
+    Below a number it may also be a policy's title on two lines, under the name of a collection (规范性文件选编).
+    """
+    at = next(position for position, block in enumerate(blocks) if block.number == dateline.number)
+    below = [block for block in blocks[at + 1 :] if block.kind != "metadata"][:2]
+    following = below[0] if below else None
+    if is_number_line(dateline.text.strip()) and len(below) > 1 and all(map(_can_be_title, below)) and _is_cut(*below):
+        return following
     if not (_is_menu(above.text.strip()) or above.text.strip().endswith("文件")):
         return None
-    at = next(position for position, block in enumerate(blocks) if block.number == dateline.number)
-    following = next((block for block in blocks[at + 1 :] if block.kind != "metadata"), None)
     return following if following is not None and _can_be_title(following) and not _is_menu(following.text.strip()) else None
+
+
+def _is_cut(first: DraftBlock, second: DraftBlock) -> bool:
+    """Return whether two lines are a policy's title together, and neither alone: 县人民政府关于印发甲县户用⏎沼气池处置办法的通知."""
+    one, other = first.text.strip(), second.text.strip()
+    return "关于" in one and not is_policy_title(one) and not is_policy_title(other) and is_policy_title(one + other)
 
 
 def _is_menu(text: str) -> bool:
@@ -242,7 +256,7 @@ def _title_lines(draft: Draft, title: DraftBlock) -> list[DraftBlock]:
         return [title]
     rest = following.text.strip()
     by_issuer = rest.startswith("关于") and AGENCIES.fullmatch(text) is not None
-    cut = "关于" in text and not is_policy_title(rest) and is_policy_title(text + rest)
+    cut = _is_cut(title, following)
     return _neighbours(draft, title, following) if by_issuer or cut else [title]
 
 

@@ -61,7 +61,7 @@ def named_places(shape: Shape, names: Sequence[str]) -> list[int]:
 def titles_above(shape: Shape, above: int, start: int, sites: set[int]) -> Iterator[int]:
     """Yield the lines between a place and the text that can be the title, most certain first.
 
-    They are what reads like a policy's title, headings, what is called a title, and the line above the dateline.
+    They are what reads like a policy's title, headings, what is called a title, what is bold, and the line above the dateline.
     """
     lines = [at for at in range(max(0, start - HEAD_PARAGRAPHS, above + 1), start) if reads_like_title(shape, at)]
     free = [at for at in lines if at not in sites]
@@ -69,6 +69,7 @@ def titles_above(shape: Shape, above: int, start: int, sites: set[int]) -> Itera
     yield from (at for at in reversed(free) if heading_of(shape.paragraphs[at]))
     yield from (at for at in reversed(free) if _CALLED_TITLE.search(shape.paragraphs[at].element.marks))
     yield from (at for at in reversed(lines) if is_policy_title(shape.paragraphs[at].said))
+    yield from (at for at in reversed(free) if shape.paragraphs[at].bold)
     yield from (at for at in reversed(lines) if at + 1 < start and tells(shape.paragraphs[at + 1], bare=True))
 
 

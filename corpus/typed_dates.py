@@ -148,6 +148,9 @@ _PROMULGATED = re.compile(r"公布|颁布|promulgat", re.IGNORECASE)
 _STORED = re.compile(r"(?:入库|收录)(?:日期|时间)")
 """When a library of laws took a text in; its 发布日期 is when the text was published."""
 
+_OWN_FILE = re.compile(r"\W*(?:本.[檔档]號|(?:our|file)\s+ref)", re.IGNORECASE)
+"""本署檔號, Our Ref.: beside it stands the day on which a letter was written."""
+
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _PRINTED = re.compile(r"\s*印[发制]\W*$")
 
@@ -376,9 +379,11 @@ def _labelled(blocks: Sequence[Block]) -> Iterator[TypedDate]:
     """Yield the dates of a page's metadata, by their labels; one without a label is the page's where it stands before any text."""
     label: DateKind | Literal["other"] | None = None
     before_text = True
+    written = ""
     stored = any(_STORED.search(simplify(block.text)) for block in blocks if block.kind == "metadata")
     for position, block in enumerate(blocks):
         before_text = before_text and block.kind not in READ_KINDS - {"title"}
+        above, written = written, block.text
         if block.kind != "metadata":
             continue
         text = simplify(block.text)
@@ -390,7 +395,8 @@ def _labelled(blocks: Sequence[Block]) -> Iterator[TypedDate]:
         folded = fold_title(text)
         for date in _dates(folded, labelled=True):
             kind = kinds[bisect_right(ends, date.start)]
-            if kind is None and next(find_doc_numbers(text), None):  # （沐政发〔2019〕8号　2019年3月12日）
+            # （沐政发〔2019〕8号　2019年3月12日）
+            if kind is None and (next(find_doc_numbers(text), None) or (is_bare_date(text.strip()) and _OWN_FILE.match(above))):
                 kind = "made"
             elif kind is None and is_commencement(block.text):
                 kind = "effective"
