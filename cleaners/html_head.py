@@ -21,6 +21,7 @@ from cleaners.title_places import (
     MAX_BARE_WEIGHT,
     MAX_TITLE_WEIGHT,
     MIN_TITLE,
+    OPENS_PATH,
     TOLD,
     is_sites,
     pairs_of,
@@ -72,6 +73,7 @@ _NEWSPAPER = re.compile(
     r"第?\s?[0-9０-９A-D〇一二三四五六七八九十]{1,4}\s?版|版面|[上下]一?版|总?第\s?\d+\s?期|\b(?:edition|vol\.|issue no)", re.IGNORECASE
 )
 
+_COLON = re.compile(r"[:：]")
 _NO_LETTER = re.compile(r"[^a-z]+", re.IGNORECASE)
 
 
@@ -122,11 +124,13 @@ def _is_sections(name: str) -> bool:
 def _text_start(shape: Shape, main: Main) -> int:
     """Return the place of the first paragraph of prose in the text."""
     kept = sorted(main.kept)
-    return next((at for at in kept if shape.paragraphs[at].prose and not _is_day_line(shape.paragraphs[at])), kept[0] if kept else 0)
+    return next((at for at in kept if shape.paragraphs[at].prose and not _is_headline(shape.paragraphs[at])), kept[0] if kept else 0)
 
 
-def _is_day_line(paragraph: Paragraph) -> bool:
-    """Return whether a line with a stop in it is a day's all the same: Bulletin No. 2019-02 · 31 January 2019."""
+def _is_headline(paragraph: Paragraph) -> bool:
+    """Return whether a line with a stop in it is a heading or a day's all the same: Bulletin No. 2019-02 · 31 January 2019."""
+    if heading_of(paragraph):
+        return True
     return paragraph.text <= MAX_BARE_WEIGHT and not ends_sentence(paragraph.said) and bool(page_day(paragraph.said))
 
 
@@ -139,29 +143,31 @@ def _told_names(shape: Shape, start: int) -> Iterator[str]:
 def _named(shape: Shape, main: Main, names: Sequence[str], start: int) -> int | None:
     """Return the paragraph that says what the page is called.
 
-    Of several the longest, a heading before other lines, the nearest to the text before those farther off. What the name begins with
-    counts twice, unless it is an agency: the site's name, which may be longer, stands at its end.
+    Of several one outside of the page's header, the longest, a heading before other lines, the nearest to the text before those farther
+    off. What the name begins with counts twice, unless it is an agency: the site's name, which may be longer, stands at its end.
     """
     keys = keys_of(names)
     sites = set(places_inside(shape, main.site | main.hidden))
     wholes = [key_of(name) for name in names]
-    best: tuple[float, bool, int, int] | None = None
+    best: tuple[bool, float, bool, int, int] | None = None
     for at in range(max(0, start - HEAD_PARAGRAPHS), min(len(shape.paragraphs), start + 3)):
         paragraph = shape.paragraphs[at]
-        if paragraph.text > MAX_TITLE_WEIGHT or (at not in main.kept and _is_data(shape, paragraph)):
+        if paragraph.text > MAX_TITLE_WEIGHT or OPENS_PATH.match(paragraph.said) or (at not in main.kept and _is_data(shape, paragraph)):
             continue
         headed = bool(heading_of(paragraph))
-        if not headed and (at in sites or paragraph.linked or _in_header(paragraph.element)):
+        if not headed and (at in sites or paragraph.linked):
             continue
         lines = _lines_named(shape, at, keys) or (at, *_lines_below(shape, at))
         key = key_of("".join(shape.paragraphs[line].said for line in lines))
-        if key not in keys and not ((headed or paragraph.bold) and _is_like(key, keys)):
+        if key not in keys and not (
+            (headed or paragraph.bold) and (_is_like(key, keys) or key_of(_COLON.split(paragraph.said)[0]) in keys)
+        ):
             continue
         opens = any(name.startswith(key) or key.startswith(name) for name in wholes)
         certainty = weight(key) * (2 if opens and not AGENCIES.fullmatch(paragraph.said) else 1)
-        found = (certainty, headed, -abs(at - start), at)
+        found = (headed or not _in_header(paragraph.element), certainty, headed, -abs(at - start), at)
         best = max(best, found) if best else found
-    return best[3] if best else None
+    return best[-1] if best else None
 
 
 def _in_header(element: Element | None) -> bool:
@@ -237,7 +243,11 @@ def _is_like(key: str, keys: AbstractSet[str]) -> bool:
 
 def _headed(shape: Shape, main: Main, start: int) -> int | None:
     """Return the policy's title among the headings above the first sentence, else the last main heading above, or the first below."""
-    heads = [at for at, paragraph in enumerate(shape.paragraphs) if paragraph.text <= MAX_TITLE_WEIGHT and heading_of(paragraph)]
+    heads = [
+        at
+        for at, paragraph in enumerate(shape.paragraphs)
+        if paragraph.text <= MAX_TITLE_WEIGHT and heading_of(paragraph) and not OPENS_PATH.match(paragraph.said)
+    ]
     above = [at for at in heads if start - HEAD_PARAGRAPHS <= at < start]
     policy = next((at for at in above if at in main.kept and is_policy_title(_whole_heading(shape, at))), None)
     if policy is not None:

@@ -117,6 +117,12 @@ _SAYS_WHO = re.compile(
     r"|\S{0,12}(?:\s?(?:阅读|浏览|点击|评论|推荐|收藏)\s?\(\d+\)){1,4}",
     re.IGNORECASE,
 )
+_OF_ACCOUNT = re.compile(r"原创(?!性)|合集|收录于")
+"""What accounts of WeChat write beside their name and the day: 医保新知 5月26日 2023年 原创 合集·每周速览."""
+
+MAX_ACCOUNT = 20
+"""Characters of an account's name, an author's and a series' between blanks."""
+
 _PUT_UP = re.compile(r"发[表布]|上传|更新|刊发|\b(?:posted|published|updated)\b", re.IGNORECASE)
 _OTHER_LANGUAGE = re.compile(r"(?:发布|发表|更新|来源|作者|时间|日期)\W*")
 """A label whose colon stands behind its English: 发布 Posted: 2023/02/06."""
@@ -323,6 +329,8 @@ def _is_dateline(text: str) -> bool:
         return True
     parts = [part.strip() for piece in (text[:start], text[end:]) for part in _BARS.split(piece)]
     said = [rest for part in parts if (rest := part[_time_end(part) :].strip(" ()（）|｜·•-—,，"))]
+    if _OF_ACCOUNT.search(text) and all(len(one) <= MAX_ACCOUNT for one in said):
+        return True
     return bool(said) and all(_SAYS_WHO.fullmatch(one) or (_is_medium(one) and (timed or not _OFFICE.search(one))) for one in said)
 
 

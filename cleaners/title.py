@@ -45,6 +45,9 @@ _MAX_SENTENCES_ABOVE = 2
 MIN_TITLE_WEIGHT = 20
 """Letters of English of a title above which nothing tells it from a line of a menu; Skip to main content has 17."""
 
+_SALUTES = re.compile(r"\s*(?:各|致|尊敬的|敬启者|敬啟者|dear\b|to (?:all|whom|the)\b).*[:：]\s*$", re.IGNORECASE)
+"""各私家醫院持牌人：, which stands above the title of a letter."""
+
 _MENU = re.compile(r".{2,20}(?:网站|门户|官网|网)|\S{2,5}(?:\s\S{2,5}){2,}")
 """The name of a site, and words of a menu beside each other (政务公开 办事服务 互动交流)."""
 
@@ -105,6 +108,8 @@ def _menu(draft: Draft, title: DraftBlock) -> Iterator[Change]:
         return
     for block in above:
         readable = block.kind in _CANDIDATES or block.kind in {"list-item", "caption"}
+        if _SALUTES.match(block.text):
+            continue
         if readable and weight(block.text) <= MAX_MENU_WEIGHT and not ends_sentence(block.text) and not is_policy_title(block.text.strip()):
             yield Label(block.number, "boilerplate")
 

@@ -48,6 +48,9 @@ _REPUBLIC = r"(?:中[華华])?民[國国]\s?"
 _REPUBLIC_BEGINS = 1911
 """Year 0 of the Republic calendar; a year of three digits with month and day is always one of it."""
 
+_NOT_ON = r"(?=\d{1,2}:\d\d|\D|$)"
+"""No digit follows a year, but those of a time in an element of its own: Nov 20, 20194:29 AM."""
+
 _CUT = r"(?=$|[\s)）\]】|｜])"
 """What follows a day without 日 (2021年05月09), which a content system left out: nothing that the figure could count."""
 
@@ -72,13 +75,13 @@ _FORMS = tuple(
             rf"(?<![\d第〇○零一二三四五六七八九十百]){_HAN_REPUBLIC}\s?年\s?(?P<month>{_HAN_NUMBER}{{1,2}})\s?月\s?(?P<day>{_HAN_NUMBER}{{1,3}})\s?[日号號]",
         ),
         ("年", r"(?<![\d第])(?<![公西]元)(?P<republic>1[0-4]\d)\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号號]"),
-        (_VOWELS, rf"(?<![a-z]){_MONTH}[\s-]{{0,3}}{_DAY}{_TO}{_COMMA}{_YEAR}(?!\d)"),
-        (_VOWELS, rf"(?<![\d.]){_DAY}{_TO}[\s/-]{{0,3}}(?:(?:day\s)?of\s)?{_MONTH}(?:{_COMMA}|/)?{_YEAR}(?!\d)"),
+        (_VOWELS, rf"(?<![a-z]){_MONTH}[\s-]{{0,3}}{_DAY}{_TO}{_COMMA}{_YEAR}{_NOT_ON}"),
+        (_VOWELS, rf"(?<![\d.]){_DAY}{_TO}[\s/-]{{0,3}}(?:(?:day\s)?of\s)?{_MONTH}(?:{_COMMA}|/)?{_YEAR}{_NOT_ON}"),
         (_VOWELS, rf"(?<!\d){_YEAR}\s{_MONTH}\s{_DAY}(?!\d)"),
         (".", rf"(?<![\d.])(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}(?![\d.])"),
         ("-/", rf"(?<![\d/-])(?P<day>1[3-9]|2\d|3[01])(?P<mark>[/-])(?P<month>0?[1-9]|1[0-2])(?P=mark){_YEAR}(?![\d/-])"),
         ("-/", rf"(?<![\d/-])(?P<month>0?[1-9]|1[0-2])(?P<mark>[/-])(?P<day>1[3-9]|2\d|3[01])(?P=mark){_YEAR}(?![\d/-])"),
-        (_VOWELS, rf"(?<![a-z]){_MONTH}{_COMMA}{_YEAR}(?!\d)"),
+        (_VOWELS, rf"(?<![a-z]){_MONTH}{_COMMA}{_YEAR}{_NOT_ON}"),
     )
 )
 """Every form, with characters of which a text must have one to hold a date of that form."""

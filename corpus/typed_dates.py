@@ -99,6 +99,10 @@ _BEGINS = re.compile(
     r".*(?:公告|通告|通知|公示|决定)$"
 )
 _STARTS = re.compile(r"(?:\(含\))?(?:[零0]时)?起")
+_LETTER = re.compile(r"函件|通函")
+_MUST = re.compile(r"[须应]")
+"""What letters of Hong Kong's offices to those whom they license say: 由2023年1月3日起，协议须载列以下各项."""
+
 _REPEALS = re.compile(r"废止|失效|停止|取消|停用")
 _FROM_ZH = re.compile(r"[自从于由]\s*$|(?:^|[,。;])\s*$|本[\u4e00-\u9fff]{1,6}\s*$")
 _STATED_ZH = re.compile(r"(?:(?:施行|实施|生效|执行|启用)(?:日期|时间|期限?)|有效期限?)\s*(?:[为是自从]|[:为是]自)?[:为是自从]\s*$")
@@ -327,8 +331,9 @@ def _from_issue(position: int, block: Block, own: Title, found: AbstractSet[Type
 
 def _what_begins(placed: Sequence[tuple[int, Block]], title: str) -> Iterator[TypedDate]:
     """Yield the days from which, as the text says, happens what it is called after: 关于调整价格的公示, 自2021年7月1日起调整."""
-    called = _BEGINS.search(simplify(title))
-    for position, block in placed if called else ():
+    title = simplify(title)
+    called = _BEGINS.search(title)
+    for position, block in placed if called or _LETTER.search(title) else ():
         text = fold_title(block.text)
         for date in _dates(text):
             before, after = (
@@ -336,7 +341,8 @@ def _what_begins(placed: Sequence[tuple[int, Block]], title: str) -> Iterator[Ty
                 _SENTENCE_END.split(text[date.end : date.end + MAX_BEGINS])[0],
             )
             is_day = len(date.iso) == len("2021-06-17") and _FROM_ZH.search(before)
-            if called and is_day and _STARTS.match(after) and called["verb"] in after:
+            begins = called["verb"] in after if called else before.endswith("由") and _MUST.search(after)
+            if is_day and begins and _STARTS.match(after):
                 yield TypedDate("effective", date.iso, Place(position, CleanSpan(date.start, date.end)))
 
 
