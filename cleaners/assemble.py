@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from cleaners.attachments import find_attachments
 from cleaners.facts import read_facts
-from cleaners.html_hints import key_of, keys_of, runs_of
+from cleaners.html_hints import key_of, keys_of, name_parts, runs_of
 from cleaners.language import identify_language
 from cleaners.mail_headers import find_mail_header
 from cleaners.own_numbers import is_numbered, own_numbers, read_number
-from cleaners.parts import AGENCIES, PROOF_BLOCKS, SIGNATURE_BLOCKS, heads_order, is_policy, signs
+from cleaners.parts import AGENCIES, PROOF_BLOCKS, SIGNATURE_BLOCKS, heads_order, is_policy, is_policy_title, signs
 from corpus.dates import find_dates, is_bare_date, to_day
 from corpus.doc_numbers import find_doc_numbers, resolve
 from corpus.identities import bodies_in
@@ -41,6 +41,12 @@ _BUTTON = re.compile(r"\s*(?:[\[【(（][^\]】)）]{1,8}[\]】)）]|原创|转�
 MIN_OWN_PROSE = 120
 """Letters of English in the sentences below a headline that make it the page's title above a text that it reprints; the greeting of
 who posts a notice in a forum has some 100."""
+
+_SITE = re.compile(
+    r".{0,20}(?:网|网站|门户|官网|频道|新闻中心|[日晚早时周]报|文库|文档|论坛|客户端|人民政府|[委局厅]|政策法规|通知公告|新闻动态|要闻)"
+    r"|(?:[A-Z][\w.]*\s?){1,4}(?:News|Daily|Times|Post|Online|Blog|Net|\.com|\.org)"
+)
+"""What a scraper of ``<title>`` leaves behind the title: the names of a section and of the site."""
 
 COPY_LINES = 4
 """Lines of a text among which its title stands again with its capitals."""
@@ -183,11 +189,21 @@ def _title(blocks: Sequence[DraftBlock], names: Sequence[str]) -> str:
     title = title[label.end() :] if (label := _TITLE_LABEL.match(title)) else title
     mark = _PAGE_MARK.match(title)
     title = title[mark.end() :] if mark else title
+    title = _without_site(title) if not names else title
     for run in (run for name in names for run in runs_of(name) if len(run) < len(title) and run in title):
         before, after = title.split(run, 1)
         if _BUTTON.fullmatch(before) and _BUTTON.fullmatch(after):
             return run
     return title
+
+
+def _without_site(title: str) -> str:
+    """Return a title that came as text without the name of the site behind it (…_云州新闻网) and the day glued to it."""
+    parts = name_parts(title)
+    if len(parts) > 1 and all(_SITE.fullmatch(part) for part in parts[1:]) and not _SITE.fullmatch(parts[0]):
+        title = parts[0]
+    last = next(reversed(list(find_dates(title))), None)
+    return title[: last[0]].strip() if last and last[1] == len(title) and is_policy_title(title[: last[0]].strip()) else title
 
 
 def _with_capitals(title: str, blocks: Sequence[DraftBlock]) -> str:

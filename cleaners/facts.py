@@ -37,13 +37,14 @@ _LABELS = {
     r"|(?:issuing|promulgating)\s(?:authority|authorities|agency|body|department|organ)"
     r"|(?:issued|promulgated)\sby)",
     "number": r"(?:(?:发文|公文|文件|制发|文书|批准|颁布|法规)(?:字号|文号|编号|号)|(?:公告|通告|通知|通函)(?:编号|号)|文\s{0,4}号"
+    r"|标准编?号"
     r"|本[署局处会院委办](?:档|文)号|(?:our|file)\s?ref(?:erence)?(?:\s?no)?\.?"
     r"|(?:official|doc(?:ument|\.)?|ref(?:erence|\.)?|circular|notice|file)\s?(?:no|number)\b\.?|issued\sas)",
     "title": r"(?:标\s*题|(?:信息|文件|法规|公文)?名\s*称|(?:文件|信息|法规)标题|title)",
     "counter": r"(?:hits|views|clicks|reads?|(?:浏览|点击|阅读|访问)(?:次数|人次|人数|率|量|数)?|下载次数)",
     "other": r"(?:(?:信息)?索\s?引\s?号|(?:主题|体裁|组配|信息|公文)(?:分类|类别|种类)|主\s?题\s?词|有效性|时\s?效性?|效力(?:级别|状态)"
     r"|(?:废止|失效|建档|终止|截止)(?:日期|时间)|有效期[限至]?|法宝引证码|主管机关|公开(?:方式|类别|形式|范围)|内容概述|登\s?记\s?号|字\s?[体号]|[发收]件人|[发公]布[人者]|上传[人者]|抄送人|贡献者"
-    r"|法规(?:体系|类别|位阶)|生效状态|签发人|(?:font|text)(?:\s?size)?|validity|(?:legal\s)?status|expiry\sdate"
+    r"|法规(?:体系|类别|位阶)|(?:生效|标准)?状态|签发人|(?:font|text)(?:\s?size)?|validity|(?:legal\s)?status|expiry\sdate"
     r"|(?:closing|version|start|end|due|event|expiration|opening|review|meeting)\s(?:date|time)|index\s(?:no|number)\.?)",
 }
 """What announces each fact, in simplified and small letters. ``issued`` is any date of the text itself; ``published`` is the page's."""

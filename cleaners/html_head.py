@@ -14,7 +14,7 @@ from cleaners.facts import label_only, page_day
 from cleaners.html_hints import key_of, keys_of, name_parts
 from cleaners.html_shape import heading_of
 from cleaners.main_text import places_inside
-from cleaners.number_lines import is_number_line
+from cleaners.number_lines import is_number_line, read_announcement
 from cleaners.parts import AGENCIES, is_policy_title
 from cleaners.title_places import (
     HEAD_PARAGRAPHS,
@@ -29,7 +29,7 @@ from cleaners.title_places import (
     tells,
     titles_above,
 )
-from corpus.dates import is_bare_date
+from corpus.dates import find_dates, is_bare_date
 from corpus.matchkey import simplify
 from corpus.scripts import has_han
 from corpus.sentences import ends_sentence, weight
@@ -152,7 +152,12 @@ def _named(shape: Shape, main: Main, names: Sequence[str], start: int) -> int | 
     best: tuple[bool, float, bool, int, int] | None = None
     for at in range(max(0, start - HEAD_PARAGRAPHS), min(len(shape.paragraphs), start + 3)):
         paragraph = shape.paragraphs[at]
-        if paragraph.text > MAX_TITLE_WEIGHT or OPENS_PATH.match(paragraph.said) or (at not in main.kept and _is_data(shape, paragraph)):
+        if (
+            paragraph.text > MAX_TITLE_WEIGHT
+            or OPENS_PATH.match(paragraph.said)
+            or read_announcement(paragraph.said)
+            or (at not in main.kept and _is_data(shape, paragraph))
+        ):
             continue
         headed = bool(heading_of(paragraph))
         if not headed and (at in sites or paragraph.linked):
@@ -315,11 +320,15 @@ def _day_above(shape: Shape, title: int) -> Iterator[int]:
 
 
 def _is_signature(shape: Shape, at: int) -> bool:
-    """Return whether a line is a date, or an agency's name above one."""
-    if is_bare_date(shape.paragraphs[at].said):
+    """Return whether a line is a date, or an agency's name above or before one."""
+    said = shape.paragraphs[at].said
+    if is_bare_date(said):
+        return True
+    dates = list(find_dates(said))
+    if dates and AGENCIES.fullmatch(said[: dates[0][0]].strip()) and said[dates[0][1] :].strip() in {"", "印发"}:
         return True
     below = shape.paragraphs[at + 1].said if at + 1 < len(shape.paragraphs) else ""
-    return AGENCIES.fullmatch(shape.paragraphs[at].said) is not None and is_bare_date(below)
+    return AGENCIES.fullmatch(said) is not None and is_bare_date(below)
 
 
 def _label_cells(shape: Shape) -> Iterator[int]:

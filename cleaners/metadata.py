@@ -351,6 +351,8 @@ def _has_day_at_edge(text: str, *, in_head: bool) -> bool:
     between_bars = text[:start].rstrip().endswith(_BAR) and text[end:].lstrip().startswith(_BAR)  # Press release | 9 May 2021 | Geneva
     if (said[0] and said[1] and not (between_bars or _CLOCK.search(text))) or weight(rest) > MAX_BESIDE_DAY or _NOTES.search(rest):
         return False
+    if is_policy_title(rest):
+        return False
     return bool(_CLOCK.search(text)) or not (AGENCIES.search(rest) or signs(rest) or _SPOKEN.search(rest))
 
 

@@ -48,8 +48,16 @@ MIN_TITLE_WEIGHT = 20
 _SALUTES = re.compile(r"\s*(?:各|致|尊敬的|敬启者|敬啟者|dear\b|to (?:all|whom|the)\b).*[:：]\s*$", re.IGNORECASE)
 """各私家醫院持牌人：, which stands above the title of a letter."""
 
-_MENU = re.compile(r".{2,20}(?:网站|门户|官网|网)|\S{2,5}(?:\s\S{2,5}){2,}")
+_MENU = re.compile(r".{2,20}(?:网站|门户|官网|网|[日晚早时周]报|数字报|电子报|电子版|客户端)|\S{2,5}(?:\s\S{2,5}){2,}")
 """The name of a site, and words of a menu beside each other (政务公开 办事服务 互动交流)."""
+
+_KIND_ALONE = re.compile(
+    r"(?:管理|实施|暂行|若干|工作|监督|使用|登记|行动)*(?:办法|规定|条例|细则|规则|章程|方案|规划|计划|意见|措施|纲要|标准)(?:[（(].{2,6}[)）])?"
+)
+"""管理办法, the last line of a title that a page sets on two: no policy is called so alone."""
+
+_GOES_ON = re.compile(r"\b(?:OF|THE|AND|FOR|ON|TO|IN|BY|WITH)\n|\n(?:OF|THE|AND|FOR|ON|TO|IN|BY|WITH)\b")
+"""A title in capitals that goes on: MEASURES FOR THE ADMINISTRATION⏎OF COUNTY WELLS."""
 
 _PAGE_MARK = re.compile(r"\d{1,3}、\s?")
 """1、, with which a share site counts the pages that it cuts a document into."""
@@ -68,7 +76,8 @@ MIN_LINES = 2
 _CANDIDATES = frozenset({"paragraph", "heading", "title"})
 _NO_TITLE_END = ("。", ".", "；", ";", "，", ",", "：", ":", "、")
 _NO_TITLE = re.compile(
-    r"[（(].*[）)]|附\s?[件录表]\s?[\d一二三四五六七八九十]*|\W*|目\s*录|contents|[—–]{1,2}.*|.*https?://.*", re.IGNORECASE
+    r"[（(].*[）)]|附\s?[件录表]\s?[\d一二三四五六七八九十]*\s?[:：]?|第\s?\w{1,4}\s?版\W?.{0,8}|\W*|目\s*录|contents|[—–]{1,2}.*|.*https?://.*",
+    re.IGNORECASE,
 )
 
 
@@ -190,18 +199,19 @@ def _below_dateline(blocks: Sequence[DraftBlock], dateline: DraftBlock, above: D
     """
     at = next(position for position, block in enumerate(blocks) if block.number == dateline.number)
     below = [block for block in blocks[at + 1 :] if block.kind != "metadata"][:2]
-    following = below[0] if below else None
     if is_number_line(dateline.text.strip()) and len(below) > 1 and all(map(_can_be_title, below)) and _is_cut(*below):
-        return following
+        return below[0]
     if not (_is_menu(above.text.strip()) or above.text.strip().endswith("文件")):
         return None
-    return following if following is not None and _can_be_title(following) and not _is_menu(following.text.strip()) else None
+    return next((block for block in below if _can_be_title(block) and not _is_menu(block.text.strip())), None)
 
 
 def _is_cut(first: DraftBlock, second: DraftBlock) -> bool:
     """Return whether two lines are a policy's title together, and neither alone: 县人民政府关于印发甲县户用⏎沼气池处置办法的通知."""
     one, other = first.text.strip(), second.text.strip()
-    return "关于" in one and not is_policy_title(one) and not is_policy_title(other) and is_policy_title(one + other)
+    if is_policy_title(one) or not is_policy_title(one + other):
+        return False
+    return _KIND_ALONE.fullmatch(other) is not None or ("关于" in one and not is_policy_title(other))
 
 
 def _is_menu(text: str) -> bool:
@@ -246,23 +256,35 @@ def _title_lines(draft: Draft, title: DraftBlock) -> list[DraftBlock]:
     """Return the lines of a title: the issuer's above it, its own, and the one on which it ends."""
     blocks = [block for block in draft.blocks if block.kind in _CANDIDATES]
     at = next(position for position, block in enumerate(blocks) if block.number == title.number)
-    text = title.text.strip()
-    if text.startswith("关于") and at and _can_be_title(blocks[at - 1]) and AGENCIES.fullmatch(blocks[at - 1].text.strip()):
-        return _neighbours(draft, blocks[at - 1], title)
-    above = _beginning_above(blocks[:at], text)
+    above = _lines_above(blocks[:at], title.text.strip())
     if above and all(_gap(draft, first, second) is not None for first, second in pairwise([*above, title])):
         return [*above, title]
     following = blocks[at + 1] if at + 1 < len(blocks) else None
-    if following is None:
-        return [title]
-    if title.kind == "title" and following.kind == "title":
+    if following is not None and title.kind == "title" and following.kind == "title":
         return _lines_in_a_row(draft, blocks[at:])
-    if not _can_be_title(following) or is_policy_title(text):
-        return [title]
-    rest = following.text.strip()
-    by_issuer = rest.startswith("关于") and AGENCIES.fullmatch(text) is not None
-    cut = _is_cut(title, following)
-    return _neighbours(draft, title, following) if by_issuer or cut else [title]
+    return _neighbours(draft, title, following) if following is not None and _goes_on(title, following) else [title]
+
+
+def _lines_above(above: Sequence[DraftBlock], text: str) -> list[DraftBlock]:
+    """Return the lines on which a title begins: its issuer's (甲局 / 关于…的通知), its subject's (云州市水井 / 管理办法)."""
+    if not above or not _can_be_title(above[-1]):
+        return []
+    by_issuer = text.startswith("关于") and AGENCIES.fullmatch(above[-1].text.strip()) is not None
+    if by_issuer or (_KIND_ALONE.fullmatch(text) and is_policy_title(above[-1].text.strip() + text)):
+        return [above[-1]]
+    return _beginning_above(above, text)
+
+
+def _goes_on(title: DraftBlock, following: DraftBlock) -> bool:
+    """Return whether a title ends on the line below: 甲局⏎关于…的通知, …设施⏎管理办法, MEASURES FOR THE ADMINISTRATION⏎OF WELLS."""
+    text, rest = title.text.strip(), following.text.strip()
+    if not _can_be_title(following):
+        return False
+    if text.isupper() and rest.isupper():
+        return _GOES_ON.search(f"{text}\n{rest}") is not None
+    if is_policy_title(text):
+        return False
+    return (rest.startswith("关于") and AGENCIES.fullmatch(text) is not None) or _is_cut(title, following)
 
 
 def _beginning_above(above: Sequence[DraftBlock], text: str) -> list[DraftBlock]:

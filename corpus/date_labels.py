@@ -14,10 +14,11 @@ LOOK_BACK = 60
 """Characters before a day among which its label stands."""
 
 DATE_LABELS: dict[DateKind, str] = {
-    "made": r"(?:(?:成文|签署|签发|生成|制定|制发|发文)(?:日期|时间)|date\s(?:of\sissue|issued|signed)|issu(?:e|ing)\sdate"
+    "made": r"(?:(?:成文|签署|签发|生成|制定|制发|发[文函]|行文|形成|落款|写作|文件|订定|核定)(?:日期|时间)|成文日(?=\s*[:：])"
+    r"|date\sof\s(?:issue|signature|making|enactment|document)|date\s(?:issued|signed|enacted)|(?:issu(?:e|ing)|document)\sdate|written\son"
     r"|(?:issued|signed)\son|issued(?=\s*[:：]))",
-    "passed": r"(?:(?:通过|批准)(?:日期|时间)|date\sof\sadoption|adopted\son|approved\son)",
-    "published": r"(?:(?:公布|印发|颁布|颁行)(?:日期|时间)|公发布日|date\sof\spromulgation|promulgat(?:ed\son|ion\sdate))",
+    "passed": r"(?:(?:通过|批准)(?:日期|时间)|date\sof\s(?:adoption|approval)|date\s(?:passed|adopted|approved)|adopted\son|approved\son)",
+    "published": r"(?:(?:公布|印发|颁布|颁行)(?:日期|时间)|公发布日|date\s(?:of\spromulgation|promulgated)|promulgat(?:ed\son|ion\sdate))",
     "revised": r"(?:修[订正](?:日期|时间)|date\sof\s(?:amendment|revision)|(?:amended|revised)\son)",
     "effective": r"(?:(?:开始|正式|起始|首次)?(?:施行|实施|生效|执行|启用)(?:日期|时间|日(?=\s*[:：】\]]))"
     r"|effective(?:\s(?:date|time|as\sof|from|on|since))?|effect\sdate|takes?\seffect(?:\son)?|valid\sfrom"
@@ -51,7 +52,7 @@ _ANOTHERS = re.compile(
 )
 """What stands before a day that is not the page's: the label of another one, or a label that nobody knows (听证：2021-05-09)."""
 
-_COMMENCES = re.compile(r"\s*\[\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\s+(?:18|19|20)\d\d\]\s*")
+_COMMENCES = re.compile(r"\s*\[\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\s+(?:18|19|20)\d\d\](?:\s*\(?(?:L\.N\.|G\.N\.).{0,40})?\s*")
 """[1 October 2014]: how Hong Kong's laws give the day of their commencement, below the title and the section that they are made under."""
 
 

@@ -44,7 +44,7 @@ _HAN_REPUBLIC = (
 )
 """一一○年, 一百十年: a year of the Republic since 2011, when no 民國 stands before it."""
 
-_REPUBLIC = r"(?:中[華华])?民[國国]\s?"
+_REPUBLIC = r"(?:中\s?[華华]\s?)?民\s?[國国]\s?"
 _REPUBLIC_BEGINS = 1911
 """Year 0 of the Republic calendar; a year of three digits with month and day is always one of it."""
 
@@ -64,6 +64,10 @@ _FORMS = tuple(
         ("年", rf"(?<!\d){_YEAR}\s?年\s?(?P<month>\d{{1,2}})\s?月(?:\s?(?P<day>\d{{1,2}})\s?[日号號]|(?P<day_cut>\d{{1,2}}){_CUT})?"),
         ("年", rf"(?<!\d){_YEAR}\s?年\s?(?P<month>{_HAN_NUMBER}{{1,2}})\s?月(?:\s?(?P<day>{_HAN_NUMBER}{{1,3}})\s?[日号號])?"),
         ("年", rf"(?<![\d年])(?P<month>\d{{1,2}})\s?月\s?(?P<day>\d{{1,2}})\s?日\s{{1,3}}{_YEAR}\s?年(?![\w-])"),
+        (
+            "年",
+            r"(?<!\d)(?P<year>2\s?0\s?\d\s?\d)\s?年\s?(?P<month>(?:1\s?)?\d)\s?月\s?(?P<day>(?:[1-3]\s?)?\d)\s?[日号號]",
+        ),
         ("年", rf"{_HAN_YEAR}\s?年\s?(?P<month>{_HAN_NUMBER}{{1,2}})\s?月(?:\s?(?P<day>{_HAN_NUMBER}{{1,3}})\s?[日号號])?"),
         ("年", rf"{_REPUBLIC}(?P<republic>\d{{1,3}})\s?年\s?(?P<month>\d{{1,2}})\s?月(?:\s?(?P<day>\d{{1,2}})\s?[日号號])?"),
         (
@@ -112,7 +116,9 @@ MAX_LEAF = 16
 MAX_BARE = 160
 """Characters of the longest line of nothing but dates: two with weekday, time and zone have some 90."""
 
-_MAY_HOLD = re.compile("[1１][9９]|[2２][0０]|一九|二[〇○零OＯ0]|民[國国]|[1１][0-4０-４][0-9０-９]\\s?[年./-]|一[〇○零一二三四百].{1,4}年")
+_MAY_HOLD = re.compile(
+    "[1１][9９]|2\\s0\\s|[2２][0０]|一九|二[〇○零OＯ0]|民\\s?[國国]|[1１][0-4０-４][0-9０-９]\\s?[年./-]|一[〇○零一二三四百].{1,4}年"
+)
 """The first two digits of a year, or the Republic's: most lines have none, and need not be searched for every form."""
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -195,6 +201,7 @@ def _iso(parts: dict[str, str | None]) -> str:
 
 
 def _to_int(written: str) -> int:
+    written = "".join(written.split())
     if written[:3].lower() in _MONTHS:
         return _MONTHS.index(written[:3].lower()) + 1
     return int(written) if written.isdecimal() else to_number(written.translate(_ZEROS))

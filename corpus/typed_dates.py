@@ -63,7 +63,7 @@ _TITLE = rf"[^《》]{{0,{MAX_TITLE}}}(?:《[^《》]{{0,{MAX_TITLE}}}》[^《�
 _QUOTED = re.compile(rf"《{_TITLE}》|“[^“”]*”|自[^,，。\s\d]{{1,8}}之日起(?:施行|实施|执行|生效)")
 
 _EVENTS: dict[str, DateKind] = {
-    **dict.fromkeys(("订定", "制定", "核定", "核准", "议决", "同意", "备查", "made", "enact"), "made"),
+    **dict.fromkeys(("订定", "制定", "核定", "核准", "议决", "同意", "备查", "made", "signed", "concluded", "dated", "enact"), "made"),
     **dict.fromkeys(("通过", "批准", "adopt", "approv", "pass"), "passed"),
     **dict.fromkeys(("修订", "修正", "修改", "amend", "revis"), "revised"),
     **dict.fromkeys(("公布", "发布", "颁布", "印发", "promulgat", "issu", "publish", "releas"), "published"),
@@ -75,8 +75,8 @@ _EVENT_ZH = re.compile(
 )
 _EVENT_EN = re.compile(
     r"(?:^\s*|[(;,.]\s*|\band\s+)(?:(?:as|first|last|was|further|and)\s+)*"
-    r"(?:(?P<event>adopt|approv|pass|amend|revis|promulgat|issu|publish|releas|enact)e?d|(?P<making>made))\b"
-    r"|(?:^\s*|[(;,.]\s*|\band\s+)(?:effective|in\s+force|(?:com(?:es?|ing)|enter(?:s|ing)?|came)\s+into\s+(?P<state>force|effect|operation))\b",
+    r"(?:(?P<event>adopt|approv|pass|amend|revis|promulgat|issu|publish|releas|enact)e?d|(?P<making>made|signed|concluded|dated))\b"
+    r"|(?:^\s*|[(;,.]\s*|\band\s+)(?:effective|in\s+force|(?:com(?:es?|ing)|enter(?:s|ed|ing)?|came)\s+into\s+(?P<state>force|effect|operation))\b",
     re.IGNORECASE,
 )
 _SHARES = re.compile(r"[、和及\s]$")
@@ -128,7 +128,7 @@ _IN_FORCE_EN = re.compile(
     re.IGNORECASE,
 )
 _OWN_EN = re.compile(
-    r"\b(?:th(?:is|ese)|the\s+present|the\s+(?:(?:interim|provisional|trial|draft)\s+)?(?:measures|provisions|regulations?|rules|law|opinions?|notice))\b",
+    r"\b(?:hereby\s+(?:promulgated|issued|approved|announced)|th(?:is|ese)|the\s+present|the\s+(?:(?:interim|provisional|trial|draft)\s+)?(?:measures|provisions|regulations?|rules|law|opinions?|notice))\b",
     re.IGNORECASE,
 )
 _FROM_ISSUE = re.compile(
@@ -156,6 +156,13 @@ _OWN_FILE = re.compile(r"\W*(?:本.[檔档]號|(?:our|file)\s+ref)", re.IGNORECA
 """本署檔號, Our Ref.: beside it stands the day on which a letter was written."""
 
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
+_MADE_ON = re.compile(r"\W*(?:made|dated|done|given|signed)\b", re.IGNORECASE)
+_MADE_AT = re.compile(r"^\s*[於于][\u4e00-\u9fff]{2,12}[。.]?\s*$")
+"""Made this 6th day of May 2021.; 二零二一年五月六日於水利署, as Macau's orders are signed."""
+
+_IN_BRACKETS = re.compile(r"\s*[（(]\s*[^-/.（()）]{4,9}年[^-/.（()）]{1,4}月[^-/.（()）]{1,4}日\s*[)）]\s*")
+"""（2021年5月6日） below a policy's title is the day of its making, also where a site's dateline would stand."""
+
 _PRINTED = re.compile(r"\s*印[发制]\W*$")
 
 
@@ -186,9 +193,12 @@ def find_typed_dates(document: Document, part: int) -> tuple[TypedDate, ...]:
     end = start + _head_length([block for _, block in told[start:]])
     printed = document.parts[part].title if part < len(document.parts) else ""
     own = read_title(printed)
+    is_policy = part < len(document.parts) and document.parts[part].kind == "policy"
     in_force = () if _EXPLAINS.search(printed) else told[start:]
     found = {
-        *_note([place for place in told[start:end] if place[1].kind != "metadata"]),
+        *_note(
+            [place for place in told[start:end] if place[1].kind != "metadata" or (is_policy and _IN_BRACKETS.fullmatch(place[1].text))]
+        ),
         *(date for place in in_force for date in _in_force(*place, own)),
         *(date for at in sorted({*_foot(told, start), *_signed(told, start)}) for date in _signature(*told[at])),
         *(date for date in _labelled(document.blocks) if date.kind == "page" or _says_of(document, date, part)),
@@ -369,7 +379,7 @@ def _is_own(sentence: str, own: Title) -> bool:
 def _signature(position: int, block: Block) -> Iterator[TypedDate]:
     """Yield the date that a line at the end of a text consists of, beside the issuer's name, or on which it was printed."""
     text = block.text.strip()
-    if len(text) > MAX_SIGNATURE or ends_sentence(text) or opening(text):
+    if len(text) > MAX_SIGNATURE or (ends_sentence(text) and not _MADE_ON.match(text)) or opening(text):
         return
     folded = fold_title(block.text)
     announced = {match.end() for match in _LABEL.finditer(folded.rstrip())}
@@ -377,7 +387,7 @@ def _signature(position: int, block: Block) -> Iterator[TypedDate]:
         if date.start - len(folded[: date.start]) + len(folded[: date.start].rstrip()) in announced or is_anothers(folded[: date.start]):
             continue
         printed = _PRINTED.match(simplify(block.text), date.end)
-        if printed or not block.text[date.end :].strip("）) \u3000"):
+        if printed or not _MADE_AT.sub("", block.text[date.end :]).strip("）). \u3000"):
             yield TypedDate("published" if printed else "made", date.iso, Place(position, CleanSpan(date.start, date.end)))
 
 
