@@ -11,7 +11,8 @@ from cleaners.facts import read_facts
 from cleaners.html_hints import key_of, keys_of, name_parts, runs_of
 from cleaners.language import identify_language
 from cleaners.mail_headers import find_mail_header
-from cleaners.own_numbers import is_numbered, own_numbers, read_number
+from cleaners.number_lines import read_number
+from cleaners.own_numbers import is_numbered, own_numbers
 from cleaners.parts import AGENCIES, PROOF_BLOCKS, SIGNATURE_BLOCKS, heads_order, is_policy, is_policy_title, signs
 from corpus.dates import find_dates, is_bare_date, to_day
 from corpus.doc_numbers import find_doc_numbers, resolve

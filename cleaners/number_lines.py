@@ -56,11 +56,15 @@ _REGISTERED = re.compile(
 )
 """Gazettes of Hong Kong and Macau, Britain's instruments, circulars counted by the year, and standards; where a line is nothing else."""
 
+_ROUND = re.compile(rf"[{HAN_CLASS}]{{2,9}}\s?[（(]\s?(?:19|20)\d\d\s?[)）]\s?第?\s?\d{{1,5}}\s?[号號]")
+_SQUARE = str.maketrans("（()）", "〔〔〕〕")
+"""财办建（2021）12号: round brackets are a number's where the line has nothing else."""
+
 _KIND_OF_DOCUMENT = re.compile(r"(?:发|函|字|规|办|通|政)$")
 _OWN_FILE = re.compile(r"\W*(?:本[署局處处會会院委辦办][檔档]號|(?:our|file)\s+ref)", re.IGNORECASE)
 _NO_PREFIX = re.compile(r".*(?:公告|通告|通知|令|期|总第|编号)$")
-_REFERENCE = re.compile(r"(?=.*\d.*\d)[\w()（）〔〕\[\]【】第年号號/.,:\s—–-]+")
-"""A number in no known form: letters, digits and what stands between them."""
+_REFERENCE = re.compile(r"(?=.*\d.*\d)(?!\W*(?:19|20)\d\d\s?年?\W*$)[\w()（）〔〕\[\]【】第年号號/.,:\s—–-]+")
+"""A number in no known form: letters, digits and what stands between them, and more than a year."""
 
 
 def is_number_line(text: str) -> bool:
@@ -79,8 +83,7 @@ def is_own_file(line: str) -> bool:
 
 def read_announcement(line: str) -> DocNumber | None:
     """Return the number of an announcement or order by year that a line consists of, brackets round it aside, or None."""
-    line = line.strip()
-    said = line[1:-1].strip() if line[:1] in "（(" and line[-1:] in "）)" else line
+    said = _inside_brackets(line)
     for form in _ANNOUNCEMENTS:
         if found := form.fullmatch(said):
             return DocNumber(said, f"{_bodies(found['body'])}{found['kind']}{found['year']}年第{int(found['number'])}号")
@@ -109,13 +112,22 @@ def read_unbracketed(text: str, *, labelled: bool = False) -> DocNumber | None:
 
     Without a label its prefix must end in the kind of document: 云水发2021年12号, but not 云水渠2021年12号.
     """
-    text = text.strip("（）() \u3000")
-    found = _UNBRACKETED.fullmatch(text)
+    said = _inside_brackets(text)
+    if _ROUND.fullmatch(said):
+        squared = next(find_doc_numbers(said.translate(_SQUARE)), None)
+        return DocNumber(said, squared.normalised) if squared and squared.normalised else None
+    found = _UNBRACKETED.fullmatch(said)
     prefix = simplify(found["prefix"]) if found else ""
     if not found or _NO_PREFIX.fullmatch(prefix) or not (labelled or _KIND_OF_DOCUMENT.search(prefix)):
         return None
     year, number = found["year"] or found["year_alone"], found["number"] or found["number_alone"]
-    return DocNumber(text, f"{prefix}〔{year}〕{int(number)}号")
+    return DocNumber(said, f"{prefix}〔{year}〕{int(number)}号")
+
+
+def _inside_brackets(text: str) -> str:
+    """Return a line without the round brackets that enclose all of it."""
+    text = text.strip()
+    return text[1:-1].strip() if text[:1] in "（(" and text[-1:] in "）)" and text.count("（") + text.count("(") == 1 else text
 
 
 def is_reference(value: str) -> bool:

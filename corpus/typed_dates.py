@@ -107,15 +107,20 @@ _REPEALS = re.compile(r"废止|失效|停止|取消|停用")
 _FROM_ZH = re.compile(r"[自从于由]\s*$|(?:^|[,。;])\s*$|本[\u4e00-\u9fff]{1,6}\s*$")
 _STATED_ZH = re.compile(r"(?:(?:施行|实施|生效|执行|启用)(?:日期|时间|期限?)|有效期限?)\s*(?:[为是自从]|[:为是]自)?[:为是自从]\s*$")
 """本办法的施行日期为…, 执行期限自…至…: the day itself follows, and no verb."""
-_OWN_ZH = re.compile(r"(?:新|调整后)的?\w{0,6}标准|本[\u4e00-\u9fff]{1,10}|[该此]|上述|以上")
+_OWN_ZH = re.compile(
+    r"(?:新|调整后)的?\w{0,6}标准|本(?![报网台刊社站院局厅部委市省县区州乡镇村校馆月年周日季次届])[\u4e00-\u9fff]{1,10}"
+    r"|[该此]|上述|以上"
+)
 _PROMULGATES = re.compile(r"现予?以?(?:公布|发布|颁布|印发|批准)|现将.{1,150}?(?:公布|发布|颁布|印发)")
 """How an order says that it issues a text: 《…》已经…通过,现予公布,自…起施行."""
 
-_OTHERS_ZH = re.compile(r"(?:办法|规定|方案|条例|细则|标准|政策|意见|通知|通告|公告|规则|规程|制度|计划|要求|法)$")
+_OTHERS_ZH = re.compile(r"(?:办法|规定|方案|条例|细则|标准|政策|意见|通知|通告|公告|规则|规程|制度|计划|要求|合同|协议|证书?|资格|法)$")
 """What is in force, without 本: 方案自4月1日起实施 is said of another text."""
 
 _EXPLAINS = re.compile(
-    r"解读|读懂|图解|问答|答记者问|发布会|\b(?:q ?& ?a|explained|interpretation of|questions and answers)\b", re.IGNORECASE
+    r"解读|读懂|图解|问答|答记者问|发布会|\b(?:q ?& ?a|explain(?:ed|ing|er)|client alert"
+    r"|what (?:you|\w+) (?:must|should|need)|interpretation of|questions and answers)\b",
+    re.IGNORECASE,
 )
 """Titles of pages that tell of a text: what they say is in force is that text."""
 _TITLES = re.compile(rf"《({_TITLE})》")
