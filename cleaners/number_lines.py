@@ -101,10 +101,12 @@ def read_number(value: str) -> list[DocNumber]:
     if announced:
         return [announced]
     found = [one.number for one in locate_numbers(value, fold_title(value))]
-    if found:
+    if any(number.normalised for number in found):
         return found
     said = read_unbracketed(value, labelled=True)
-    return [said] if said else [DocNumber(value, None)] if is_reference(value) else []
+    if said or found:
+        return [said] if said else found
+    return [DocNumber(value, None)] if is_reference(value) else []
 
 
 def read_unbracketed(text: str, *, labelled: bool = False) -> DocNumber | None:

@@ -58,7 +58,9 @@ _YEAR_FIRST = re.compile(
 )
 """〔94〕财税字第089号, as it was written until the nineties; （2012）民四初字第438号 is the number of a case."""
 
-_REGISTERED = re.compile(rf"(?P<prefix>[{HAN_CLASS}]{{1,12}}字)\s?第\s?(?P<number>(?:1[0-4]\d|0?[5-9]\d)\d{{7,8}}[A-Z]?)\s?[號号]")
+_REGISTERED = re.compile(
+    rf"(?P<prefix>[{HAN_CLASS}]{{1,12}}字)\s?第\s?(?P<number>(?:(?:1[0-4]\d|[5-9]\d)\d{{8}}|1[0-4]\d{{8}}|0[5-9]\d{{8}}|[5-9]\d{{8}}(?=[A-Z]?\s?號))[A-Z]?)\s?[號号]"
+)
 """衛部顧字第1121962345號, 臺教國署字第1100012345A號, 台財稅字第861234567號: Taiwan's register counts nine to eleven digits, the first
 of them the year of the Republic; a letter tells what was sent out together."""
 
