@@ -7,18 +7,18 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from cleaners.attachments import find_attachments
-from cleaners.facts import label_only, read_facts, read_pairs
+from cleaners.facts import read_facts
+from cleaners.html_hints import key_of, keys_of, name_parts, runs_of
 from cleaners.language import identify_language
-from cleaners.metadata import is_number_line
-from cleaners.parts import AGENCIES, ANNOUNCEMENT, PROOF_BLOCKS, SIGNATURE_BLOCKS, heads_order, is_policy, signs
-from corpus.citing.numbers import locate_numbers
+from cleaners.mail_headers import find_mail_header
+from cleaners.number_lines import read_number
+from cleaners.own_numbers import is_numbered, own_numbers
+from cleaners.parts import AGENCIES, PROOF_BLOCKS, SIGNATURE_BLOCKS, heads_order, is_policy, is_policy_title, signs
 from corpus.dates import find_dates, is_bare_date, to_day
 from corpus.doc_numbers import find_doc_numbers, resolve
-from corpus.editions import fold_title
 from corpus.identities import bodies_in
 from corpus.ids import document_id
-from corpus.matchkey import simplify
-from corpus.model import READ_KINDS, Block, Cleaned, DocNumber, Document, Part
+from corpus.model import READ_KINDS, Block, Cleaned, Document, Part
 from corpus.sentences import ends_sentence, weight
 from corpus.titles import read_title
 
@@ -27,38 +27,30 @@ if TYPE_CHECKING:
 
     from cleaners.draft import Draft, DraftBlock
     from cleaners.facts import Facts
-    from corpus.doc_numbers import FoundNumber
     from corpus.model import Flag, PartKind, RawPage
-
-HEAD_BLOCKS = 4
-"""Blocks at the head of a policy, its title the first, in which its own number stands, and as many above it; numbers further down are
-cited. Lines of metadata between them do not count."""
-
-MAX_HEAD = 12
-"""Blocks from the title on that the head has at most, lines of metadata counted."""
-
-MAX_HEAD_LINE = 600
-"""Characters of a line that holds a number of the text itself; the note of a law amended ten times has some 500."""
-
-MAX_BESIDE_NUMBER = 12
-"""Characters beside a policy's own number on its line: brackets, a date; a sentence that cites one has more."""
-
-_OPENS_NUMBER = re.compile(r"(?:令|公告|[〔\[（(【]\s?\d{4}\s?[〕\])）】])\s*$|^(?:order|decree)\b", re.IGNORECASE)
-_CUT_NUMBER = re.compile(r"第?\s?(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,6})\s?[号號]|no\.? ?\d{1,4}", re.IGNORECASE)
-"""What a line end has cut from its year, or an order's number from the words above it."""
-
-_PUBLISHED = re.compile(r"\s*(?:公布|发布|颁布)")
-"""What a note says behind the number of the order that made a text public: （2021年12月28日财政部令第45号公布）."""
-
-_PUBLISHED_BY = re.compile(r"\W*(?:promulgated|issued|published|released)\b.{0,40}\b(?:by|as|under|in) (?:the )?$", re.IGNORECASE)
-"""The same in English, before the number: (Promulgated by Decree No. 764 of the State Council on …)."""
 
 _TITLE_LABEL = re.compile(r"#{1,3}\s+(?=\S)|(?:标\s?题|標\s?題|[题題]目|title|[问問]|question|Q)\s?[:：]\s*(?=\S)", re.IGNORECASE)
 """What a scraper writes before a title, or an answer's page before the question: # Title, 标题：…, 问：…."""
 
 _GENRE_TAG = re.compile(r"^\s*【[^】]{1,12}】\s*")
-_PAGE_MARK = re.compile(r"\d{1,3}、\s?")
-"""1、 of a share site, as in ``cleaners.title``: no title begins with a number."""
+_PAGE_MARK = re.compile(r"(?:\d{1,3}、|\[\d{1,3}\])\s?")
+"""1、 or [1] of a share site, as in ``cleaners.title``: no title begins with a number."""
+
+_BUTTON = re.compile(r"\s*(?:[\[【(（][^\]】)）]{1,8}[\]】)）]|原创|转载|置顶|推荐|精华|热门?|图文?|视频|最新)?\s*")
+"""What sites set beside a title that they call without it: [图文], 原创, [复制链接]."""
+
+MIN_OWN_PROSE = 120
+"""Letters of English in the sentences below a headline that make it the page's title above a text that it reprints; the greeting of
+who posts a notice in a forum has some 100."""
+
+_SITE = re.compile(
+    r".{0,20}(?:网|网站|门户|官网|频道|新闻中心|[日晚早时周]报|文库|文档|论坛|客户端|人民政府|[委局厅]|政策法规|通知公告|新闻动态|要闻)"
+    r"|(?:[A-Z][\w.]*\s?){1,4}(?:News|Daily|Times|Post|Online|Blog|Net|\.com|\.org)"
+)
+"""What a scraper of ``<title>`` leaves behind the title: the names of a section and of the site."""
+
+COPY_LINES = 4
+"""Lines of a text among which its title stands again with its capitals."""
 
 _CITED = re.compile(r"《([^《》]{2,120})》")
 _ISSUER_ZH = re.compile(r"(?P<issuer>[^《》]{2,60}?(?:国务院|办公厅|办公室|委员会|政府|法院|检察院|党组|[部委局署院厅会]))(?:关于|印发)")
@@ -72,10 +64,10 @@ def assemble(draft: Draft, page: RawPage) -> Cleaned:
     for name, values in draft.hints.items():
         for value in values:
             facts.add_hint(name, value)
-    parts = _parts(draft.blocks, facts)
+    parts = _parts(draft.blocks, facts, draft.hints.get("title", []))
     blocks = tuple(_blocks(draft))
     main = _issuing(parts, _main_part(blocks))
-    title = parts[main].title or next(iter(facts.title), "")
+    title = parts[_called(parts, main, draft)].title or next(iter(facts.title), "") or find_mail_header(draft.blocks).subject
     text = "\n".join(block.text for block in blocks if block.kind in READ_KINDS)
     days = facts.days or _signed(facts)
     document = Document(
@@ -141,20 +133,37 @@ def _issuing(parts: Sequence[Part], main: int) -> int:
     inside = read_title(parts[main].title).key
     for at, part in enumerate(parts[:main]):
         issued = read_title(part.title)
-        if issued.action in {"issue", "forward"} and inside in {title.key for title in issued.all_wrapped()}:
+        if issued.action in {"issue", "forward", "consult"} and inside in {title.key for title in issued.all_wrapped()}:
             return at
     return main
 
 
-def _parts(blocks: Sequence[DraftBlock], facts: Facts) -> tuple[Part, ...]:
+def _called(parts: Sequence[Part], main: int, draft: Draft) -> int:
+    """Return the part whose title is the page's: the first that its markup calls it by, where part ``main`` is not.
+
+    Examples: the headline above a whole notice that an article reprints, the notice that asks for comments on the draft below it.
+    """
+    keys = keys_of(draft.hints.get("title", []))
+    if key_of(parts[main].title) in keys:
+        return main
+    named = (at for at, part in enumerate(parts[:main]) if key_of(part.title) in keys and not heads_order(part.title))
+    return next((at for at in named if _own_prose(draft.blocks, at) >= MIN_OWN_PROSE), main)
+
+
+def _own_prose(blocks: Sequence[DraftBlock], part: int) -> float:
+    """Return the weight of the sentences of a part."""
+    return sum(weight(block.text) for block in blocks if block.part == part and block.kind in READ_KINDS and ends_sentence(block.text))
+
+
+def _parts(blocks: Sequence[DraftBlock], facts: Facts, names: Sequence[str]) -> tuple[Part, ...]:
     """Return the parts of a page. What the page says of itself (发文字号：…) is said of its first policy, which may issue the others."""
     by_part: dict[int, list[DraftBlock]] = {0: []}
     for block in blocks:
         by_part.setdefault(block.part, []).append(block)
     seen = [number for block in blocks for number in find_doc_numbers(block.text)]
-    titles = {part: _title(inside) for part, inside in by_part.items()}
-    own = {part: _numbers(inside, titles[part]) for part, inside in by_part.items()}
-    policies = {part for part, inside in by_part.items() if _is_numbered(inside) or is_policy(titles[part], _told(inside))}
+    titles = {part: _title(inside, names) for part, inside in by_part.items()}
+    own = {part: own_numbers(inside, titles[part]) for part, inside in by_part.items()}
+    policies = {part for part, inside in by_part.items() if is_numbered(inside) or is_policy(titles[part], _told(inside))}
     found: list[Part] = []
     for part in range(max(by_part) + 1):
         title, inside = titles.get(part, ""), by_part.get(part, [])
@@ -165,19 +174,43 @@ def _parts(blocks: Sequence[DraftBlock], facts: Facts) -> tuple[Part, ...]:
         numbers, issuers = own[part], _issuers(title)
         if part == min(policies):
             elsewhere = {number for others in own.values() for number in others}
-            told = " ".join(facts.number)
-            numbers = numbers or [one.number for one in locate_numbers(told, fold_title(told)) if one.number not in elsewhere][:1]
+            told = (number for value in facts.number for number in read_number(value))
+            numbers = numbers or [number for number in told if number not in elsewhere][:1]
             said = bodies_in(facts.issuer[0]) if facts.issuer else ()
             issuers = said if len(said) > len(issuers) else issuers
         found.append(Part("policy", title, resolve(numbers, seen), issuers or _signatories(inside), _dates(inside, facts)))
     return tuple(found)
 
 
-def _title(blocks: Sequence[DraftBlock]) -> str:
+def _title(blocks: Sequence[DraftBlock], names: Sequence[str]) -> str:
+    """Return the title of a part without what a site or a scraper put to it; ``names`` are what the page's markup calls it."""
     title = _GENRE_TAG.sub("", next((block.text for block in blocks if block.kind == "title"), "")).strip()
+    if title.islower():
+        title = _with_capitals(title, blocks)
     title = title[label.end() :] if (label := _TITLE_LABEL.match(title)) else title
     mark = _PAGE_MARK.match(title)
-    return title[mark.end() :] if mark else title
+    title = title[mark.end() :] if mark else title
+    title = _without_site(title) if not names else title
+    for run in (run for name in names for run in runs_of(name) if len(run) < len(title) and run in title):
+        before, after = title.split(run, 1)
+        if _BUTTON.fullmatch(before) and _BUTTON.fullmatch(after):
+            return run
+    return title
+
+
+def _without_site(title: str) -> str:
+    """Return a title that came as text without the name of the site behind it (…_云州新闻网) and the day glued to it."""
+    parts = name_parts(title)
+    if len(parts) > 1 and all(_SITE.fullmatch(part) for part in parts[1:]) and not _SITE.fullmatch(parts[0]):
+        title = parts[0]
+    last = next(reversed(list(find_dates(title))), None)
+    return title[: last[0]].strip() if last and last[1] == len(title) and is_policy_title(title[: last[0]].strip()) else title
+
+
+def _with_capitals(title: str, blocks: Sequence[DraftBlock]) -> str:
+    """Return the title as another line beside it has it with its capitals, as pages with two copies of a text do."""
+    read = [block.text.strip() for block in blocks if block.kind in READ_KINDS][:COPY_LINES]
+    return next((line for line in read if line != title and line.casefold() == title), title)
 
 
 def _told(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
@@ -185,67 +218,6 @@ def _told(blocks: Sequence[DraftBlock]) -> list[DraftBlock]:
     told = [block for block in blocks if block.kind in READ_KINDS or block.kind == "metadata"]
     at = next((at for at, block in enumerate(told) if block.kind == "title"), -1)
     return told[at + 1 : at + 1 + PROOF_BLOCKS]
-
-
-def _head(blocks: Sequence[DraftBlock]) -> list[str]:
-    """Return the lines round the title of a part, the second half of a number (第45号 below 财政部令) put to its first."""
-    lines: list[str] = []
-    told = [block for block in blocks if block.kind in READ_KINDS or block.kind == "metadata"]
-    title = next((at for at, block in enumerate(told) if block.kind == "title"), 0)
-    read = 0
-    for block in told[max(title - HEAD_BLOCKS, 0) : title + MAX_HEAD]:
-        read += block.kind in READ_KINDS and bool(read or block.kind == "title" or not title)
-        if read > HEAD_BLOCKS:
-            break
-        line = block.text.strip()
-        if lines and _CUT_NUMBER.fullmatch(line.strip("（()）")) and _OPENS_NUMBER.search(lines[-1]):
-            lines[-1] += f"{' ' if line.isascii() else ''}{line.strip('（()）')}"
-        else:
-            lines.append(line)
-    return lines
-
-
-def _is_numbered(blocks: Sequence[DraftBlock]) -> bool:
-    """Return whether a document number stands alone on a line at the head of a part, or behind its label: only official texts have one."""
-    announced = False  # the value of a label in a cell of its own (Doc. No.) is the next cell
-    for block in blocks:
-        said = read_pairs(block.text) if block.kind == "metadata" else []
-        values = [pair.value for pair in said if pair.name == "number"]
-        if any(locate_numbers(value, fold_title(value)) for value in (*values, *([block.text] if announced else ()))):
-            return True
-        announced = block.kind == "metadata" and label_only(simplify(block.text)) == "number"
-    return any(is_number_line(line) or ANNOUNCEMENT.fullmatch(line) for line in _head(blocks))
-
-
-def _numbers(blocks: Sequence[DraftBlock], title: str) -> list[DocNumber]:
-    """Return the numbers that a policy's title and the lines below it give it; one may be glued to the title."""
-    own: list[DocNumber] = []
-    for line in (_without_dates(line) for line in _head(blocks) if len(line) <= MAX_HEAD_LINE):
-        announced = ANNOUNCEMENT.fullmatch(line)
-        if announced:
-            own.append(DocNumber(line, "{body}{kind}{year}年第{number}号".format(**announced.groupdict())))
-            continue
-        places = locate_numbers(line, fold_title(line))
-        found = [one.number for one in places]
-        rest = len(line) - sum(len(number.written) for number in found)
-        beside = "".join(line.split(found[0].written)) if found else ""
-        alone = rest <= MAX_BESIDE_NUMBER and not ends_sentence(line)
-        if found and (alone or line == title or beside.strip("（）() ") == title or read_pairs(line)):
-            own += found
-        elif not own:
-            own += [one.number for one in places if line[0] in "（(" and _publishes(line, one)][:1]
-    return own
-
-
-def _publishes(line: str, found: FoundNumber) -> bool:
-    return bool(_PUBLISHED.match(line, found.end) or _PUBLISHED_BY.match(line[: found.start]))
-
-
-def _without_dates(line: str) -> str:
-    """Return a line with its dates blanked: （2021年12月28日财政部令第45号公布）, of which 日 is no part of the name."""
-    for start, end, _ in find_dates(line):
-        line = f"{line[:start]}{' ' * (end - start)}{line[end:]}"
-    return line
 
 
 def _issuers(title: str) -> tuple[str, ...]:

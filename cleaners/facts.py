@@ -12,13 +12,13 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus.date_labels import DATE_LABELS, is_anothers, is_commencement
 from corpus.dates import day_of_two, find_dates, first_date, is_bare_date
 from corpus.doc_numbers import find_doc_numbers
 from corpus.matchkey import simplify
 from corpus.model import READ_KINDS
 from corpus.scripts import HAN_CLASS
 from corpus.sentences import LONGEST_KEPT, ends_sentence
-from corpus.typed_dates import DATE_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,18 +31,21 @@ _LABELS = {
     "published": DATE_LABELS["page"],
     "issued": rf"(?:{_OF_THE_TEXT})",
     "publisher": r"(?:source|(?:信息|文章|稿件|新闻)来源|来\s?源|稿\s?源|来自|(?:微信)?公众号)",
-    "author": r"(?:authors?|written by|reporters?|作\s?者|记\s?者|撰\s?[文稿]|通讯员|供\s?稿)",
+    "author": r"(?:authors?|by(?=\s*[:：])|written by|reporters?|作\s?者|记\s?者|撰\s?[文稿]|通讯员|供\s?稿)",
     "editor": r"(?:editors?|(?:责任|值班|本期)编辑|责\s?编|编\s?辑|审\s?[核校]|校\s?对|[一二三初终]审|监\s?制|排\s?版)",
     "issuer": r"(?:(?:发文|发布|公布|颁布|制定|制发|印发)(?:机关|机构|单位|部门)"
     r"|(?:issuing|promulgating)\s(?:authority|authorities|agency|body|department|organ)"
     r"|(?:issued|promulgated)\sby)",
-    "number": r"(?:(?:发文|公文|文件|制发)(?:字号|文号|编号)|文\s{0,4}号"
-    r"|(?:doc(?:ument|\.)?|ref(?:erence|\.)?|circular|notice|file)\s?(?:no|number)\b\.?)",
+    "number": r"(?:(?:发文|公文|文件|制发|文书|批准|颁布|法规)(?:字号|文号|编号|号)|(?:公告|通告|通知|通函)(?:编号|号)|文\s{0,4}号"
+    r"|标准编?号"
+    r"|本[署局处会院委办](?:档|文)号|(?:our|file)\s?ref(?:erence)?(?:\s?no)?\.?"
+    r"|(?:official|doc(?:ument|\.)?|ref(?:erence|\.)?|circular|notice|file)\s?(?:no|number)\b\.?|issued\sas)",
     "title": r"(?:标\s*题|(?:信息|文件|法规|公文)?名\s*称|(?:文件|信息|法规)标题|title)",
     "counter": r"(?:hits|views|clicks|reads?|(?:浏览|点击|阅读|访问)(?:次数|人次|人数|率|量|数)?|下载次数)",
     "other": r"(?:(?:信息)?索\s?引\s?号|(?:主题|体裁|组配|信息|公文)(?:分类|类别|种类)|主\s?题\s?词|有效性|时\s?效性?|效力(?:级别|状态)"
     r"|(?:废止|失效|建档|终止|截止)(?:日期|时间)|有效期[限至]?|法宝引证码|主管机关|公开(?:方式|类别|形式|范围)|内容概述|登\s?记\s?号|字\s?[体号]|[发收]件人|[发公]布[人者]|上传[人者]|抄送人|贡献者"
-    r"|法规(?:体系|类别|位阶)|生效状态|签发人|(?:font|text)(?:\s?size)?|validity|(?:legal\s)?status|expiry\sdate|index\s(?:no|number)\.?)",
+    r"|法规(?:体系|类别|位阶)|(?:生效|标准)?状态|签发人|(?:font|text)(?:\s?size)?|validity|(?:legal\s)?status|expiry\sdate"
+    r"|(?:closing|version|start|end|due|event|expiration|opening|review|meeting)\s(?:date|time)|index\s(?:no|number)\.?)",
 }
 """What announces each fact, in simplified and small letters. ``issued`` is any date of the text itself; ``published`` is the page's."""
 
@@ -68,8 +71,11 @@ _MAY_HOLD_PAIRS = re.compile(r"[:：】\]]|[期间間于於eEnNdDtT]\s?(?:19|20)
 """What every label has behind it or at its end; most lines have none."""
 
 _LABEL = re.compile(rf"[【\[]?(?:{_ANY_LABEL})\s*[:：]?[】\]]?", re.IGNORECASE)
-_UPDATED = re.compile(r"[【\[]?(?:(?:最[后近])?(?:更新|修改)|(?:last\s)?(?:updated?|modified))", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"[【\[]?(?:(?:最[后近])?(?:更新|修[改订]|编辑|覆检)|(?:page\s)?(?:last\s)?(?:updated?|modified|revis|review|edited))", re.IGNORECASE
+)
 _STORED = re.compile(r"[【\[]?(?:入库|收录)")
+_PROMULGATED = re.compile(rf"[【\[]?(?:{DATE_LABELS['published']}|date\sof\sissue|issu|date\sissued)", re.IGNORECASE)
 _GENERIC = re.compile(r"[【\[]?(?:日\s?期|时\s?间|date|time)\s*[:：]?", re.IGNORECASE)
 _KINDS_OF_DAYS = (("stored", _STORED), ("updated", _UPDATED), ("dated", _GENERIC))
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
@@ -115,13 +121,15 @@ class Facts:
     """What a page says about itself, every list in page order. ISO dates: ``issued`` of the text, the lists up to ``signed`` of the page.
 
     ``stored``: when a library of texts took it in (入库日期); ``published``: 发布日期; ``dated``: 日期, or no label; ``hinted``: what only
-    markup says; ``updated``: 更新时间; ``signed``: below the text.
+    markup says; ``promulgated``: 公布日期, the text's, and the page's where it says no other; ``updated``: 更新时间; ``signed``: below the
+    text.
     """
 
     stored: list[str] = field(default_factory=list)
     published: list[str] = field(default_factory=list)
     dated: list[str] = field(default_factory=list)
     hinted: list[str] = field(default_factory=list)
+    promulgated: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
     signed: list[str] = field(default_factory=list)
     issued: list[str] = field(default_factory=list)
@@ -135,7 +143,7 @@ class Facts:
     @property
     def days(self) -> list[str]:
         """When the page was put up, most trusted first; what stands below the text may be the text's own date, and is not among them."""
-        return [*self.stored, *self.published, *self.dated, *self.hinted, *self.updated]
+        return [*self.stored, *self.published, *self.dated, *self.hinted, *self.promulgated, *self.updated]
 
     def add(self, name: str, value: str, label: str = "") -> None:
         """Note one value under its label, which may say more (更新时间); a placeholder or an empty value is none, a date must be one."""
@@ -149,13 +157,15 @@ class Facts:
             said = first_date(said, labelled=True) if is_date else _BUTTON.sub("", said)
             if said and said.lower() not in _PLACEHOLDERS:
                 getattr(self, kind).append(said)
+                if name == "issued" and _PROMULGATED.match(label):
+                    self.promulgated.append(said)
 
     def add_hint(self, name: str, value: str) -> None:
         """Note what markup says under ``name``; a date of it is trusted less than one that readers see."""
-        if name != "published":
+        if name not in {"published", "updated"}:
             self.add(name, value)
-        elif day := first_date(value):
-            self.hinted.append(day)
+        elif day := first_date(value, labelled=True):
+            (self.hinted if name == "published" else self.updated).append(day)
 
 
 def read_facts(blocks: Sequence[DraftBlock]) -> Facts:
@@ -198,13 +208,20 @@ def _add_unlabelled(facts: Facts, text: str, pairs: Sequence[Pair]) -> None:
     if not any(pair.name in {"published", "issued"} for pair in pairs):
         starts = [0, *(pair.end for pair in pairs)]
         ends = [*(pair.start for pair in pairs), len(text)]
-        day = first_date(" | ".join(text[start:end] for start, end in zip(starts, ends, strict=True)))
+        day = page_day(" | ".join(text[start:end] for start, end in zip(starts, ends, strict=True)))
         # Beside the text's number stands the day on which it was made, as below the text (（沐政发〔2019〕8号　2019年3月12日）).
         (facts.signed if not pairs and next(find_doc_numbers(text), None) else facts.dated).extend([day] if day else [])
     if not pairs and text[:1] in "(（" and text[-1:] in ")）" and not first_date(text):
         facts.add("publisher", text)
     for number in find_doc_numbers(text):
         facts.add("number", number.written)
+
+
+def page_day(text: str) -> str:
+    """Return the first day of a line without labels that is not told to be another's (注册于 2017-03-14), or an empty string."""
+    if is_commencement(text):
+        return ""
+    return next((iso for start, _, iso in find_dates(text) if not is_anothers(text[:start])), "")
 
 
 def read_pairs(text: str) -> list[Pair]:

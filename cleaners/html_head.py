@@ -10,17 +10,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaners.facts import label_only
+from cleaners.facts import label_only, page_day
 from cleaners.html_hints import key_of, keys_of, name_parts
 from cleaners.html_shape import heading_of
 from cleaners.main_text import places_inside
-from cleaners.metadata import is_number_line
+from cleaners.number_lines import is_number_line, read_announcement
 from cleaners.parts import AGENCIES, is_policy_title
 from cleaners.title_places import (
     HEAD_PARAGRAPHS,
     MAX_BARE_WEIGHT,
     MAX_TITLE_WEIGHT,
     MIN_TITLE,
+    OPENS_PATH,
     TOLD,
     is_sites,
     pairs_of,
@@ -28,20 +29,20 @@ from cleaners.title_places import (
     tells,
     titles_above,
 )
-from corpus.dates import is_bare_date
+from corpus.dates import find_dates, is_bare_date
 from corpus.matchkey import simplify
 from corpus.scripts import has_han
-from corpus.sentences import weight
+from corpus.sentences import ends_sentence, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from cleaners.html_shape import Paragraph, Shape
+    from cleaners.html_shape import Element, Paragraph, Shape
     from cleaners.main_text import Main
 
-MIN_BEGINNING = 12
-"""Characters that two names must have in common where one is longer."""
+MIN_BEGINNING = 36
+"""Letters of English that two names must have in common where one is longer: ten Han characters weigh 38."""
 
 MAX_TITLE_LINES = 3
 """Further lines that a title may have."""
@@ -61,7 +62,18 @@ MIN_CERTAIN = 40
 MIN_TABLE_LABELS = 3
 """As in ``cleaners.metadata``."""
 
+ABOVE_TITLE = 2
+"""Paragraphs above a title in which the text's number or the page's day may stand, a motto between."""
 
+DAY_ABOVE = 10
+"""Paragraphs above the title of a story in which a newspaper's page has its day; menus of pages and stories stand between."""
+
+_WEEKDAY = re.compile(r"(?:星期|周|週)[一二三四五六日天]|day\b|\b(?:mon|tue|wed|thu|fri|sat|sun)\b", re.IGNORECASE)
+_NEWSPAPER = re.compile(
+    r"第?\s?[0-9０-９A-D〇一二三四五六七八九十]{1,4}\s?版|版面|[上下]一?版|总?第\s?\d+\s?期|\b(?:edition|vol\.|issue no)", re.IGNORECASE
+)
+
+_COLON = re.compile(r"[:：]")
 _NO_LETTER = re.compile(r"[^a-z]+", re.IGNORECASE)
 
 
@@ -83,7 +95,7 @@ def read_head(shape: Shape, main: Main, names: Sequence[str]) -> Head:
         title = None  # the site is called by its agency's name, and that signs the text
     if title is None:
         title = _headed(shape, main, start)
-    if title is None or is_sites(shape.paragraphs[title].said) or _is_short(shape.paragraphs[title]):
+    if title is None or is_sites(shape.paragraphs[title].said) or _is_short(shape, title, start):
         sites = set(places_inside(shape, main.site | main.hidden))
         unnamed = title is not None or all(map(_is_sections, (part for name in names for part in name_parts(name))))
         likely = titles_above(shape, -1 if title is None else title, start, sites)
@@ -95,9 +107,13 @@ def read_head(shape: Shape, main: Main, names: Sequence[str]) -> Head:
     return Head(lines, told)
 
 
-def _is_short(paragraph: Paragraph) -> bool:
-    """Return whether a line is so short that it may be the site's name in its head, and is no heading."""
-    return paragraph.text < MIN_TITLE and not heading_of(paragraph)
+def _is_short(shape: Shape, at: int, start: int) -> bool:
+    """Return whether a line is so short that it may be the site's name in its head: no heading, or one with another between it and text."""
+    if shape.paragraphs[at].text >= MIN_TITLE:
+        return False
+    own = shape.paragraphs[at].element
+    below = (shape.paragraphs[place] for place in range(at + 1, start))
+    return not heading_of(shape.paragraphs[at]) or any(heading_of(one) and one.element is not own for one in below)
 
 
 def _is_sections(name: str) -> bool:
@@ -108,7 +124,14 @@ def _is_sections(name: str) -> bool:
 def _text_start(shape: Shape, main: Main) -> int:
     """Return the place of the first paragraph of prose in the text."""
     kept = sorted(main.kept)
-    return next((at for at in kept if shape.paragraphs[at].prose), kept[0] if kept else 0)
+    return next((at for at in kept if shape.paragraphs[at].prose and not _is_headline(shape.paragraphs[at])), kept[0] if kept else 0)
+
+
+def _is_headline(paragraph: Paragraph) -> bool:
+    """Return whether a line with a stop in it is a heading or a day's all the same: Bulletin No. 2019-02 · 31 January 2019."""
+    if heading_of(paragraph):
+        return True
+    return paragraph.text <= MAX_BARE_WEIGHT and not ends_sentence(paragraph.said) and bool(page_day(paragraph.said))
 
 
 def _told_names(shape: Shape, start: int) -> Iterator[str]:
@@ -120,29 +143,51 @@ def _told_names(shape: Shape, start: int) -> Iterator[str]:
 def _named(shape: Shape, main: Main, names: Sequence[str], start: int) -> int | None:
     """Return the paragraph that says what the page is called.
 
-    Of several the longest, a heading before other lines, the nearest to the text before those farther off. What the name begins with
-    counts twice, unless it is an agency: the site's name, which may be longer, stands at its end.
+    Of several one outside of the page's header, the longest, a heading before other lines, the nearest to the text before those farther
+    off. What the name begins with counts twice, unless it is an agency: the site's name, which may be longer, stands at its end.
     """
     keys = keys_of(names)
     sites = set(places_inside(shape, main.site | main.hidden))
     wholes = [key_of(name) for name in names]
-    best: tuple[float, bool, int, int] | None = None
+    best: tuple[bool, float, bool, int, int] | None = None
     for at in range(max(0, start - HEAD_PARAGRAPHS), min(len(shape.paragraphs), start + 3)):
         paragraph = shape.paragraphs[at]
-        if paragraph.text > MAX_TITLE_WEIGHT or (at not in main.kept and _is_data(shape, paragraph)):
+        if (
+            paragraph.text > MAX_TITLE_WEIGHT
+            or OPENS_PATH.match(paragraph.said)
+            or read_announcement(paragraph.said)
+            or (at not in main.kept and _is_data(shape, paragraph))
+        ):
             continue
         headed = bool(heading_of(paragraph))
         if not headed and (at in sites or paragraph.linked):
             continue
         lines = _lines_named(shape, at, keys) or (at, *_lines_below(shape, at))
         key = key_of("".join(shape.paragraphs[line].said for line in lines))
-        if key not in keys and not (headed and _is_like(key, keys)):
+        if key not in keys and not (
+            (headed or paragraph.bold) and (_is_like(key, keys) or key_of(_COLON.split(paragraph.said)[0]) in keys)
+        ):
             continue
         opens = any(name.startswith(key) or key.startswith(name) for name in wholes)
         certainty = weight(key) * (2 if opens and not AGENCIES.fullmatch(paragraph.said) else 1)
-        found = (certainty, headed, -abs(at - start), at)
+        found = (headed or not _in_header(paragraph.element), certainty, headed, -abs(at - start), at)
         best = max(best, found) if best else found
-    return best[3] if best else None
+    return best[-1] if best else None
+
+
+def _in_header(element: Element | None) -> bool:
+    """Return whether an element stands in the page's header, where the site's name does; an article's header is its own."""
+    while element is not None and element.name not in {"article", "main"}:
+        if element.name == "header":
+            return not _in_article(element)
+        element = element.parent
+    return False
+
+
+def _in_article(element: Element | None) -> bool:
+    while element is not None and element.name not in {"article", "main"}:
+        element = element.parent
+    return element is not None
 
 
 def _is_data(shape: Shape, paragraph: Paragraph) -> bool:
@@ -196,14 +241,18 @@ def _lines_below(shape: Shape, at: int) -> Iterator[int]:
 
 def _is_like(key: str, keys: AbstractSet[str]) -> bool:
     """Return whether a heading begins like a name of the page, which is often cut short, or ends with it, behind its number."""
-    if any(min(len(key), len(name)) >= MIN_BEGINNING and (key.startswith(name) or name.startswith(key)) for name in keys):
+    if any(min(weight(key), weight(name)) >= MIN_BEGINNING and (key.startswith(name) or name.startswith(key)) for name in keys):
         return True
     return any(len(name) >= MIN_ENDING * len(key) and key.endswith(name) for name in keys)
 
 
 def _headed(shape: Shape, main: Main, start: int) -> int | None:
     """Return the policy's title among the headings above the first sentence, else the last main heading above, or the first below."""
-    heads = [at for at, paragraph in enumerate(shape.paragraphs) if paragraph.text <= MAX_TITLE_WEIGHT and heading_of(paragraph)]
+    heads = [
+        at
+        for at, paragraph in enumerate(shape.paragraphs)
+        if paragraph.text <= MAX_TITLE_WEIGHT and heading_of(paragraph) and not OPENS_PATH.match(paragraph.said)
+    ]
     above = [at for at in heads if start - HEAD_PARAGRAPHS <= at < start]
     policy = next((at for at in above if at in main.kept and is_policy_title(_whole_heading(shape, at))), None)
     if policy is not None:
@@ -231,6 +280,14 @@ def _is_certain(shape: Shape, at: int) -> bool:
 
 def _metadata(shape: Shape, main: Main, title: Sequence[int], start: int) -> Iterator[int]:
     """Yield the paragraphs outside the text that say who published it and when."""
+    told = list(_told_around(shape, main, title, start))
+    yield from told
+    if title and not any(page_day(shape.paragraphs[at].said) for at in told):
+        yield from _day_above(shape, title[0])
+
+
+def _told_around(shape: Shape, main: Main, title: Sequence[int], start: int) -> Iterator[int]:
+    """Yield those above and between title and text, and right behind the text."""
     head = max(0, start - HEAD_PARAGRAPHS)
     last = max(main.kept, default=start)
     cells = set(_label_cells(shape))
@@ -244,18 +301,34 @@ def _metadata(shape: Shape, main: Main, title: Sequence[int], start: int) -> Ite
             continue
         bare = bool(title) and title[0] < at < start
         signed = last < at <= last + SIGNED and not paragraph.linked and _is_signature(shape, at)
-        numbered = bare and is_number_line(paragraph.said)
+        numbered = (bare or (bool(title) and title[0] - ABOVE_TITLE <= at < title[0])) and is_number_line(paragraph.said)
         if (announced and paragraph.text <= MAX_BARE_WEIGHT) or signed or numbered or tells(paragraph, bare=bare):
             yield at
         announced = bare and label_only(simplify(paragraph.said)) in TOLD
 
 
+def _day_above(shape: Shape, title: int) -> Iterator[int]:
+    """Yield the day right above a title that has none below; one with its weekday only on a newspaper's page, elsewhere it is today's."""
+    for at in range(title - 1, max(title - 1 - DAY_ABOVE, -1), -1):
+        paragraph = shape.paragraphs[at]
+        if paragraph.linked or not is_bare_date(paragraph.said):
+            continue
+        beside = "".join(one.said for one in shape.paragraphs[max(at - ABOVE_TITLE, 0) : at + ABOVE_TITLE + 1])
+        if (at + ABOVE_TITLE >= title and not _WEEKDAY.search(paragraph.said)) or _NEWSPAPER.search(beside):
+            yield at
+            return
+
+
 def _is_signature(shape: Shape, at: int) -> bool:
-    """Return whether a line is a date, or an agency's name above one."""
-    if is_bare_date(shape.paragraphs[at].said):
+    """Return whether a line is a date, or an agency's name above or before one."""
+    said = shape.paragraphs[at].said
+    if is_bare_date(said):
+        return True
+    dates = list(find_dates(said))
+    if dates and AGENCIES.fullmatch(said[: dates[0][0]].strip()) and said[dates[0][1] :].strip() in {"", "印发"}:
         return True
     below = shape.paragraphs[at + 1].said if at + 1 < len(shape.paragraphs) else ""
-    return AGENCIES.fullmatch(shape.paragraphs[at].said) is not None and is_bare_date(below)
+    return AGENCIES.fullmatch(said) is not None and is_bare_date(below)
 
 
 def _label_cells(shape: Shape) -> Iterator[int]:

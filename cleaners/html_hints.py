@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.script_dates import days_in_scripts
-from corpus.dates import first_date
+from corpus.dates import first_date, is_bare_date
 from corpus.sentences import weight
 
 if TYPE_CHECKING:
@@ -41,13 +41,17 @@ _META_NAMES = {
     "og:title": "title",
 }
 _PUBLISHED_NAME = re.compile(
-    r"(?:^|.*[\s.:_-])(?:(?:first|a)?pub(?:lish(?:ed)?)?[_.:-]?(?:date|time|at|on)?|date_original|post[_.-]?date|release[_.-]?date|og:time|create_at"
-    r"|(?:date)?created?(?:date|time|at)?|date\.available|dcterms\.(?:date|created))",
+    r"(?:^|.*[\s.:_-])(?:(?:first|a)?pub(?:lish(?:ed)?|lication)?[_.:-]?(?:date|time|at|on)?|date_original|post[_.-]?date|release[_.-]?date|og:time|create_at"
+    r"|(?:date)?created?(?:date|time|at)?|date\.available|dcterms\.(?:date|created)|citation_(?:publication_|online_)?date|sailthru\.date|eprints\.date"
+    r"|(?:p|doc|web|display|article|issue)_?date|issued|timestamp)",
     re.IGNORECASE,
 )
 """Names of meta elements by which sites of their own say the day: apub:time, article.published, weibo: article:create_at, pub_date."""
 
-_WRITTEN_NAME = re.compile(r"date_?update|dateModified|(?:last_?)?modified|.*(?:updated|modified)_time", re.IGNORECASE)
+_WRITTEN_NAME = re.compile(
+    r"date_?update|dateModified|(?:last[_-]?)?modified|lastmod|(?:dc|dcterms)\.(?:date\.)?modified|.*(?:updated|modified)_time",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(
     r"\s*::+\s*|\s+[-–—|·•»›>:]\s+|:\s+|\s*[_|｜－・»›]\s*|\s*[–—]{1,2}\s*|(?<=[^\x00-\x7f])\s*-+\s*|\s*-+\s*(?=[^\x00-\x7f])"
 )
@@ -63,8 +67,26 @@ _NO_WORD = re.compile(r"\W+")
 _JSON_LD = "ld+json"
 _PUBLISHED_TIME = re.compile(r"publish|pubdate|entry-date|datePublished", re.IGNORECASE)
 _UPDATED_TIME = re.compile(r"update|modif", re.IGNORECASE)
+_NAMED_DAY = re.compile(r"publish|pub-?(?:date|time)|post(?:ed)?-?(?:date|time|on)|entry-date|release-?(?:date|time)", re.IGNORECASE)
+"""Classes and names of elements that give the day in an attribute: ``<abbr class=published title=…>``, ``<input id=pubtime value=…>``."""
+
+_DAY_ATTRIBUTES = ("datetime", "title", "data-time", "data-date", "data-timestamp", "value")
+_OPENS_YEAR = ("19", "20")
 _PAGE_ELEMENTS = frozenset({"html", "body", "article", "main"})
 _DATA_NAMES = ("data-publishtime", "data-ptime", "data-pubtime", "data-publish-time", "data-published")
+
+_LINKED_DAYS = {
+    "datePublished": "published",
+    "pubDate": "published",
+    "dateCreated": "time",
+    "uploadDate": "time",
+    "dateModified": "updated",
+}
+"""Names of days in linked data; pubDate is that of Baidu's pages."""
+
+_HOLDS_THINGS = ("@graph", "mainEntity")
+MAX_DEPTH = 3
+"""Things in one another that are looked into: a list, its graph, what the page is about."""
 
 MAX_JSON = 200_000
 """Characters of a script of linked data that is read; those of 367 news pages have 40,000 at most."""
@@ -99,9 +121,10 @@ def read_hints(events: Sequence[Event]) -> Hints:
     names = [*facts.get("title", []), *([title] if title else [])]
     times = {day for value in facts.pop("time", []) if (day := first_date(value))}
     less = [*days_in_scripts(scripts, [part for name in names for part in name_parts(name)]), *(times if len(times) == 1 else ())]
-    less += facts.pop("updated", [])
-    if less and not any(map(first_date, facts.get("published", []))):
+    if less and not any(first_date(value, labelled=True) for value in facts.get("published", [])):
         facts.setdefault("published", []).extend(less)
+    if "published" in facts:
+        facts.pop("updated", None)
     if title:
         facts.setdefault("title", []).append(max(name_parts(title), key=weight))
     return Hints(facts, tuple(names))
@@ -117,16 +140,27 @@ def _read_element(name: str, said: Mapping[str, str], facts: dict[str, list[str]
         marks = " ".join((said.get("itemprop", ""), said.get("class", ""), "pubdate" if "pubdate" in said else ""))
         fact = "published" if _PUBLISHED_TIME.search(marks) else None if _UPDATED_TIME.search(marks) else "time"
         value = said.get("datetime", "").strip() or value
-    else:
-        value = next((said[data] for data in _DATA_NAMES if data in said), "") if name in _PAGE_ELEMENTS else ""
+    elif name in _PAGE_ELEMENTS:
+        value = next((said[data] for data in _DATA_NAMES if data in said), "")
         fact = "published"
+    else:
+        value = next((said[one] for one in _DAY_ATTRIBUTES if said.get(one, "").startswith(_OPENS_YEAR)), "")
+        fact = _fact_of_attribute(name, said, value) if value else None
     if fact and value:
         facts.setdefault(fact, []).append(value)
 
 
+def _fact_of_attribute(name: str, said: Mapping[str, str], value: str) -> str | None:
+    """Return what a day in an attribute tells: when the page was published, or, where neither class nor name says so, some time."""
+    marks = " ".join((said.get("class", ""), said.get("id", ""), said.get("name", "")))
+    if name == "a" or "value" in said or not is_bare_date(value):
+        return "published" if name == "input" and _NAMED_DAY.search(marks) else None
+    return "published" if _NAMED_DAY.search(marks) else None if _UPDATED_TIME.search(marks) else "time"
+
+
 def _fact_of(name: str, value: str) -> str | None:
     """Return what a meta element of this name tells; one that no list has may still tell a day, where its value is one."""
-    if name in _META_NAMES or not first_date(value):
+    if name in _META_NAMES or not first_date(value, labelled=True):
         return _META_NAMES.get(name)
     if _PUBLISHED_NAME.fullmatch(name):
         return "published"
@@ -134,27 +168,27 @@ def _fact_of(name: str, value: str) -> str | None:
 
 
 def _read_linked_data(script: str, facts: dict[str, list[str]]) -> None:
-    """Note when an article was published, as its linked data say; what is no JSON says nothing."""
-    if len(script) > MAX_JSON or "datePublished" not in script:
+    """Note when an article was published, else when it was written or changed, as its linked data say; what is no JSON says nothing."""
+    if len(script) > MAX_JSON or not any(name in script for name in _LINKED_DAYS):
         return
     try:
         data = json.loads(script, strict=False)
     except (ValueError, RecursionError):
         return
-    for day in _published(data):
-        facts.setdefault("published", []).append(day)
+    for name, day in _linked_days(data, 0):
+        facts.setdefault(_LINKED_DAYS[name], []).append(day)
 
 
-def _published(data: object) -> Iterator[str]:
-    """Yield every ``datePublished`` of an article, of a list of things or of a graph."""
+def _linked_days(data: object, depth: int) -> Iterator[tuple[str, str]]:
+    """Yield every day that is said of an article, of a list of things, of a graph, or of what a page is about, with its name."""
     things = data if isinstance(data, list) else [data]
     for thing in things:
         if not isinstance(thing, dict):
             continue
-        if isinstance(thing.get("@graph"), list):
-            yield from _published(thing["@graph"])
-        if isinstance(thing.get("datePublished"), str):
-            yield thing["datePublished"]
+        for inside in _HOLDS_THINGS:
+            if depth < MAX_DEPTH and isinstance(thing.get(inside), dict | list):
+                yield from _linked_days(thing[inside], depth + 1)
+        yield from ((name, thing[name]) for name in _LINKED_DAYS if isinstance(thing.get(name), str))
 
 
 def name_parts(name: str) -> list[str]:

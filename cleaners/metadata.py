@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Label
 from cleaners.facts import BYLINE, label_only, opens_with_label, read_pairs
+from cleaners.mail_headers import NO_HEADER, find_mail_header
+from cleaners.number_lines import is_number_line, is_own_file
 from cleaners.parts import AGENCIES, is_policy_title, signs
 from cleaners.regions import foot_start, head_end
 from corpus.dates import day_of_two, find_dates, first_date, is_bare_date
-from corpus.doc_numbers import find_doc_numbers
 from corpus.matchkey import simplify
 from corpus.model import READ_KINDS
 from corpus.numbering import opening
@@ -65,6 +66,9 @@ MIN_SHARE_FOLLOWED = 0.6
 MAX_BESIDE_DAY = 80
 """Letters of English that name a source, a section and an author beside a day; a headline with a day in it is longer."""
 
+HEAD_OF_LETTER = 2
+"""Cells above a letter: its file's number and its day."""
+
 HEAD_LINES = 100
 """Blocks of a page among which a list of labels stands above the text; the longest menu of a government's site has some 80 lines."""
 
@@ -86,7 +90,6 @@ _OFFICIAL = frozenset({"issuer", "issued", "number", "other"})
 _TOLD_IN_CELLS = frozenset({"published", "issued", "number"})
 """What one of the cells must say where each cell of a table is a label and its value (发布单位：办公室 | 发布日期：2021-05-09)."""
 
-_SIGNED_BY = re.compile(r"\s+签\s?发\s?人\s*[:：]?\s*\S{2,4}(?:\s\S{1,3})?$")
 _SEPARATORS = re.compile(r"[\s|｜•·/／,，;；\u3000\[\]【】]+")
 _DAY = re.compile(
     r"\d{1,2}\s?[-/.月]\s?\d{1,2}|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}\b", re.IGNORECASE
@@ -110,10 +113,20 @@ _TIME = re.compile(
 _SAYS_WHO = re.compile(
     r"原创\s.{1,30}|(?:posted|published|written|uploaded|filed)\s(?:by|in)\s.{2,40}?(?:\son)?|in\s(?!force).{2,30}"
     r"|(?:(?:last )?(?:posted|published|updated))(?: on| at)?|(?:来自|记者|通讯员|作者|编辑|发[表布]于)\s?.{0,20}"
-    r"|\S{1,16}\s发[表布]于?|只看\S{0,4}|[正倒]序浏览|by\s+\S+(?:\s\S+){0,4}|发[表布]|上传|更新|已?(?:浏览|阅读)?\s?[\d.]+万?\s?(?:人|次)\S{0,2}",
+    r"|\S{1,16}\s发[表布]于?|只看\S{0,4}|[正倒]序浏览|by\s+\S+(?:\s\S+){0,4}|于|发[表布]|上传|更新|讯|已?(?:浏览|阅读)?\s?[\d.]+万?\s?(?:人|次)\S{0,2}"
+    r"|\S{0,12}(?:\s?(?:阅读|浏览|点击|评论|推荐|收藏)\s?\(\d+\)){1,4}",
     re.IGNORECASE,
 )
+_OF_ACCOUNT = re.compile(r"原创(?!性)|合集|收录于")
+"""What accounts of WeChat write beside their name and the day: 医保新知 5月26日 2023年 原创 合集·每周速览."""
+
+MAX_ACCOUNT = 20
+"""Characters of an account's name, an author's and a series' between blanks."""
+
 _PUT_UP = re.compile(r"发[表布]|上传|更新|刊发|\b(?:posted|published|updated)\b", re.IGNORECASE)
+_OTHER_LANGUAGE = re.compile(r"(?:发布|发表|更新|来源|作者|时间|日期)\W*")
+"""A label whose colon stands behind its English: 发布 Posted: 2023/02/06."""
+
 _EDGE = " \u3000\t|｜•·/,，;；:：()（）[]【】〔〕-–—>›"
 _DAYTIME = re.compile(
     r"(?:星期|周|週)[一二三四五六日天]|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\d{1,2}[:：.]\d{2}(?:[:：]\d{2})?(?:\.\d)?"
@@ -149,7 +162,9 @@ _CAPTION = re.compile(
 
 def label_metadata(draft: Draft) -> Iterator[Change]:
     """Yield a metadata label for every line of labelled values, bare date, byline or document number, and label captions."""
-    blocks = [block for block in draft.blocks if block.kind in READ_KINDS or block.kind == "metadata"]
+    mail = find_mail_header(draft.blocks) if draft.markup_kind != "html" else NO_HEADER
+    yield from (Label(number, "boilerplate") for number in sorted(mail.others))
+    blocks = [block for block in draft.blocks if (block.kind in READ_KINDS or block.kind == "metadata") and block.number not in mail.others]
     head, foot = head_end(blocks), foot_start(blocks)
     official = any(pair.name in _OFFICIAL for block in blocks[:head] for pair in read_pairs(simplify(block.text[:MAX_LINE_WEIGHT])))
     texts = [_read(block.text) for block in blocks]
@@ -158,7 +173,7 @@ def label_metadata(draft: Draft) -> Iterator[Change]:
     few = len(bare) <= MAX_BARE
     beside = {at for at, text in enumerate(texts) if (at < head or at >= foot) and _has_day_at_edge(text, in_head=at < head)}
     few_beside = len(beside) <= MAX_BARE
-    found = _metadata_cells(blocks) | _label_runs(draft.blocks) | set(_datelines_beside(draft.blocks))
+    found = set(mail.days) | _metadata_cells(blocks) | _label_runs(draft.blocks) | set(_datelines_beside(draft.blocks))
     for at, (block, text) in enumerate(zip(blocks, texts, strict=True)):
         if block.kind in {"metadata", "table-row"} or at in signed or len(text) < MIN_LENGTH or _is_long(text):
             continue
@@ -167,7 +182,7 @@ def label_metadata(draft: Draft) -> Iterator[Change]:
         following = texts[at + 1] if at + 1 < len(texts) else ""
         announced = label_only(before) if at and blocks[at - 1].number in found else None
         if (
-            (few and text in bare and (outside or (is_policy_title(before) and is_number_line(text))))
+            (few and text in bare and block.kind != "title" and (outside or (is_policy_title(before) and is_number_line(text))))
             or _is_labelled(text, following, outside=outside, official=official)
             or (outside and (_is_byline(text) or _is_dateline(text)))
             or (at in beside and not _EVENT.match(following) and (few_beside or _CLOCK.search(text) is not None))
@@ -220,13 +235,6 @@ def _is_date_or_number(text: str) -> bool:
     return _YEAR.search(text) is not None and (is_bare_date(text.strip()) or is_number_line(text.strip()))
 
 
-def is_number_line(text: str) -> bool:
-    """Return whether a line is one document number and nothing else, brackets and who signs (签发人：王某) aside."""
-    text = _SIGNED_BY.sub("", text)
-    numbers = list(find_doc_numbers(text))
-    return len(numbers) == 1 and len(text) - len(numbers[0].written) <= len("（）()。. ")
-
-
 def _is_labelled(text: str, following: str, *, outside: bool, official: bool) -> bool:
     """Return whether a line is made of labelled values, each of its label's kind, with at most a date before them."""
     pairs = read_pairs(text)
@@ -236,13 +244,27 @@ def _is_labelled(text: str, following: str, *, outside: bool, official: bool) ->
         return False
     rest = text[: pairs[0].start]
     glued = all(map(opens_with_label, rest.split()))
-    if _SEPARATORS.sub("", rest) and not glued and not (first_date(rest) and weight(rest) <= MAX_VALUE_LENGTH):
+    if _SEPARATORS.sub("", rest) and not glued and not _may_open(rest.strip(), outside=outside):
         return False
     if not all(_is_value(pair.name, pair.value) for pair in pairs):
         return False
     if len(pairs) == 1 and not pairs[0].value:
         return outside and _may_follow(pairs[0], following)
     return outside or _tells_by_itself(pairs)
+
+
+def _may_open(rest: str, *, outside: bool) -> bool:
+    """Return whether what stands before the first label may: a date, the label in the other language, in the head also who publishes."""
+    if first_date(rest):
+        return weight(rest) <= MAX_VALUE_LENGTH
+    if _OTHER_LANGUAGE.fullmatch(rest):
+        return True
+    return (
+        outside
+        and len(rest) <= MAX_SOURCE_LENGTH
+        and not ends_sentence(rest)
+        and (_is_medium(rest) or AGENCIES.fullmatch(rest) is not None)
+    )
 
 
 def _announces(name: str | None, following: str, *, found: bool) -> bool:
@@ -307,6 +329,8 @@ def _is_dateline(text: str) -> bool:
         return True
     parts = [part.strip() for piece in (text[:start], text[end:]) for part in _BARS.split(piece)]
     said = [rest for part in parts if (rest := part[_time_end(part) :].strip(" ()（）|｜·•-—,，"))]
+    if _OF_ACCOUNT.search(text) and all(len(one) <= MAX_ACCOUNT for one in said):
+        return True
     return bool(said) and all(_SAYS_WHO.fullmatch(one) or (_is_medium(one) and (timed or not _OFFICE.search(one))) for one in said)
 
 
@@ -326,6 +350,8 @@ def _has_day_at_edge(text: str, *, in_head: bool) -> bool:
     rest = _DAYTIME.sub(" ", " ".join(filter(None, said))).strip(_EDGE)
     between_bars = text[:start].rstrip().endswith(_BAR) and text[end:].lstrip().startswith(_BAR)  # Press release | 9 May 2021 | Geneva
     if (said[0] and said[1] and not (between_bars or _CLOCK.search(text))) or weight(rest) > MAX_BESIDE_DAY or _NOTES.search(rest):
+        return False
+    if is_policy_title(rest):
         return False
     return bool(_CLOCK.search(text)) or not (AGENCIES.search(rest) or signs(rest) or _SPOKEN.search(rest))
 
@@ -404,6 +430,8 @@ def _metadata_cells(blocks: Sequence[DraftBlock]) -> set[int]:
         pairs = [read_pairs(_read(cell.text)) for cell in cells]
         names = {pair.name for some in pairs for pair in some}
         if len(cells) > 1 and len(names) > 1 and names & _TOLD_IN_CELLS and all(map(_is_pair_alone, pairs)):
+            found.update(cell.number for cell in cells)
+        if len(cells) == HEAD_OF_LETTER and is_own_file(cells[0].text) and is_bare_date(cells[1].text.strip()):
             found.update(cell.number for cell in cells)
     return found
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Label, Replace
 from cleaners.lines import gap_between
+from cleaners.number_lines import read_announcement
 from corpus.dates import is_bare_date
 from corpus.doc_numbers import find_doc_numbers
 from corpus.matchkey import match_key, simplify
@@ -84,6 +85,9 @@ _NUMBER_BEHIND = re.compile(r"(?:\s*[（(]|\s+)[^（）()\s]{1,16}[〔\[(（]\s?
 _GENERIC = re.compile(
     r"(?:一般|其他|特别|程序|基本|总体|有关|相关|共同|附加|具体)?(?:规定|办法|方案|规划|规则|纲要)|.{0,20}(?:有关|相关|按照|依照|符合|违反|另有)规定"
 )
+_RUNNING_HEAD = re.compile(r"\S {4,}\S")
+"""Circular 2018/6      Guidelines for Cold Rooms: the left and the right of a page's head."""
+
 _SENTENCE = re.compile(r"应当|不得|可以|必须|按照|依照|[，；。！!？?]|\.\s")
 _ANNEX = re.compile(
     r"附\s?[件录表]?\s?[\d一二三四五六七八九十]*\s?[:：]?|annex(?:es)?\b.{0,6}|attachments?\b.{0,6}|appendix\b.{0,6}", re.IGNORECASE
@@ -115,11 +119,6 @@ _ORDER_HEAD = re.compile(
 _ORDINAL = r"第\s?[\d〇零一二三四五六七八九十百]{1,6}\s?[号號]"
 ORDER_NUMBER = re.compile(rf"[（(]?\s?(?:\d{{4}}\s?年\s?)?(?:{_ORDINAL}|no\. ?\d{{1,4}})\s?[)）]?", re.IGNORECASE)
 """What stands below an order's head: 第45号, （第312号）, No. 45."""
-
-ANNOUNCEMENT = re.compile(
-    r"(?P<body>[^\s，。：《》\d]{4,60}?)\s?(?P<kind>公告|通告)\s?[（(]?(?P<year>(?:19|20)\d\d)\s?年\s?第\s?(?P<number>\d{1,4})\s?[号號][)）]?"
-)
-"""国家税务总局公告2021年第45号: a line that is a number of its own kind, above the announcement's title or below it."""
 
 _PROMULGATES = re.compile(
     r"(?:现予以?|現予以?|予以|现将?.{2,60})(?:公布|发布|發布|颁布)|hereby\s(?:promulgated|issued|published)", re.IGNORECASE
@@ -219,7 +218,7 @@ def _policy_starts(told: Sequence[DraftBlock]) -> Iterator[int]:
     running = ""
     numbered = False
     for at, block in enumerate(told):
-        if block.kind in {"title", "heading", "paragraph"}:
+        if block.kind in {"title", "heading", "paragraph"} and not _RUNNING_HEAD.search(block.text):
             text = block.text.strip()
             if opening(text) is not None:
                 numbered = True
@@ -252,7 +251,7 @@ def _below_issuer(draft: Draft, above: DraftBlock, title: DraftBlock) -> RawSpan
 
 def _announces(above: DraftBlock, below: DraftBlock, starts: set[int]) -> bool:
     """Return whether a line is the number of the policy that begins below it."""
-    return below.number in starts and above.kind in READ_KINDS and ANNOUNCEMENT.fullmatch(above.text.strip()) is not None
+    return below.number in starts and above.kind in READ_KINDS and read_announcement(above.text) is not None
 
 
 def _order_numbers(told: Sequence[DraftBlock], starts: set[int]) -> Iterator[Change]:

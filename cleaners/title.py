@@ -14,7 +14,7 @@ from cleaners.draft import Change, Draft, Label, Replace, Split
 from cleaners.facts import label_only
 from cleaners.layout import is_layout
 from cleaners.lines import gap_between
-from cleaners.metadata import is_number_line
+from cleaners.number_lines import is_number_line
 from cleaners.parts import AGENCIES, heads_order, is_policy_title
 from cleaners.regions import head_end
 from corpus.dates import first_date, is_bare_date
@@ -45,8 +45,19 @@ _MAX_SENTENCES_ABOVE = 2
 MIN_TITLE_WEIGHT = 20
 """Letters of English of a title above which nothing tells it from a line of a menu; Skip to main content has 17."""
 
-_MENU = re.compile(r".{2,20}(?:网站|门户|官网|网)|\S{2,5}(?:\s\S{2,5}){2,}")
+_SALUTES = re.compile(r"\s*(?:各|致|尊敬的|敬启者|敬啟者|dear\b|to (?:all|whom|the)\b).*[:：]\s*$", re.IGNORECASE)
+"""各私家醫院持牌人：, which stands above the title of a letter."""
+
+_MENU = re.compile(r".{2,20}(?:网站|门户|官网|网|[日晚早时周]报|数字报|电子报|电子版|客户端)|\S{2,5}(?:\s\S{2,5}){2,}")
 """The name of a site, and words of a menu beside each other (政务公开 办事服务 互动交流)."""
+
+_KIND_ALONE = re.compile(
+    r"(?:管理|实施|暂行|若干|工作|监督|使用|登记|行动)*(?:办法|规定|条例|细则|规则|章程|方案|规划|计划|意见|措施|纲要|标准)(?:[（(].{2,6}[)）])?"
+)
+"""管理办法, the last line of a title that a page sets on two: no policy is called so alone."""
+
+_GOES_ON = re.compile(r"\b(?:OF|THE|AND|FOR|ON|TO|IN|BY|WITH)\n|\n(?:OF|THE|AND|FOR|ON|TO|IN|BY|WITH)\b")
+"""A title in capitals that goes on: MEASURES FOR THE ADMINISTRATION⏎OF COUNTY WELLS."""
 
 _PAGE_MARK = re.compile(r"\d{1,3}、\s?")
 """1、, with which a share site counts the pages that it cuts a document into."""
@@ -64,7 +75,10 @@ MIN_LINES = 2
 
 _CANDIDATES = frozenset({"paragraph", "heading", "title"})
 _NO_TITLE_END = ("。", ".", "；", ";", "，", ",", "：", ":", "、")
-_NO_TITLE = re.compile(r"[（(].*[）)]|附\s?[件录表]\s?[\d一二三四五六七八九十]*|\W*|目\s*录|contents|[—–]{1,2}.*", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"[（(].*[）)]|附\s?[件录表]\s?[\d一二三四五六七八九十]*\s?[:：]?|第\s?\w{1,4}\s?版\W?.{0,8}|\W*|目\s*录|contents|[—–]{1,2}.*|.*https?://.*",
+    re.IGNORECASE,
+)
 
 
 def label_title(draft: Draft) -> Iterator[Change]:
@@ -103,6 +117,8 @@ def _menu(draft: Draft, title: DraftBlock) -> Iterator[Change]:
         return
     for block in above:
         readable = block.kind in _CANDIDATES or block.kind in {"list-item", "caption"}
+        if _SALUTES.match(block.text):
+            continue
         if readable and weight(block.text) <= MAX_MENU_WEIGHT and not ends_sentence(block.text) and not is_policy_title(block.text.strip()):
             yield Label(block.number, "boilerplate")
 
@@ -177,12 +193,25 @@ def _without_order(candidates: Sequence[DraftBlock]) -> DraftBlock:
 
 
 def _below_dateline(blocks: Sequence[DraftBlock], dateline: DraftBlock, above: DraftBlock) -> DraftBlock | None:
-    """Return the title below a dateline above which there is but a menu (Home, 首页) or a letterhead (云州市水利局文件), or None."""
+    """Return the title below a dateline above which there is but a menu (Home, 首页) or a letterhead (云州市水利局文件), or None.
+
+    Below a number it may also be a policy's title on two lines, under the name of a collection (规范性文件选编).
+    """
+    at = next(position for position, block in enumerate(blocks) if block.number == dateline.number)
+    below = [block for block in blocks[at + 1 :] if block.kind != "metadata"][:2]
+    if is_number_line(dateline.text.strip()) and len(below) > 1 and all(map(_can_be_title, below)) and _is_cut(*below):
+        return below[0]
     if not (_is_menu(above.text.strip()) or above.text.strip().endswith("文件")):
         return None
-    at = next(position for position, block in enumerate(blocks) if block.number == dateline.number)
-    following = next((block for block in blocks[at + 1 :] if block.kind != "metadata"), None)
-    return following if following is not None and _can_be_title(following) and not _is_menu(following.text.strip()) else None
+    return next((block for block in below if _can_be_title(block) and not _is_menu(block.text.strip())), None)
+
+
+def _is_cut(first: DraftBlock, second: DraftBlock) -> bool:
+    """Return whether two lines are a policy's title together, and neither alone: 县人民政府关于印发甲县户用⏎沼气池处置办法的通知."""
+    one, other = first.text.strip(), second.text.strip()
+    if is_policy_title(one) or not is_policy_title(one + other):
+        return False
+    return _KIND_ALONE.fullmatch(other) is not None or ("关于" in one and not is_policy_title(other))
 
 
 def _is_menu(text: str) -> bool:
@@ -227,23 +256,35 @@ def _title_lines(draft: Draft, title: DraftBlock) -> list[DraftBlock]:
     """Return the lines of a title: the issuer's above it, its own, and the one on which it ends."""
     blocks = [block for block in draft.blocks if block.kind in _CANDIDATES]
     at = next(position for position, block in enumerate(blocks) if block.number == title.number)
-    text = title.text.strip()
-    if text.startswith("关于") and at and _can_be_title(blocks[at - 1]) and AGENCIES.fullmatch(blocks[at - 1].text.strip()):
-        return _neighbours(draft, blocks[at - 1], title)
-    above = _beginning_above(blocks[:at], text)
+    above = _lines_above(blocks[:at], title.text.strip())
     if above and all(_gap(draft, first, second) is not None for first, second in pairwise([*above, title])):
         return [*above, title]
     following = blocks[at + 1] if at + 1 < len(blocks) else None
-    if following is None:
-        return [title]
-    if title.kind == "title" and following.kind == "title":
+    if following is not None and title.kind == "title" and following.kind == "title":
         return _lines_in_a_row(draft, blocks[at:])
-    if not _can_be_title(following) or is_policy_title(text):
-        return [title]
-    rest = following.text.strip()
-    by_issuer = rest.startswith("关于") and AGENCIES.fullmatch(text) is not None
-    cut = "关于" in text and not is_policy_title(rest) and is_policy_title(text + rest)
-    return _neighbours(draft, title, following) if by_issuer or cut else [title]
+    return _neighbours(draft, title, following) if following is not None and _goes_on(title, following) else [title]
+
+
+def _lines_above(above: Sequence[DraftBlock], text: str) -> list[DraftBlock]:
+    """Return the lines on which a title begins: its issuer's (甲局 / 关于…的通知), its subject's (云州市水井 / 管理办法)."""
+    if not above or not _can_be_title(above[-1]):
+        return []
+    by_issuer = text.startswith("关于") and AGENCIES.fullmatch(above[-1].text.strip()) is not None
+    if by_issuer or (_KIND_ALONE.fullmatch(text) and is_policy_title(above[-1].text.strip() + text)):
+        return [above[-1]]
+    return _beginning_above(above, text)
+
+
+def _goes_on(title: DraftBlock, following: DraftBlock) -> bool:
+    """Return whether a title ends on the line below: 甲局⏎关于…的通知, …设施⏎管理办法, MEASURES FOR THE ADMINISTRATION⏎OF WELLS."""
+    text, rest = title.text.strip(), following.text.strip()
+    if not _can_be_title(following):
+        return False
+    if text.isupper() and rest.isupper():
+        return _GOES_ON.search(f"{text}\n{rest}") is not None
+    if is_policy_title(text):
+        return False
+    return (rest.startswith("关于") and AGENCIES.fullmatch(text) is not None) or _is_cut(title, following)
 
 
 def _beginning_above(above: Sequence[DraftBlock], text: str) -> list[DraftBlock]:

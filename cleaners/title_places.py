@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.facts import BYLINE, label_only, read_pairs
+from cleaners.facts import BYLINE, label_only, page_day, read_pairs
 from cleaners.html_hints import key_of, keys_of
 from cleaners.html_shape import heading_of
 from cleaners.parts import AGENCIES, is_policy_title
@@ -47,6 +47,9 @@ _OPEN_ENDS = ("：", ":", "，", ",", "、", "；", ";")
 _SITES_FOOT = re.compile(r"技术支持|[主承协]办(?:单位)?[:：]|版权所有|备案|copyright|©", re.IGNORECASE)
 """What the foot of a site has; a day beside it (最后更新) is the site's."""
 
+OPENS_PATH = re.compile(r"\s*(?:首页|首頁|主页|主頁|home)\s*[-–—>›»/|]", re.IGNORECASE)
+"""首页 - 新闻动态 in a heading is where the page stands, not what it is called."""
+
 _PATH = re.compile(r"[>›»]|位置[:：]|首页")
 """What a breadcrumb has."""
 
@@ -61,7 +64,8 @@ def named_places(shape: Shape, names: Sequence[str]) -> list[int]:
 def titles_above(shape: Shape, above: int, start: int, sites: set[int]) -> Iterator[int]:
     """Yield the lines between a place and the text that can be the title, most certain first.
 
-    They are what reads like a policy's title, headings, what is called a title, and the line above the dateline.
+    They are what reads like a policy's title, headings, what is called a title, the line above the dateline, and, where no title is known,
+    what is bold.
     """
     lines = [at for at in range(max(0, start - HEAD_PARAGRAPHS, above + 1), start) if reads_like_title(shape, at)]
     free = [at for at in lines if at not in sites]
@@ -70,6 +74,8 @@ def titles_above(shape: Shape, above: int, start: int, sites: set[int]) -> Itera
     yield from (at for at in reversed(free) if _CALLED_TITLE.search(shape.paragraphs[at].element.marks))
     yield from (at for at in reversed(lines) if is_policy_title(shape.paragraphs[at].said))
     yield from (at for at in reversed(lines) if at + 1 < start and tells(shape.paragraphs[at + 1], bare=True))
+    if above < 0:
+        yield from (at for at in reversed(free) if shape.paragraphs[at].bold)
 
 
 def reads_like_title(shape: Shape, at: int) -> bool:
@@ -78,7 +84,8 @@ def reads_like_title(shape: Shape, at: int) -> bool:
     said = paragraph.said
     if paragraph.linked or not MIN_TITLE <= weight(said) <= MAX_TITLE_WEIGHT or said.endswith(_OPEN_ENDS) or pairs_of(paragraph):
         return False
-    return not (ends_sentence(said) or is_sites(said) or first_date(said) or opening(said) or label_only(said) or _PATH.search(said))
+    ends = ends_sentence(said) and not (heading_of(paragraph) and said.endswith(("！", "!", "？", "?")))
+    return not (ends or is_sites(said) or first_date(said) or opening(said) or label_only(said) or _PATH.search(said))
 
 
 def is_sites(said: str) -> bool:
@@ -99,4 +106,4 @@ def tells(paragraph: Paragraph, *, bare: bool) -> bool:
         return True
     if not bare or paragraph.text > MAX_BARE_WEIGHT or ends_sentence(paragraph.said):
         return False
-    return BYLINE.fullmatch(paragraph.said) is not None or bool(first_date(paragraph.said))
+    return BYLINE.fullmatch(paragraph.said) is not None or bool(page_day(simplify(paragraph.said)))

@@ -89,6 +89,8 @@ _WORDS = re.compile(
 that are ``_UNSURE`` only a known agency's does: 并政发 is the city of Taiyuan's. A date may stand before one too (3日海卫发…)."""
 
 _NAME_ENDS = "部委局厅署院会府室行处"
+_NO_NAMES = ("市府", "县府", "府府")
+"""What Taiwan's prefixes begin with, for the whole of it: 北市府衛字."""
 _SHORT_NAMES = tuple(
     "国务院 财政部 教育部 卫生部 公安部 民政部 司法部 水利部 农业部 商务部 文化部 科技部 人事部 建设部 交通部 铁道部 监察部 环保部".split()
 )
@@ -183,8 +185,8 @@ def _without_name(text: str) -> str:
     """Return the known agency's prefix that follows an agency's full name in ``text``, or ``text`` itself."""
     for end in range(len(text) - 1, 0, -1):
         name, rest = text[:end], text[end:]
-        is_name = name[-1] in _NAME_ENDS and (len(name) >= MIN_NAME or name.endswith(_SHORT_NAMES))
-        if is_name and _HEAD.match(rest) and _can_be_prefix(rest):
+        is_name = name[-1] in _NAME_ENDS and not name.endswith(_NO_NAMES) and (len(name) >= MIN_NAME or name.endswith(_SHORT_NAMES))
+        if is_name and (_HEAD.match(rest) or (name.endswith("政府") and rest.startswith("府"))) and _can_be_prefix(rest):
             return rest
     return text
 

@@ -31,13 +31,28 @@ _COMMA = r"(?:\s?[,，-]\s{0,3}|\s{1,3})"
 
 _HAN_YEAR = "(?P<year>(?:一九|二[〇○零OＯ0])[〇○零OＯ0一二三四五六七八九]{2})"
 _HAN_NUMBER = "[一二三四五六七八九十]"
+_MARK = r"\s?[-/.–—‐\\]\s?"
+"""Between year, month and day: 2021–05–09 of a typesetter's dash, 2021\\05\\09 of a Windows clock."""
+
 _ZEROS = str.maketrans("○OＯ0", "〇〇〇〇")
 """What people type for 〇."""
 
-_HAN_COUNT = "[一二三四五六七八九十百〇零]{1,6}"
-_REPUBLIC = r"(?:中[華华])?民[國国]\s?"
+_HAN_COUNT = "[一二三四五六七八九十百〇○零OＯ]{1,6}"
+_HAN_REPUBLIC = (
+    "(?P<republic>一[〇○零一二三四][〇○零一二三四五六七八九]"
+    "|一百(?:零[一二三四五六七八九]|一?十[一二三四五六七八九]?|[二三四]十[一二三四五六七八九]?))"
+)
+"""一一○年, 一百十年: a year of the Republic since 2011, when no 民國 stands before it."""
+
+_REPUBLIC = r"(?:中\s?[華华]\s?)?民\s?[國国]\s?"
 _REPUBLIC_BEGINS = 1911
 """Year 0 of the Republic calendar; a year of three digits with month and day is always one of it."""
+
+_NOT_ON = r"(?=\d{1,2}:\d\d|\D|$)"
+"""No digit follows a year, but those of a time in an element of its own: Nov 20, 20194:29 AM."""
+
+_CUT = r"(?=$|[\s)）\]】|｜])"
+"""What follows a day without 日 (2021年05月09), which a content system left out: nothing that the figure could count."""
 
 _VOWELS = "aeouAEOU"
 """Every month has one of these."""
@@ -45,22 +60,32 @@ _VOWELS = "aeouAEOU"
 _FORMS = tuple(
     (needed, re.compile(pattern, re.IGNORECASE))
     for needed, pattern in (
-        ("-/.", rf"(?<![\d/])(?<!\d\.){_YEAR}(?P<mark>\s?[-/.]\s?)(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d|\.\d)"),
-        ("年", rf"(?<!\d){_YEAR}\s?年\s?(?P<month>\d{{1,2}})\s?月(?:\s?(?P<day>\d{{1,2}})\s?[日号號])?"),
+        ("-/.–—‐\\", rf"(?<![\d/])(?<!\d\.){_YEAR}(?P<mark>{_MARK})(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d|\.\d)"),
+        ("年", rf"(?<!\d){_YEAR}\s?年\s?(?P<month>\d{{1,2}})\s?月(?:\s?(?P<day>\d{{1,2}})\s?[日号號]|(?P<day_cut>\d{{1,2}}){_CUT})?"),
+        ("年", rf"(?<!\d){_YEAR}\s?年\s?(?P<month>{_HAN_NUMBER}{{1,2}})\s?月(?:\s?(?P<day>{_HAN_NUMBER}{{1,3}})\s?[日号號])?"),
+        ("年", rf"(?<![\d年])(?P<month>\d{{1,2}})\s?月\s?(?P<day>\d{{1,2}})\s?日\s{{1,3}}{_YEAR}\s?年(?![\w-])"),
+        (
+            "年",
+            r"(?<!\d)(?P<year>2\s?0\s?\d\s?\d)\s?年\s?(?P<month>(?:1\s?)?\d)\s?月\s?(?P<day>(?:[1-3]\s?)?\d)\s?[日号號]",
+        ),
         ("年", rf"{_HAN_YEAR}\s?年\s?(?P<month>{_HAN_NUMBER}{{1,2}})\s?月(?:\s?(?P<day>{_HAN_NUMBER}{{1,3}})\s?[日号號])?"),
         ("年", rf"{_REPUBLIC}(?P<republic>\d{{1,3}})\s?年\s?(?P<month>\d{{1,2}})\s?月(?:\s?(?P<day>\d{{1,2}})\s?[日号號])?"),
         (
             "年",
             rf"{_REPUBLIC}(?P<republic>{_HAN_COUNT})\s?年\s?(?P<month>{_HAN_NUMBER}{{1,2}})\s?月(?:\s?(?P<day>{_HAN_NUMBER}{{1,3}})\s?[日号號])?",
         ),
+        (
+            "年",
+            rf"(?<![\d第〇○零一二三四五六七八九十百]){_HAN_REPUBLIC}\s?年\s?(?P<month>{_HAN_NUMBER}{{1,2}})\s?月\s?(?P<day>{_HAN_NUMBER}{{1,3}})\s?[日号號]",
+        ),
         ("年", r"(?<![\d第])(?<![公西]元)(?P<republic>1[0-4]\d)\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号號]"),
-        (_VOWELS, rf"(?<![a-z]){_MONTH}[\s-]{{0,3}}{_DAY}{_TO}{_COMMA}{_YEAR}(?!\d)"),
-        (_VOWELS, rf"(?<![\d.]){_DAY}{_TO}[\s/-]{{0,3}}(?:(?:day\s)?of\s)?{_MONTH}(?:{_COMMA}|/){_YEAR}(?!\d)"),
+        (_VOWELS, rf"(?<![a-z]){_MONTH}[\s-]{{0,3}}{_DAY}{_TO}{_COMMA}{_YEAR}{_NOT_ON}"),
+        (_VOWELS, rf"(?<![\d.]){_DAY}{_TO}[\s/-]{{0,3}}(?:(?:day\s)?of\s)?{_MONTH}(?:{_COMMA}|/)?{_YEAR}{_NOT_ON}"),
         (_VOWELS, rf"(?<!\d){_YEAR}\s{_MONTH}\s{_DAY}(?!\d)"),
         (".", rf"(?<![\d.])(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}(?![\d.])"),
         ("-/", rf"(?<![\d/-])(?P<day>1[3-9]|2\d|3[01])(?P<mark>[/-])(?P<month>0?[1-9]|1[0-2])(?P=mark){_YEAR}(?![\d/-])"),
         ("-/", rf"(?<![\d/-])(?P<month>0?[1-9]|1[0-2])(?P<mark>[/-])(?P<day>1[3-9]|2\d|3[01])(?P=mark){_YEAR}(?![\d/-])"),
-        (_VOWELS, rf"(?<![a-z]){_MONTH}{_COMMA}{_YEAR}(?!\d)"),
+        (_VOWELS, rf"(?<![a-z]){_MONTH}{_COMMA}{_YEAR}{_NOT_ON}"),
     )
 )
 """Every form, with characters of which a text must have one to hold a date of that form."""
@@ -91,7 +116,9 @@ MAX_LEAF = 16
 MAX_BARE = 160
 """Characters of the longest line of nothing but dates: two with weekday, time and zone have some 90."""
 
-_MAY_HOLD = re.compile("[1１][9９]|[2２][0０]|一九|二[〇○零OＯ0]|民[國国]|[1１][0-4０-４][0-9０-９]\\s?[年./-]")
+_MAY_HOLD = re.compile(
+    "[1１][9９]|2\\s0\\s|[2２][0０]|一九|二[〇○零OＯ0]|民\\s?[國国]|[1１][0-4０-４][0-9０-９]\\s?[年./-]|一[〇○零一二三四百].{1,4}年"
+)
 """The first two digits of a year, or the Republic's: most lines have none, and need not be searched for every form."""
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -162,7 +189,7 @@ def to_day(iso: str) -> date | None:
 
 def _iso(parts: dict[str, str | None]) -> str:
     """Return the ISO form of year, month and, where it is given, day; or an empty string where there is no such date."""
-    day = parts.get("day")
+    day = parts.get("day") or parts.get("day_cut")
     republic = parts.get("republic")
     year = _REPUBLIC_BEGINS + _to_int(republic) if republic else _to_int(parts["year"] or "")
     numbers = [year, _to_int(parts["month"] or ""), _to_int(day) if day else 1]
@@ -174,6 +201,7 @@ def _iso(parts: dict[str, str | None]) -> str:
 
 
 def _to_int(written: str) -> int:
+    written = "".join(written.split())
     if written[:3].lower() in _MONTHS:
         return _MONTHS.index(written[:3].lower()) + 1
     return int(written) if written.isdecimal() else to_number(written.translate(_ZEROS))

@@ -12,27 +12,33 @@ from typing import TYPE_CHECKING, NamedTuple
 from corpus._prefixes import CENTRAL, LOOK_BACK, read_prefix
 from corpus.matchkey import simplify
 from corpus.model import DocNumber
+from corpus.numerals import to_number
 from corpus.pinyin import is_pinyin, letters_of, reads_as
 from corpus.scripts import HAN_CLASS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_OPEN, _CLOSE = r"[〔\[(【﹝〖]\s{0,2}", r"\s{0,2}[〕\])】﹞〗]"
+_OPEN, _CLOSE = r"[〔\[(【﹝〖{〈<]\s{0,2}", r"\s{0,2}[〕\])】﹞〗}〉>]"
 _YEAR = r"(?:19|20)\d\d"
 _NUMBER = r"0*[1-9]\d{0,4}"
 _SPACED_YEAR = r"(?:1\s?9|2\s?0)\s?\d\s?\d"
+_HAN_YEAR = "(?:一九|二[〇○零OＯ0])[〇○零OＯ0一二三四五六七八九]{2}"
+_HAN_NUMBER = "[一二三四五六七八九十百〇○零]{1,6}"
+"""〔二〇二一〕十二号, as it was written until 2012."""
+
 _SPACED_NUMBER = r"(?:0\s?)*[1-9](?:\s?\d){0,4}"
 """海医保规﹝2 0 2 1﹞6 号, where a converter has put blanks between the characters."""
 
+_ZEROS = str.maketrans("○OＯ0", "〇〇〇〇")
 _NO_HOUSE = "(?![楼樓院線线房门門码碼床])"
 _AND = r"\s?[、和及与與]\s?(?:第\s?)?"
 _LIST_GOES_ON = rf"(?=(?:{_AND}{_NUMBER}){{1,20}}\s?[号號]{_NO_HOUSE})"
 """国办发〔2021〕18、19号: what counts 18 stands behind the last."""
 
 _NUMBERED = re.compile(
-    rf"{_OPEN}(?P<year>{_SPACED_YEAR})\s?年?{_CLOSE}\s{{0,2}}"
-    rf"(?:第?\s?(?P<chinese>{_SPACED_NUMBER})(?:\s?[号號]{_NO_HOUSE}|{_LIST_GOES_ON})|,?\s{{0,2}}no\.?\s{{0,2}}(?P<english>{_NUMBER})(?!\d))"
+    rf"{_OPEN}(?P<year>{_SPACED_YEAR}|{_HAN_YEAR})\s?年?{_CLOSE}\s{{0,2}}"
+    rf"(?:第?\s?(?P<chinese>{_SPACED_NUMBER}|{_HAN_NUMBER})(?:\s?[号號]{_NO_HOUSE}|{_LIST_GOES_ON})|,?\s{{0,2}}no\.?\s{{0,2}}(?P<english>{_NUMBER})(?!\d))"
     rf"|(?<![a-z])no\.?\s{{0,2}}(?P<english_first>{_NUMBER})\s{{0,2}},?{_OPEN}(?P<year_last>{_YEAR}){_CLOSE}",
     re.IGNORECASE,
 )
@@ -52,8 +58,11 @@ _YEAR_FIRST = re.compile(
 )
 """〔94〕财税字第089号, as it was written until the nineties; （2012）民四初字第438号 is the number of a case."""
 
-_REGISTERED = re.compile(rf"(?P<prefix>[{HAN_CLASS}]{{1,12}}字)\s?第\s?(?P<number>(?:1[0-4]\d|[5-9]\d)\d{{8}}|1[0-4]\d{{8}})\s?[號号]")
-"""衛部顧字第1121962345號: Taiwan's register counts ten or eleven digits, the first of them the year of the Republic."""
+_REGISTERED = re.compile(
+    rf"(?P<prefix>[{HAN_CLASS}]{{1,12}}字)\s?第\s?(?P<number>(?:(?:1[0-4]\d|[5-9]\d)\d{{8}}|1[0-4]\d{{8}}|0[5-9]\d{{8}}|[5-9]\d{{8}}(?=[A-Z]?\s?號))[A-Z]?)\s?[號号]"
+)
+"""衛部顧字第1121962345號, 臺教國署字第1100012345A號, 台財稅字第861234567號: Taiwan's register counts nine to eleven digits, the first
+of them the year of the Republic; a letter tells what was sent out together."""
 
 _ENDS_ALONE = frozenset({"", "\n", ")", "]", "〕", "】", "》"})
 
@@ -118,7 +127,7 @@ def locate_doc_numbers(text: str) -> Iterator[FoundNumber]:
 
 def prefix_of(normalised: str) -> str:
     """Return the prefix of a number in normal form: 国办发, 台财税字, or Linweifa where only its pinyin is known."""
-    return re.split(r"〔| \[|第(?=\d{10})", normalised, maxsplit=1)[0]
+    return re.split(r"〔| \[|第(?=\d{9})", normalised, maxsplit=1)[0]
 
 
 def normal_number(name: str) -> str:
@@ -165,7 +174,8 @@ def _syllables_before(before: str) -> tuple[int, str]:
 
 
 def _digits_of(written: str) -> int:
-    return int("".join(written.split()))
+    digits = "".join(written.split())
+    return int(digits) if digits.isdecimal() else to_number(digits.translate(_ZEROS))
 
 
 def _further(text: str, half_width: str, end: int, prefix: str, first: re.Match[str]) -> Iterator[FoundNumber]:

@@ -11,8 +11,9 @@ import re
 from bisect import bisect_right
 from datetime import date as date_of
 from datetime import timedelta
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from corpus.date_labels import DATE_LABELS, OTHER_DATES, DateKind, is_anothers, is_commencement
 from corpus.dates import find_dates, is_bare_date
 from corpus.doc_numbers import find_doc_numbers
 from corpus.editions import fold_title
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from corpus.model import Block, Document
     from corpus.titles import Title
 
-DateKind: TypeAlias = Literal["made", "passed", "published", "revised", "effective", "page"]
-
 HEAD_BLOCKS = 24
 """Blocks below a title in which the note of its making stands; a law amended ten times has a line for each."""
 
@@ -48,96 +47,127 @@ MAX_EVENT = 200
 MAX_BEFORE = 400
 """Characters before a date in which English says what happened then, or the sentence begins that says what is in force."""
 
+MAX_BEGINS = 60
+"""Characters from a day in which stands what happens from then on."""
+
 MAX_TITLE = 150
 """Characters of a quoted title between two marks: without a bound, marks that never close take the square of the text's length."""
 
 _TOLD = READ_KINDS | {"metadata"}
 _YEARLESS = re.compile(r"(?<![\d年./-])(?P<month>1[0-2]|[1-9])月(?P<day>3[01]|[12]\d|[1-9])日")
+_SAME_YEAR = re.compile(
+    r"同年(?P<month>1[0-2]|[1-9]|十?[一二]|十|[三四五六七八九])月(?P<day>3[01]|[12]\d|[1-9]|三?十?[一二三四五六七八九十]|二十[一二三四五六七八九]?)日"
+)
 _YEAR = re.compile(r"(?<![\d〔\[(])(?P<year>(?:19|20)\d\d)年(?!\s?\d)")
 _TITLE = rf"[^《》]{{0,{MAX_TITLE}}}(?:《[^《》]{{0,{MAX_TITLE}}}》[^《》]{{0,{MAX_TITLE}}}){{0,4}}"
 _QUOTED = re.compile(rf"《{_TITLE}》|“[^“”]*”|自[^,，。\s\d]{{1,8}}之日起(?:施行|实施|执行|生效)")
 
 _EVENTS: dict[str, DateKind] = {
+    **dict.fromkeys(("订定", "制定", "核定", "核准", "议决", "同意", "备查", "made", "signed", "concluded", "dated", "enact"), "made"),
     **dict.fromkeys(("通过", "批准", "adopt", "approv", "pass"), "passed"),
     **dict.fromkeys(("修订", "修正", "修改", "amend", "revis"), "revised"),
     **dict.fromkeys(("公布", "发布", "颁布", "印发", "promulgat", "issu", "publish", "releas"), "published"),
-    **dict.fromkeys(("施行", "实施", "生效", "effective", "force", "effect"), "effective"),
+    **dict.fromkeys(("施行", "实施", "生效", "effective", "force", "effect", "operation"), "effective"),
 }
 _EVENT_ZH = re.compile(
-    r"(?<!予)(?P<event>通过|批准|修[订正改]|[公发颁]布|印发|施行|实施|生效)(?=[\s;,、)]|$|并(?:公布|施行)|根据|自|公布|施行|生效|\d)"
+    r"(?<!予)(?P<event>通过|批准|修[订正改]|[公发颁]布|印发|施行|实施|生效)(?=[\s;,、)]|$|并(?:公布|施行)|根据|自|公布|发布|施行|生效|全文|第|\d)"
+    r"|(?P<making>订定|制定|核定|核准|议决|同意|备查)(?=[\s;,)]|$|并|[公发]布|全文|施行)"
 )
 _EVENT_EN = re.compile(
-    r"(?:^|[(;,.]\s*|\band\s+)(?:(?:as|first|last|was|further|and)\s+)*(?P<event>adopt|approv|pass|amend|revis|promulgat|issu|publish|releas)e?d\b"
-    r"|(?:^|[(;,.]\s*|\band\s+)(?:effective|in\s+force|(?:(?:come|enter)(?:s|ing)?|came)\s+into\s+(?P<state>force|effect))\b",
+    r"(?:^\s*|[(;,.]\s*|\band\s+)(?:(?:as|first|last|was|further|and)\s+)*"
+    r"(?:(?P<event>adopt|approv|pass|amend|revis|promulgat|issu|publish|releas|enact)e?d|(?P<making>made|signed|concluded|dated))\b"
+    r"|(?:^\s*|[(;,.]\s*|\band\s+)(?:effective|in\s+force|(?:com(?:es?|ing)|enter(?:s|ed|ing)?|came)\s+into\s+(?P<state>force|effect|operation))\b",
     re.IGNORECASE,
 )
 _SHARES = re.compile(r"[、和及\s]$")
 """What parts two dates that share what happened on them: …第1576次会议、2013年5月2日…会议通过."""
 
 _CUT = re.compile(r"[\n。;]")
+_SENTENCE_END = re.compile(r"[。;]|\.\s")
+_DAYS_EN = {"thirty": 30, "sixty": 60, "ninety": 90}
 _IN_FORCE_ZH = re.compile(
-    r"\s*(?:[零0]时)?(?:(?:起|开始)\s*(?:正式|开始)?(?:施行|实施|执行|生效|试行|实行)|施行|实施|生效)(?=[\s。;,、)]|$)"
+    r"\s*(?:\(含\))?(?:[零0]时)?(?:(?:起|开始)\s*(?:在[^,;。]{1,10}?)?(?:正式|开始|全面)?\s*(?:施行|实施|执行|生效|试行|实行|(?P<use>启用))"
+    r"|(?:正式|开始)?(?:施行|实施|生效))(?=[\s。;,、)]|$)"
 )
+_REVERSED_ZH = re.compile(
+    r"起,?\s*(?P<own>《[^《》]{2,80}》|本[\u4e00-\u9fff]{1,6}?)(?:正式|开始)?(?:施行|实施|执行|生效)(?=[\s。;,、)]|$)"
+)
+"""自2021年7月1日起,《甲办法》正式施行: what is in force stands behind the day."""
+
+_BEGINS = re.compile(
+    r"关于(?:对|将|进一步|全面|正式|继续|部分)*(?P<verb>启用|停用|调整|取消|停止|恢复|实行|推行|开通|统一|开征|征收|更换|变更|降低|提高|免[征收除]|减免|禁止|限制)"
+    r".*(?:公告|通告|通知|公示|决定)$"
+)
+_STARTS = re.compile(r"(?:\(含\))?(?:[零0]时)?起")
+_LETTER = re.compile(r"函件|通函")
+_MUST = re.compile(r"[须应]")
+"""What letters of Hong Kong's offices to those whom they license say: 由2023年1月3日起，协议须载列以下各项."""
+
+_REPEALS = re.compile(r"废止|失效|停止|取消|停用")
 _FROM_ZH = re.compile(r"[自从于由]\s*$|(?:^|[,。;])\s*$|本[\u4e00-\u9fff]{1,6}\s*$")
-_STATED_ZH = re.compile(r"(?:(?:施行|实施|生效|执行)(?:日期|时间|期限?)|有效期限?)\s*(?:[为是自从]|[:为是]自)?[:为是自从]\s*$")
+_STATED_ZH = re.compile(r"(?:(?:施行|实施|生效|执行|启用)(?:日期|时间|期限?)|有效期限?)\s*(?:[为是自从]|[:为是]自)?[:为是自从]\s*$")
 """本办法的施行日期为…, 执行期限自…至…: the day itself follows, and no verb."""
-_OWN_ZH = re.compile(r"本[\u4e00-\u9fff]{1,10}|[该此]|上述|以上")
-_PROMULGATES = re.compile(r"现予以?(?:公布|发布|颁布)")
+_OWN_ZH = re.compile(
+    r"(?:新|调整后)的?\w{0,6}标准|本(?![报网台刊社站院局厅部委市省县区州乡镇村校馆月年周日季次届])[\u4e00-\u9fff]{1,10}"
+    r"|[该此]|上述|以上"
+)
+_PROMULGATES = re.compile(r"现予?以?(?:公布|发布|颁布|印发|批准)|现将.{1,150}?(?:公布|发布|颁布|印发)")
 """How an order says that it issues a text: 《…》已经…通过,现予公布,自…起施行."""
 
-_OTHERS_ZH = re.compile(r"(?:办法|规定|方案|条例|细则|标准|政策|意见|通知|通告|公告|规则|规程|制度|计划|要求|法)$")
+_OTHERS_ZH = re.compile(r"(?:办法|规定|方案|条例|细则|标准|政策|意见|通知|通告|公告|规则|规程|制度|计划|要求|合同|协议|证书?|资格|法)$")
 """What is in force, without 本: 方案自4月1日起实施 is said of another text."""
 
 _EXPLAINS = re.compile(
-    r"解读|读懂|图解|问答|答记者问|发布会|\b(?:q ?& ?a|explained|interpretation of|questions and answers)\b", re.IGNORECASE
+    r"解读|读懂|图解|问答|答记者问|发布会|\b(?:q ?& ?a|explain(?:ed|ing|er)|client alert"
+    r"|what (?:you|\w+) (?:must|should|need)|interpretation of|questions and answers)\b",
+    re.IGNORECASE,
 )
 """Titles of pages that tell of a text: what they say is in force is that text."""
 _TITLES = re.compile(rf"《({_TITLE})》")
 _IN_FORCE_EN = re.compile(
-    r"\b(?:(?:(?:come|enter|go)(?:es|s)?|came|put)\s+into\s+(?:force|effect|operation)|takes?\s+effect|appl(?:y|ies)"
+    r"\b(?:(?:(?:come|enter|go)(?:es|s)?|came|put)\s+into\s+(?:force|effect|operation|practice)|takes?\s+effect|appl(?:y|ies)|commences?"
     r"|(?:be|is|are|becomes?)\s+(?:effective|implemented|in\s+force|executed|enforced|applicable|applied|valid))(?:\s+on\s+a\s+trial\s+basis)?"
-    r"\s+(?:as\s+of|as\s+from|from|on|since|starting\s+from)?\s*(?:the\s+(?:date|day)\s+of\s+|the\s+)?$|\bwith\s+effect\s+from\s*$",
+    r"\s+(?:upon\s+(?:promulgation|issuance|publication)\s+)?(?:as\s+of|as\s+from|from|on|since|starting(?:\s+from|\s+on)?)?"
+    r"\s*(?:the\s+(?:date|day)\s+of\s+|the\s+)?$|(?P<first>\bwith\s+effect\s+from|(?:^|[.;]\s+)effective(?:\s+(?:from|as\s+of|on))?)\s*$"
+    r"|\b(?:effective|implementation|commencement)\s+date\s+of\s+.{1,60}\s+is\s+$",
     re.IGNORECASE,
 )
 _OWN_EN = re.compile(
-    r"\b(?:th(?:is|ese)|the\s+present|the\s+(?:(?:interim|provisional|trial|draft)\s+)?(?:measures|provisions|regulations?|rules|law|opinions?|notice))\b",
+    r"\b(?:hereby\s+(?:promulgated|issued|approved|announced)|th(?:is|ese)|the\s+present|the\s+(?:(?:interim|provisional|trial|draft)\s+)?(?:measures|provisions|regulations?|rules|law|opinions?|notice))\b",
     re.IGNORECASE,
 )
 _FROM_ISSUE = re.compile(
-    r"自(?:[发公颁]布|印发|发文|下发|公告|通告|签发)之?日(?:起(?:满?|第)?(?P<days>\d{1,3}|[一二三四五六七八九十百]{1,4})[日天]之?[后後])?起?"
-    r"(?:正式|开始)?(?:施行|实施|执行|生效)(?=[\s。;,、)]|$)"
-    r"|\b(?:(?:come|enter|go)(?:es|s)?\s+into\s+(?:force|effect)|takes?\s+effect|(?:be|is|are)\s+(?:effective|implemented))\s+(?:as\s+of|as\s+from|from|on|upon)"
-    r"\s+the\s+(?:date|day)\s+of\s+(?:(?:its|their|the)\s+)?(?:promulgation|issu(?:e|ance)|publication|release)\b",
+    r"(?P<zh>[自从])(?:[发公颁]布|印发|发文|下发|公告|通告|签发|刊登)(?:之?日(?:的?(?P<next>[次翌]日))?|的?(?P<morrow>[次翌]日)|[后後])"
+    r"(?:起?(?:满|第)?(?P<days>\d{1,3}|[一二三四五六七八九十百]{1,4})[日天](?:之?[后後])?)?起?"
+    r"(?:正式|开始)?(?:施行|实施|执行|生效|(?P<stops>停止(?:执行|使用)|废止|失效))(?=[\s。;,、)]|$)"
+    r"|\b(?:(?:come|enter|go)(?:es|s)?\s+into\s+(?:force|effect)|takes?\s+effect|(?:be|is|are)\s+(?:effective|implemented))"
+    r"\s+(?:(?P<days_en>\d{1,3}|thirty|sixty|ninety)\s+days\s+(?:after|from|following)|as\s+of|as\s+from|from|on|upon)"
+    r"\s+(?:the\s+(?:date|day)\s+of\s+)?(?:(?:its|their|the)\s+)?(?:promulgation|issu(?:e|ance)|publication|release)\b",
     re.IGNORECASE,
 )
 """自发布之日起施行, 自印发之日起30日后施行, 自公布日施行: the day itself stands in the note, the signature or the metadata."""
 
-DATE_LABELS: dict[DateKind, str] = {
-    "made": r"(?:(?:成文|签署|签发|生成|制定|制发|发文)(?:日期|时间)|date\s(?:of\sissue|issued)|issu(?:e|ing)\sdate|(?:issued|signed)\son)",
-    "passed": r"(?:(?:通过|批准)(?:日期|时间)|date\sof\sadoption|adopted\son|approved\son)",
-    "published": r"(?:(?:公布|印发|颁布)(?:日期|时间)|公发布日|date\sof\spromulgation|promulgat(?:ed\son|ion\sdate))",
-    "revised": r"(?:修[订正](?:日期|时间)|date\sof\s(?:amendment|revision)|(?:amended|revised)\son)",
-    "effective": r"(?:(?:施行|实施|生效|执行)(?:日期|时间)|effective(?:\s(?:date|as\sof|from|on|since))?"
-    r"|date\sof\s(?:effect|commencement|implementation|entry\sinto\sforce)|(?:implementation|commencement)(?:\sdate)?|in\sforce\s(?:from|since))",
-    "page": r"(?:(?:发[布表帖稿]|(?:资料|信息|页面|网页)?(?:最[后近])?(?:更新|修改)|上传|张贴|录入|入库|收录|登载|刊[登发]"
-    r"|公开|信息|公告|出版|上网|上线|上版|上架|上载|挂网|创建|加入|添加)(?:时间|日期)"
-    r"|(?:本文|首次|最[初近后])?(?:发布|发表|更新|上传|刊发)于|(?:首次|最[初近后])?(?:发布|更新)(?=\s*[:：])|资料更新"
-    r"|日\s?期|时\s?间|(?:page\s)?(?:last\s)?(?:updated?|modified)(?:\son)?|date\sof\s(?:publication|release)|publication\s(?:date|time)|date\sp(?:ublish|ost)ed"
-    r"|(?:last\s)?(?:review(?:ed)?|revision)(?:\sdate|\son)?|created(?:\son)?|(?:first|originally)?\s?publish(?:ed|ing)?(?:\s(?:on|at|date|time))?|post\s(?:date|time)"
-    r"|(?:up)?(?:posted|loaded)(?:\son)?|released?\s(?:on|date|time)|date|time)",
-}
-"""What announces each kind of date, in simplified and small letters; 发布日期 is when the site put a text up."""
-
 _LABEL = re.compile(
     rf"[【\[]?(?:{'|'.join(f'(?P<{kind}>{forms})' for kind, forms in DATE_LABELS.items())})"
     r"(?:[】\]]\s?[:：]?|\s*[:：]|(?=\s?(?:19|20)\d\d))"
-    r"|(?P<other>(?:废止|失效|终止|截止|有效|建档)(?:日期|时间|期限?至?))\s*[:：]?",
+    rf"|(?P<other>{OTHER_DATES})\s*[:：]?",
     re.IGNORECASE,
 )
+_PROMULGATED = re.compile(r"公布|颁布|promulgat", re.IGNORECASE)
 _STORED = re.compile(r"(?:入库|收录)(?:日期|时间)")
 """When a library of laws took a text in; its 发布日期 is when the text was published."""
 
+_OWN_FILE = re.compile(r"\W*(?:本.[檔档]號|(?:our|file)\s+ref)", re.IGNORECASE)
+"""本署檔號, Our Ref.: beside it stands the day on which a letter was written."""
+
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
+_MADE_ON = re.compile(r"\W*(?:made|dated|done|given|signed)\b", re.IGNORECASE)
+_MADE_AT = re.compile(r"^\s*[於于][\u4e00-\u9fff]{2,12}[。.]?\s*$")
+"""Made this 6th day of May 2021.; 二零二一年五月六日於水利署, as Macau's orders are signed."""
+
+_IN_BRACKETS = re.compile(r"\s*[（(]\s*[^-/.（()）]{4,9}年[^-/.（()）]{1,4}月[^-/.（()）]{1,4}日\s*[)）]\s*")
+"""（2021年5月6日） below a policy's title is the day of its making, also where a site's dateline would stand."""
+
 _PRINTED = re.compile(r"\s*印[发制]\W*$")
 
 
@@ -168,19 +198,33 @@ def find_typed_dates(document: Document, part: int) -> tuple[TypedDate, ...]:
     end = start + _head_length([block for _, block in told[start:]])
     printed = document.parts[part].title if part < len(document.parts) else ""
     own = read_title(printed)
+    is_policy = part < len(document.parts) and document.parts[part].kind == "policy"
     in_force = () if _EXPLAINS.search(printed) else told[start:]
     found = {
-        *_note([place for place in told[start:end] if place[1].kind != "metadata"]),
+        *_note(
+            [place for place in told[start:end] if place[1].kind != "metadata" or (is_policy and _IN_BRACKETS.fullmatch(place[1].text))]
+        ),
         *(date for place in in_force for date in _in_force(*place, own)),
         *(date for at in sorted({*_foot(told, start), *_signed(told, start)}) for date in _signature(*told[at])),
         *(date for date in _labelled(document.blocks) if date.kind == "page" or _says_of(document, date, part)),
     }
+    if not any(date.kind in {"made", "passed", "revised"} for date in found):  # 公布日期 alone: the day that the text itself bears
+        labelled = {date for date in _labelled(document.blocks) if date.kind == "published"} & found
+        found |= {date._replace(kind="made") for date in labelled if date.place and _is_promulgation(document, date.place)}
     if not any(date.kind == "effective" for date in found):
         found |= {date for place in in_force for date in _from_issue(*place, own, found)}
+    if not any(date.kind == "effective" for date in found):
+        found |= set(list(_what_begins(in_force, printed))[:1])
     told_days = {date.iso for date in found}
     if document.published and document.published.isoformat() not in told_days and not any(date.kind == "page" for date in found):
         found.add(TypedDate("page", document.published.isoformat(), None))
     return tuple(sorted(found, key=lambda date: (date.place or Place(-1, CleanSpan(0, 0)), date.kind)))
+
+
+def _is_promulgation(document: Document, place: Place) -> bool:
+    """Return whether the label of a date, before it or on the line above, says that the text was made public on it."""
+    above = document.blocks[place.block - 1].text if place.block and not place.span.start else ""
+    return _PROMULGATED.search(simplify(above + document.blocks[place.block].text[: place.span.start])) is not None
 
 
 def _foot(told: Sequence[tuple[int, Block]], start: int) -> range:
@@ -236,7 +280,11 @@ def _note(placed: Sequence[tuple[int, Block]]) -> Iterator[TypedDate]:
         at = bisect_right(starts, date.start) - 1
         position = placed[at][0]
         begins = max(earlier, starts[at], date.start - MAX_BEFORE)
-        kinds = ("made",) if bare[at] else _events(folded[begins : date.start], folded[date.end : min(following, date.end + MAX_EVENT)])
+        kinds: tuple[DateKind, ...] = ("made",)
+        if is_commencement(placed[at][1].text):
+            kinds = ("effective",)
+        elif not bare[at]:
+            kinds = _events(folded[begins : date.start], folded[date.end : min(following, date.end + MAX_EVENT)])
         if "effective" in kinds and ends_sentence(placed[at][1].text):
             kinds = tuple(kind for kind in kinds if kind != "effective")
         between = folded[date.end : following]
@@ -248,9 +296,9 @@ def _note(placed: Sequence[tuple[int, Block]]) -> Iterator[TypedDate]:
 
 def _events(before: str, after: str) -> tuple[DateKind, ...]:
     """Return what happened on the date between two strings: Chinese says so after the date, English before it."""
-    told = [match["event"] for match in _EVENT_ZH.finditer(_CUT.split(after)[0])]
+    told = [match["event"] or match["making"] for match in _EVENT_ZH.finditer(_CUT.split(after)[0])]
     if not told:
-        told = [(match["event"] or match["state"] or "effective").lower() for match in _EVENT_EN.finditer(before)][-1:]
+        told = [(match["event"] or match["making"] or match["state"] or "effective").lower() for match in _EVENT_EN.finditer(before)][-1:]
     return tuple(dict.fromkeys(_EVENTS[event] for event in told))
 
 
@@ -258,15 +306,21 @@ def _in_force(position: int, block: Block, own: Title) -> Iterator[TypedDate]:
     """Yield the dates from which a block says that the text itself is in force."""
     text = fold_title(block.text)
     for date in _dates(text):
-        before = text[max(date.start - MAX_BEFORE, 0) : date.start]
+        before, after = text[max(date.start - MAX_BEFORE, 0) : date.start], text[date.end : date.end + MAX_EVENT]
+        sentence = _SENTENCE_END.split(before)[-1]
         english = _IN_FORCE_EN.search(before[-MAX_SIGNATURE:])
-        stated = _STATED_ZH.search(before)
-        if english or stated or (_FROM_ZH.search(before) and _IN_FORCE_ZH.match(text, date.end)):
-            sentence = re.split(r"[。;]|\.\s", before)[-1]
-            if english and english[0].lower().startswith("with"):  # With effect from 1 May 2019, these Measures …
-                sentence += re.split(r"[;]|\.(?:\s|$)", text[date.end : date.end + MAX_EVENT])[0]
-            if _OWN_EN.search(sentence) if english else _is_own(sentence, own):
-                yield TypedDate("effective", date.iso, Place(position, CleanSpan(date.start, date.end)))
+        if english:
+            if english["first"]:  # With effect from 1 May 2019, these Measures …
+                sentence += re.split(r"[;]|\.(?:\s|$)", after)[0]
+            is_own = _OWN_EN.search(sentence) is not None
+        elif _FROM_ZH.search(before) and (reverse := _REVERSED_ZH.match(after)):
+            is_own = _is_own(reverse["own"], own)
+        elif _FROM_ZH.search(before) and (states := _IN_FORCE_ZH.match(after)):
+            is_own = _is_own(sentence, own) if not states["use"] else _OWN_ZH.search(sentence) is not None
+        else:
+            is_own = _STATED_ZH.search(before) is not None and _is_own(sentence, own)
+        if is_own:
+            yield TypedDate("effective", date.iso, Place(position, CleanSpan(date.start, date.end)))
 
 
 def _from_issue(position: int, block: Block, own: Title, found: AbstractSet[TypedDate]) -> Iterator[TypedDate]:
@@ -276,21 +330,42 @@ def _from_issue(position: int, block: Block, own: Title, found: AbstractSet[Type
     """
     text = fold_title(block.text)
     for match in _FROM_ISSUE.finditer(text):
-        sentence = re.split(r"[。;]|\.\s", text[max(match.start() - MAX_BEFORE, 0) : match.start()])[-1]
-        if not (_is_own(sentence, own) if match[0].startswith("自") else _OWN_EN.search(sentence)):
+        sentence = _SENTENCE_END.split(text[max(match.start() - MAX_BEFORE, 0) : match.start()])[-1]
+        is_own = _is_own(sentence, own) if match["zh"] else _OWN_EN.search(sentence) is not None
+        if not (_REPEALS.search(own.printed) if match["stops"] else is_own):
             continue
         for kind in ("published", "made", "page"):
             days = {date.iso for date in found if date.kind == kind and len(date.iso) == len("2021-06-17")}
             if days:
                 if len(days) == 1:
-                    day = date_of.fromisoformat(days.pop()) + timedelta(days=_count(match["days"]))
+                    later = _count(match["days"] or match["days_en"]) + bool(match["next"] or match["morrow"])
+                    day = date_of.fromisoformat(days.pop()) + timedelta(days=later)
                     yield TypedDate("effective", day.isoformat(), Place(position, CleanSpan(match.start(), match.end())))
                 break
+
+
+def _what_begins(placed: Sequence[tuple[int, Block]], title: str) -> Iterator[TypedDate]:
+    """Yield the days from which, as the text says, happens what it is called after: 关于调整价格的公示, 自2021年7月1日起调整."""
+    title = simplify(title)
+    called = _BEGINS.search(title)
+    for position, block in placed if called or _LETTER.search(title) else ():
+        text = fold_title(block.text)
+        for date in _dates(text):
+            before, after = (
+                text[max(date.start - MAX_BEFORE, 0) : date.start],
+                _SENTENCE_END.split(text[date.end : date.end + MAX_BEGINS])[0],
+            )
+            is_day = len(date.iso) == len("2021-06-17") and _FROM_ZH.search(before)
+            begins = called["verb"] in after if called else before.endswith("由") and _MUST.search(after)
+            if is_day and begins and _STARTS.match(after):
+                yield TypedDate("effective", date.iso, Place(position, CleanSpan(date.start, date.end)))
 
 
 def _count(written: str | None) -> int:
     if not written:
         return 0
+    if written.isascii() and written.isalpha():
+        return _DAYS_EN[written.lower()]
     return int(written) if written.isdecimal() else to_number(written)
 
 
@@ -309,11 +384,15 @@ def _is_own(sentence: str, own: Title) -> bool:
 def _signature(position: int, block: Block) -> Iterator[TypedDate]:
     """Yield the date that a line at the end of a text consists of, beside the issuer's name, or on which it was printed."""
     text = block.text.strip()
-    if len(text) > MAX_SIGNATURE or ends_sentence(text) or _LABEL.match(text) or opening(text):
+    if len(text) > MAX_SIGNATURE or (ends_sentence(text) and not _MADE_ON.match(text)) or opening(text):
         return
-    for date in _dates(fold_title(block.text)):
+    folded = fold_title(block.text)
+    announced = {match.end() for match in _LABEL.finditer(folded.rstrip())}
+    for date in _dates(folded):
+        if date.start - len(folded[: date.start]) + len(folded[: date.start].rstrip()) in announced or is_anothers(folded[: date.start]):
+            continue
         printed = _PRINTED.match(simplify(block.text), date.end)
-        if printed or not block.text[date.end :].strip("）) \u3000"):
+        if printed or not _MADE_AT.sub("", block.text[date.end :]).strip("）). \u3000"):
             yield TypedDate("published" if printed else "made", date.iso, Place(position, CleanSpan(date.start, date.end)))
 
 
@@ -321,9 +400,11 @@ def _labelled(blocks: Sequence[Block]) -> Iterator[TypedDate]:
     """Yield the dates of a page's metadata, by their labels; one without a label is the page's where it stands before any text."""
     label: DateKind | Literal["other"] | None = None
     before_text = True
+    written = ""
     stored = any(_STORED.search(simplify(block.text)) for block in blocks if block.kind == "metadata")
     for position, block in enumerate(blocks):
         before_text = before_text and block.kind not in READ_KINDS - {"title"}
+        above, written = written, block.text
         if block.kind != "metadata":
             continue
         text = simplify(block.text)
@@ -332,14 +413,18 @@ def _labelled(blocks: Sequence[Block]) -> Iterator[TypedDate]:
         ends = [match.end() for match in found]
         kinds: list[DateKind | Literal["other"] | None] = [label, *(_kind(match, stored=stored) for match in found)]
         of_page = before_text or _CLOCK.search(block.text) is not None
-        for date in _dates(fold_title(text), labelled=True):
+        folded = fold_title(text)
+        for date in _dates(folded, labelled=True):
             kind = kinds[bisect_right(ends, date.start)]
-            if kind is None and next(find_doc_numbers(text), None):  # （沐政发〔2019〕8号　2019年3月12日）
+            # （沐政发〔2019〕8号　2019年3月12日）
+            if kind is None and (next(find_doc_numbers(text), None) or (is_bare_date(text.strip()) and _OWN_FILE.match(above))):
                 kind = "made"
+            elif kind is None and is_commencement(block.text):
+                kind = "effective"
             elif kind is None:  # (In force from 1 May 2019); 发布 on a dateline says when the page was put up
-                said = _events(text[: date.start], text[date.end :])
-                kind = next((one for one in said if one in {"effective", "passed", "revised"}), None)
-            if kind is None and of_page and len(date.iso) > len("2021"):
+                said = _events(folded[: date.start], folded[date.end :])
+                kind = next((one for one in said if one in {"effective", "made", "passed", "revised"}), None)
+            if kind is None and of_page and len(date.iso) > len("2021") and not is_anothers(text[: date.start]):
                 kind = "page"
             if kind and kind != "other":
                 yield TypedDate(kind, date.iso, Place(position, CleanSpan(date.start, date.end)))
@@ -370,9 +455,19 @@ def _dates(text: str, *, labelled: bool = False) -> list[_Date]:
     """Return every date of a folded text, with those that give only the year, or no year; ``labelled`` as in ``find_dates``."""
     found = [_Date(*date) for date in find_dates(text, labelled=labelled)]
     found += [_Date(*match.span(), match["year"]) for match in _YEAR.finditer(text)]
+    found += list(_of_same_year(text, found))
     found += [_Date(*match.span(), f"--{int(match['month']):02}-{int(match['day']):02}") for match in _YEARLESS.finditer(text)]
     apart: list[_Date] = []
     for date in sorted(found, key=lambda date: (date.start, -date.end)):
         if not apart or date.start >= apart[-1].end:
             apart.append(date)
     return apart
+
+
+def _of_same_year(text: str, found: Sequence[_Date]) -> Iterator[_Date]:
+    """Yield the dates that share their year with the date before them: 民国二十三年十月五日议决，同年十一月一日施行."""
+    for match in _SAME_YEAR.finditer(text):
+        before = [date for date in found if date.end <= match.start()]
+        if before:
+            month, day = (to_number(match[name]) for name in ("month", "day"))
+            yield _Date(*match.span(), f"{before[-1].iso[:4]}-{month:02}-{day:02}")

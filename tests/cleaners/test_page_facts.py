@@ -1,7 +1,9 @@
 """Facts of whole pages: title, days, number and issuers of pages of our own, in the many shapes that portals give them.
 
-The pages are data in ``page_facts.json`` and, those whose metadata came without a table, in ``page_facts_labels.json``: ``page`` is a
-list of lines; every other key but ``name`` is what must be read.
+The pages are data in ``page_facts.json``; those whose metadata came without a table in ``page_facts_labels.json``, one of each kind of
+text that offices issue in ``page_facts_kinds.json``, titles in every place and damage in ``page_facts_titles.json``: ``page`` is a list of
+lines; every other key but ``name`` is what must be read. Of the pages in ``page_facts_not_in_force.json`` none is in force from a day:
+news of a law, explanations, drafts, deadlines.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from cleaners import clean_page
 from corpus import Document, RawPage
 from corpus.typed_dates import find_typed_dates
 
-FILES = ("page_facts.json", "page_facts_labels.json")
+FILES = ("page_facts.json", "page_facts_labels.json", "page_facts_kinds.json", "page_facts_titles.json")
 PAGES = [page for name in FILES for page in json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))]
 
 
@@ -35,10 +37,20 @@ def test_a_page_says_its_title_days_number_and_issuers(case: dict[str, Any]) -> 
         "numbers": [number.normalised or number.written for part in document.parts for number in part.doc_numbers],
         "issuers": list(document.issuers),
         "part_kind": document.parts[0].kind,
-        **{kind: case[kind] if case.get(kind) in days_of(document, kind) else "" for kind in ("made", "effective")},
+        **{kind: case[kind] if case.get(kind) in days_of(document, kind) else "" for kind in ("made", "passed", "effective")},
     }
     expected = {**case, "title": "".join(case.get("title", "").split())}
     assert {key: said[key] for key in said if key in case} == {key: expected[key] for key in said if key in case}
+
+
+NOT_IN_FORCE = json.loads(Path(__file__).with_name("page_facts_not_in_force.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in NOT_IN_FORCE])
+def test_what_another_text_says_is_not_in_force_here(case: dict[str, Any]) -> None:
+    document = clean_page(RawPage("\n".join(case["page"]), "page")).document
+    assert document.published
+    assert not days_of(document, "effective")
 
 
 TITLE = "云州定点药店增加到三百家"
@@ -74,6 +86,22 @@ NEWS = (
         "2021 May 9",
         "Created: 9.5.2021",
         "Press release | 9 May 2021 | Geneva",
+        "推送日期：2021-05-09",
+        "回复时间：2021-05-09",
+        "刊載日期：110-05-09",
+        "公佈日期：110年5月9日",
+        "发布 Posted: 2021/05/09 作者 By: Li Mei 点击 Views: 33",
+        "云州新闻网 2021年5月9日讯",
+        "于2021-05-09发布",
+        "云州市水利局  发布时间：2021-05-09  浏览：3",
+        "健康号 5月9日 2021年 原创 合集·每周速览",
+        "Announced on: 9 May 2021",
+        "Date of issue: 9 May 2021",
+        "Filed: 9 May 2021",
+        "2021–05–09 云州日报",
+        "发布时间：2021年05月09",
+        "發布日期：一一○年五月九日",
+        "Published Sun, May 9 20214:29 AM EST",
     ],
 )
 def test_a_dateline_below_the_title(line: str) -> None:
@@ -81,6 +109,25 @@ def test_a_dateline_below_the_title(line: str) -> None:
     assert document.published is not None
     assert document.published.isoformat() == "2021-05-09"
     assert document.blocks[1].kind == "metadata"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Joined: Tue Mar 14, 2017",
+        "注册时间：2017-03-14",
+        "投标截止时间：2017-03-14",
+        "打印时间：2017-03-14",
+        "今天是2017年3月14日 星期二",
+        "Closing date: 14 March 2017",
+        "Version date: 14.3.2017",
+        "Retrieved 14 March 2017",
+    ],
+)
+def test_the_day_of_something_else_is_not_the_pages(line: str) -> None:
+    for lines, published in (([line], ""), ([line, "Posted: 2021-05-09"], "2021-05-09")):
+        document = clean_page(RawPage("\n\n".join((TITLE, *lines, *NEWS)), "page")).document
+        assert (document.published.isoformat() if document.published else "") == published
 
 
 @pytest.mark.parametrize(

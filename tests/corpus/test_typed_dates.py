@@ -164,6 +164,17 @@ def test_who_tells_of_a_text_tells_of_another_one() -> None:
         "Article 2 These Measures shall be valid from July 1, 2021 to June 30, 2023.",
         "Article 2 These Measures shall be implemented on a trial basis as of the date of July 1, 2021.",
         "Article 2 With effect from 1 July 2021, these Measures replace those of 2008.",
+        "第二条　本办法自2021年7月1日起启用。",
+        "第二条　自2021年7月1日起，本办法正式施行。",
+        "第二条　本办法自2021年7月1日起在全市范围内施行。",
+        "第二条　本办法自2021年7月1日（含）起施行。",
+        "第二条　本办法于2021年7月1日正式实施。",
+        "第二条　调整后的标准自2021年7月1日起执行。",
+        "现将《云泽省公立医院薪酬办法》印发给你们，自2021年7月1日起执行。",
+        "Article 2 These Measures shall commence on 1 July 2021.",
+        "Article 2 These Measures will take effect starting July 1, 2021.",
+        "Article 2 The implementation date of these Measures is July 1, 2021.",
+        "The Payroll Measures are hereby promulgated and shall come into force on July 1, 2021.",
     ],
 )
 def test_every_way_of_saying_from_when_a_text_is_in_force(line: str) -> None:
@@ -174,6 +185,9 @@ def test_every_way_of_saying_from_when_a_text_is_in_force(line: str) -> None:
     "line",
     [
         "第二条　本办法有效期至2021年7月1日。",
+        "第二条　劳动合同自2021年7月1日起生效。",
+        "本报讯，省里印发《办法》，自2021年7月1日起施行。",
+        "第二条　服务窗口自2021年7月1日起启用。",
         "第二条　申请的受理期限为2021年7月1日至12月31日。",
         "Article 2 These Measures shall apply to contracts that were signed on July 1, 2021.",
         "Article 2 The certificates shall be valid from July 1, 2021.",
@@ -182,6 +196,69 @@ def test_every_way_of_saying_from_when_a_text_is_in_force(line: str) -> None:
 )
 def test_other_days_in_a_clause_are_not_those_from_which_the_text_is_in_force(line: str) -> None:
     assert dates(ARTICLE, line) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "day"),
+    [
+        ("关于启用新版登记卡的公告", "省里决定自2021年7月1日起启用新版登记卡。", "2021-07-01"),
+        ("关于调整收费标准的公示", "我院自2021年7月1日零时起，对收费标准进行调整，现予公示。", "2021-07-01"),
+        ("關於登記的通函", "經諮詢後，由2021年7月1日起，協議須載列以下各項：", "2021-07-01"),
+        ("关于设立办事窗口的公告", "窗口自2021年7月1日起启用。", None),
+        ("关于登记水井的通知", "请自2021年7月1日起登记水井。", None),
+    ],
+)
+def test_what_a_notice_is_called_after_begins_on_the_day_that_it_says(title: str, line: str, day: str | None) -> None:
+    assert dates(line, title=title) == ([("effective", day)] if day else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("民国二十三年十月五日市政会议议决，同年十一月一日施行", [("made", "1934-10-05"), ("effective", "1934-11-01")]),
+        (
+            "中華民國110年3月9日府農漁字第1100041883號函訂定，並自中華民國110年4月1日生效",
+            [("made", "2021-03-09"), ("effective", "2021-04-01")],
+        ),
+        ("[1 July 2021]", [("effective", "2021-07-01")]),
+        ("[1 July 2021] L.N. 12 of 2021", [("effective", "2021-07-01")]),
+        ("Made 6th May 2021", [("made", "2021-05-06")]),
+        ("Coming into force 1st July 2021", [("effective", "2021-07-01")]),
+    ],
+)
+def test_more_notes_below_a_title(line: str, found: list[tuple[str, str]]) -> None:
+    assert dates(line, ARTICLE) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("本法自公布翌日起生效。", "2021-05-15"),
+        ("本法自公布后满三十日起生效。", "2021-06-13"),
+        ("本办法从公布之日起施行。", "2021-05-14"),
+        ("These Measures come into force 30 days after the date of promulgation.", "2021-06-13"),
+    ],
+)
+def test_days_counted_from_the_issue(line: str, day: str) -> None:
+    assert ("effective", day) in dates(Line("公布日期：2021-05-14", "metadata"), ARTICLE, line)
+
+
+def test_a_text_that_is_repealed_from_the_day_of_issue() -> None:
+    made = Line("成文日期：2021-05-14", "metadata")
+    line = "决定废止《薪酬办法》，自印发之日起停止执行。"
+    assert ("effective", "2021-05-14") in dates(made, line, title="关于废止《薪酬办法》的通知")
+    assert dates(made, line, title="关于薪酬的通知") == [("made", "2021-05-14")]
+
+
+def test_the_day_of_promulgation_is_that_of_making_where_nothing_else_is_said() -> None:
+    promulgated = Line("Promulgation date: 2021-05-14", "metadata")
+    assert dates(promulgated, ARTICLE) == [("made", "2021-05-14"), ("published", "2021-05-14")]
+    assert ("made", "2021-05-14") not in dates(promulgated, Line("Adopted on: 2021-05-02", "metadata"), ARTICLE)
+
+
+def test_a_label_that_tells_of_something_else_gives_no_date() -> None:
+    for line in ("截止日期：2021-05-14", "注册时间：2021-05-14", "Version date: 2021-05-14", "Joined: Fri May 14, 2021"):
+        assert dates(Line(line, "metadata"), ARTICLE) == []
 
 
 @pytest.mark.parametrize("line", ["（沐政发〔2019〕8号　2019年3月12日）", "沐政发〔2019〕8号 2019-03-12"])
