@@ -45,8 +45,10 @@ def pack_names(names: Iterable[str]) -> bytes:
 def times_cited(reader: ClauseReader, names: bytes) -> int:
     """Return how many clauses cite a text of these names, as packed; a clause by two of its names counts for each."""
     terms = map(cites_term, names.decode("utf-8", "surrogatepass").split(_BETWEEN)) if names else ()
-    found = (term for term in terms if reader.document_frequency(CITATION_FIELD, term))
-    return sum(sum(1 for _ in reader.clauses_with(CITATION_FIELD, term)) for term in found)
+    if reader.count() == reader.size:
+        return sum(reader.document_frequency(CITATION_FIELD, term) for term in terms)
+    # What was removed stays in its segment until that is merged, and cites nothing any more.
+    return sum(sum(1 for _ in reader.clauses_with(CITATION_FIELD, term)) for term in terms)
 
 
 def lifts(reader: ClauseReader, numbers: Iterable[int]) -> Iterator[tuple[int, float]]:
