@@ -132,6 +132,15 @@ _COMPANY_OR_ADDRESS = re.compile(
     r".{2,80}(?:\bCo\b\.?\s?,? ?Ltd\b\.?|\bInc\b\.?|有限(?:责任)?公司)|(?:地址|add(?:ress)?)\s*[:：].{4,100}", re.IGNORECASE
 )
 
+_NUMBER = r"\s?[:：]?\s?\+?\d[\d()\s-]{6,24}"
+_PHONE = rf"(?:(?:service )?hotline|tel(?:ephone)?\.?|phone|mobile|(?:联系|咨询|客服|服务)?(?:电话|热线|手机)){_NUMBER}"
+_FAX_OR_MAIL = rf"(?:fax|传真){_NUMBER}|(?:e-?mail|(?:电子)?邮箱)\s?[:：]\s?{_MAIL.pattern}"
+_ADDRESS = r"(?:add(?:ress)?|地址)\s?[:：][^:：;；。]{4,100}?"
+_CARD_LINE = re.compile(
+    rf"\W*(?=.*(?:{_PHONE}))(?=.*(?:{_ADDRESS}))(?:(?:{_PHONE}|{_FAX_OR_MAIL}|{_ADDRESS})(?:[\s|｜/,，]+|$)){{2,5}}", re.IGNORECASE
+)
+"""A company's telephone and address on one line ("Hotline: … Add: …"): believed above a page's text only, which may say whom to ask."""
+
 _SHARE_SITE_LINE = re.compile(
     r"由(?:会员|用户|网友).{0,20}(?:分享|上传|提供).{0,40}(?:在线阅读|下载|更多相关)|(?:珍藏版|完整版|全文)\)?》?请在.{2,20}搜索"
 )
@@ -177,6 +186,7 @@ def label_boilerplate(draft: Draft) -> Iterator[Change]:
         and opening(text) is None
         and (
             is_site_label(text, at_edge=False)
+            or (at < min(head, first) and weight(text) <= MAX_LINE_WEIGHT and _CARD_LINE.fullmatch(text))
             or (not first <= at <= last and blocks[at].kind != "table-row" and _is_at_edge(text))  # English: the name of a column
         )
     }

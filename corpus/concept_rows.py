@@ -34,6 +34,13 @@ class Concept(NamedTuple):
         """Return the preferred and the alternative labels in one language."""
         return (self.preferred[lang], *self.alternative[lang])
 
+    def with_names_of(self, other: Concept) -> Concept:
+        """Return the concept with those labels of ``other``, as alternatives, that it has not; negative ones as well."""
+        return self._replace(
+            alternative={lang: _joined(self.alternative[lang], other.labels(lang), self.preferred[lang]) for lang in self.preferred},
+            negative={lang: _joined(self.negative[lang], other.negative[lang]) for lang in self.preferred},
+        )
+
 
 def read_concepts(table: str, name: str) -> Iterator[Concept]:
     """Yield the concepts of a list given as TSV; ``name`` is its file's, for errors. Raises ``ValueError`` for a row that is none."""
@@ -71,6 +78,10 @@ def row_of(concept: Concept) -> str:
     for lang in ("zh", "en"):
         cells += [concept.preferred[lang], *(BETWEEN_LABELS.join(labels[lang]) for labels in (concept.alternative, concept.negative))]
     return "\t".join(cells)
+
+
+def _joined(labels: tuple[str, ...], more: tuple[str, ...], *but: str) -> tuple[str, ...]:
+    return tuple(label for label in dict.fromkeys((*labels, *more)) if label not in but)
 
 
 def _labels(cell: str, where: str) -> tuple[str, ...]:

@@ -207,9 +207,11 @@ class Concepts:
     def _by_id(self) -> dict[str, Concept]:
         found: dict[str, Concept] = {}
         for concept in self._given:
-            if concept.concept_id in found:
+            known = found.get(concept.concept_id)
+            if known is not None and known.where.startswith(OWN_TERMS) >= concept.where.startswith(OWN_TERMS):
                 raise ValueError(f"{concept.where}: the concept {concept.concept_id} stands twice")
-            found[concept.concept_id] = concept
+            # A library's own list may give a built-in concept further names.
+            found[concept.concept_id] = concept if known is None else known.with_names_of(concept)
         return found
 
     @cached_property
@@ -329,6 +331,12 @@ class LookedUpConcepts(Concepts):
                 for label in self._kept.beginning(unit):
                     self._known.add("".join(self._codes.of(word) if word else han for han, word in _KEPT.findall(label.units)), label)
         return [self._known]
+
+
+def label_key(label: str) -> str:
+    """Return what a label is compared by: medical-alliances and "the Medical Alliance" are one name."""
+    matches = _UNITS.finditer(fold(label).text)
+    return " ".join(unit for match in matches for unit in (match[0] if match["han"] else _word_units(match["word"] or "")))
 
 
 def _keys(labels: list[str], lang: str, codes: _Codes) -> list[str]:

@@ -16,8 +16,8 @@ from corpus.editions import split_version
 from corpus.fold import fold
 from corpus.matchkey import match_key
 from corpus.numbering import opening
-from indexer.citable import ANY_AGENCY, UNKNOWN_AGENCY, Place, clause_term, names_written, number_name, pack_place
-from indexer.names import WHOLE, is_rule, names_of
+from indexer.citable import ANY_AGENCY, UNKNOWN_AGENCY, Place, clause_term, names_asked, names_written, number_name, pack_place
+from indexer.names import MAX_KEY, MIN_KEY, WHOLE, is_rule, name_key, names_issued, names_of
 from indexer.numbers import find_numbers
 from indexer.pins import PATH, find_pins
 
@@ -33,6 +33,8 @@ _TITLE_ENDS = re.compile(r"\s*(?:[(\[【〔][^()\[\]【】〔〕]{0,60}[)\]】�
 
 _TEXT_NAME = 60
 """Characters of a name before the number with which a text begins."""
+
+_BOOK_MARKS = re.compile(f"《([^《》]{{{MIN_KEY},{MAX_KEY}}})》")
 
 _NO_NAME = re.compile(r"本|该|根据|依据|依照|按照|参照|违反|对于|因|为|有|前|当|如|若|凡|除|属于|符合|适用")
 """What sentences begin with that cite an article: 本法第三十三条, 依照刑法第六十四条."""
@@ -67,6 +69,25 @@ def count_citable(clause: Clause) -> tuple[Counter[str], bytes]:
     for above in _with_those_above(path):
         terms |= Counter({clause_term(name, above): exactness for name, exactness in names.items()})
     return terms, pack_place(Place(dated, path, clause.doc_id))
+
+
+@lru_cache(maxsize=256)
+def own_names(title: str, doc_numbers: Sequence[str]) -> tuple[str, ...]:
+    """Return the names by which others cite a text of this title and these numbers, or the text that a notice of this title issues."""
+    return tuple(dict.fromkeys((*names_of(_split_title(title)[0]), *names_issued(title), *_number_names(doc_numbers))))
+
+
+def cited_names(clause: Clause) -> set[str]:
+    """Return the names of other texts that a clause, or the title over it, cites: in book marks, or by a number with its agency."""
+    text = f"{clause.card.title}\n{clause.text}"
+    titles = _BOOK_MARKS.findall(text) if "《" in text else ()
+    found = {name_key(split_version(match_key(title))[0]) for title in titles} | _numbers_cited(text)
+    return found.difference(own_names(clause.card.title, clause.card.doc_numbers), *map(_numbers_cited, clause.card.doc_numbers), {""})
+
+
+def _numbers_cited(text: str) -> set[str]:
+    normal = (number.normalised for number in find_doc_numbers(text) if number.normalised)
+    return {name for number in normal for match in find_numbers(fold(number)) for name in names_asked(prefix_of(number), match.key)}
 
 
 def _dated(published: str, named: Sequence[str]) -> str:

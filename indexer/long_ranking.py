@@ -12,6 +12,7 @@ import numpy as np
 
 from corpus.scripts import count_han
 from indexer.association import renderings_of
+from indexer.cited import lifts
 from indexer.fields import DOCUMENT_COLUMN, FIELDS, length_column
 from indexer.phrases import find_phrases
 from indexer.ranking import (
@@ -94,6 +95,9 @@ class Ranker:
                 if column.values[document]:
                     support[document] = sum(sorted(found)[-SUPPORTING_CLAUSES:]) / SUPPORTING_CLAUSES
             supported[here] += DOCUMENT_SUPPORT * support[documents]
+        top = np.flatnonzero(scores >= least)
+        for place, (_, lift) in zip(top.tolist(), lifts(self._reader, numbers[top].tolist()), strict=True):
+            supported[place] *= lift
         return supported
 
     def _add_unit(self, unit: Unit, *, mined: bool) -> float:

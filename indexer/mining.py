@@ -3,7 +3,7 @@
 Candidates are pairs of terms that stand side by side more often than chance has it (log-likelihood ratio: Dunning 1993). Then the
 terms of each clause compete for what they render (expectation maximisation: IBM's model 1, Brown et al. 1993): 医院 stands beside
 "medical" in half of its clauses, and yields it to 医疗. Both languages are gone through, because a word may have many renderings and be
-the only rendering of each.
+the only rendering of each; what both say counts most.
 """
 
 from __future__ import annotations
@@ -46,6 +46,13 @@ ROUNDS = 4
 NO_RENDERING = 0.02
 """What "rendered by nothing" holds against a clause's terms."""
 
+RETURNED_AT_LEAST = 0.01
+"""What a rendering is taken to give back at least: a term that is the only rendering of many has little for each.
+
+A share is the root of what a term gives its rendering times what that gives back (Wang and Oard 2006). Taiwan's health laws, MRR@10 with
+the shares of one direction alone: to Chinese .858, this .884; to English .854, this .867; first hits for terms on health, by any rendering:
+to Chinese .727 and .724, to English .719 and .729."""
+
 LEAST_SHARE = 0.03
 MOST_RENDERINGS = 8
 """What is kept of a term. With 20 renderings from 1 % on the same figure, at 21,307 clauses, is .844 for .849."""
@@ -80,6 +87,16 @@ class _Candidates(NamedTuple):
     place: NDArray[np.int64]
 
 
+class _Shares(NamedTuple):
+    """How much of each source term every candidate renders, and in how many pairs the two stand."""
+
+    source: _Side
+    target: _Side
+    found: _Candidates
+    clauses: NDArray[np.int64]
+    share: NDArray[np.float64]
+
+
 def mine(pairs: Iterable[AlignedPair]) -> list[Rendering]:
     """Return the renderings of terms in either language; none where fewer than ``MINIMUM_PAIRS`` are given. Needs 30 s for 21,000."""
     given = sorted(set(pairs))
@@ -89,8 +106,9 @@ def mine(pairs: Iterable[AlignedPair]) -> list[Rendering]:
     of_document = np.array([documents[pair.document] for pair in given])
     english = _side([_terms(pair.en, {"word", "part"}) for pair in given])
     chinese = _side([_terms(pair.zh, {"word", "part", "bigram"}) for pair in given])
-    words = _side([_terms(pair.zh, {"word", "part"}) for pair in given])
-    return [*_renderings(english, chinese, of_document), *_renderings(words, english, of_document)]
+    words = frozenset[str]().union(*(_terms(pair.zh, {"word", "part"}) for pair in given))
+    there, back = _shares(english, chinese, of_document), _shares(chinese, english, of_document)
+    return [*_renderings(there, back), *(row for row in _renderings(back, there) if row.source in words)]
 
 
 def _terms(text: str, kinds: set[str]) -> set[str]:
@@ -107,12 +125,15 @@ def _side(terms_of: Sequence[set[str]]) -> _Side:
     return _Side(terms, in_pair, np.bincount(np.concatenate(in_pair), minlength=len(terms)))
 
 
-def _renderings(source: _Side, target: _Side, of_document: NDArray[np.int64]) -> Iterator[Rendering]:
+def _shares(source: _Side, target: _Side, of_document: NDArray[np.int64]) -> _Shares:
     found = _candidates(source, target, of_document)
-    if not len(found.source):
-        return
     clauses = np.bincount(found.candidate, minlength=len(found.source))
-    shares = _compete(found, clauses, source, target)
+    return _Shares(source, target, found, clauses, _compete(found, clauses, source, target))
+
+
+def _renderings(there: _Shares, back: _Shares) -> Iterator[Rendering]:
+    found = there.found
+    shares = _agreed(there, back)
     order = np.lexsort((found.target, -shares, found.source))
     held = 0
     last = -1
@@ -120,8 +141,17 @@ def _renderings(source: _Side, target: _Side, of_document: NDArray[np.int64]) ->
         held = held + 1 if found.source[number] == last else 1
         last = found.source[number]
         if held <= MOST_RENDERINGS and shares[number] >= LEAST_SHARE:
-            names = source.terms[last], target.terms[found.target[number]]
-            yield Rendering(*names, float(shares[number]), int(clauses[number]), int(found.documents[number]))
+            names = there.source.terms[last], there.target.terms[found.target[number]]
+            yield Rendering(*names, float(shares[number]), int(there.clauses[number]), int(found.documents[number]))
+
+
+def _agreed(there: _Shares, back: _Shares) -> NDArray[np.float64]:
+    """Return the shares of ``there`` as far as ``back`` has them too; the candidates of a term add up to 1."""
+    given = dict(zip(zip(back.found.target.tolist(), back.found.source.tolist(), strict=True), back.share.tolist(), strict=True))
+    pairs = zip(there.found.source.tolist(), there.found.target.tolist(), strict=True)
+    returned = np.array([given.get(pair, 0.0) for pair in pairs])
+    agreed = np.sqrt(there.share * (returned + RETURNED_AT_LEAST))
+    return np.asarray(agreed / np.bincount(there.found.source, agreed)[there.found.source], dtype=np.float64)
 
 
 def _compete(found: _Candidates, clauses: NDArray[np.int64], source: _Side, target: _Side) -> NDArray[np.float64]:

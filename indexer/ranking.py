@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from corpus.matchkey import match_key
 from corpus.scripts import count_han
 from indexer.association import renderings_of
+from indexer.cited import lifts
 from indexer.fields import DOCUMENT_COLUMN, FIELDS, length_column
 from indexer.phrases import find_phrases
 from indexer.time_limit import in_time
@@ -135,17 +136,20 @@ def _are_long(reader: ClauseReader, question: Question) -> bool:
 
 
 def _supported(reader: ClauseReader, scores: dict[int, float]) -> dict[int, float]:
-    """Return the scores with what each clause gets of its document; nothing where no document is known."""
+    """Return the scores with what each clause gets of its document; the best clauses with what they gain where others cite it."""
     ordered = sorted(scores.values(), reverse=True)
     least = ordered[min(len(ordered), SUPPORT_DEPTH) - 1] if ordered else 0.0
     documents = reader.column(DOCUMENT_COLUMN)
+    top = [number for number, score in in_time(scores.items()) if score >= least]
     best: dict[bytes, list[float]] = defaultdict(list)
-    for number, score in in_time(scores.items()):
-        if score >= least:
-            best[documents[number]].append(score)
+    for number in top:
+        best[documents[number]].append(scores[number])
     best.pop(b"", None)
     support = {document: sum(sorted(found)[-SUPPORTING_CLAUSES:]) / SUPPORTING_CLAUSES for document, found in best.items()}
-    return {number: score + DOCUMENT_SUPPORT * support.get(documents[number], 0.0) for number, score in scores.items()}
+    supported = {number: score + DOCUMENT_SUPPORT * support.get(documents[number], 0.0) for number, score in scores.items()}
+    for number, lift in lifts(reader, top):
+        supported[number] *= lift
+    return supported
 
 
 def _add_unit(reader: ClauseReader, statistics: Statistics, unit: Unit, sums: _Sums, *, mined: bool) -> float:
@@ -276,8 +280,11 @@ def _add_field(
 
 
 def rarity(statistics: Statistics, document_frequency: float) -> float:
-    """Return BM25's inverse document frequency, in the form that is never negative."""
-    return log(1 + max(0.0, statistics.clauses - document_frequency + 0.5) / (document_frequency + 0.5))
+    """Return BM25's inverse document frequency, in the form that is never negative.
+
+    A word and its renderings may together stand in more clauses than there are; they tell as much as a word that stands in each.
+    """
+    return log(1 + (max(0.0, statistics.clauses - document_frequency) + 0.5) / (document_frequency + 0.5))
 
 
 def saturated(frequency: _Frequency) -> _Frequency:

@@ -22,6 +22,7 @@ from corpus.matchkey import match_key
 from corpus.restorations import RESTORED
 from corpus.scripts import HAN_CLASS
 from indexer.citable import CITATION_FIELD
+from indexer.cited import NAMES_COLUMN, cites_term, pack_names
 from indexer.columns import CountColumn, KeyColumn, NameColumn, TextColumn
 from indexer.fields import DOCUMENT_COLUMN, FIELDS, RESTORED_TERM, concept_term, last_of_run, length_column
 from indexer.numbers import find_numbers, number_term
@@ -60,6 +61,7 @@ def schema() -> Schema:
         clause_id=COLUMN(TextColumn()),
         **{DOCUMENT_COLUMN: COLUMN(NameColumn())},
         text_key=COLUMN(KeyColumn(TEXT_KEY_LENGTH)),
+        **{NAMES_COLUMN: COLUMN(NameColumn())},
         lang=COLUMN(NameColumn()),
         published=COLUMN(NameColumn()),
         place=COLUMN(TextColumn()),
@@ -69,7 +71,7 @@ def schema() -> Schema:
 
 def whoosh_document(clause: Clause) -> dict[str, Any]:
     """Return the fields of ``clause`` for ``writer.add_document``."""
-    from indexer.identity import count_citable  # noqa: PLC0415  # a search must not pay for the forms of numbering
+    from indexer.identity import cited_names, count_citable, own_names  # noqa: PLC0415  # a search must not pay for the forms of numbering
 
     document: dict[str, Any] = {}
     for name, counted in _counted(clause).items():
@@ -78,12 +80,14 @@ def whoosh_document(clause: Clause) -> dict[str, Any]:
         document[length_column(name)] = sum(words for _, words in counted)
     if clause.kind == RESTORED:
         document["text"][RESTORED_TERM] = 1
-    document[CITATION_FIELD], document["place"] = count_citable(clause)
+    citable, document["place"] = count_citable(clause)
+    document[CITATION_FIELD] = citable + Counter(map(cites_term, cited_names(clause)))
     return document | {
         "doc_id": clause.doc_id,
         "clause_id": clause.id.encode("utf-8", "surrogatepass"),
         DOCUMENT_COLUMN: clause.doc_id.encode("utf-8", "surrogatepass"),
         "text_key": text_key(match_key(clause.text)).encode(),
+        NAMES_COLUMN: pack_names(own_names(clause.card.title, clause.card.doc_numbers)),
         "lang": clause.lang.encode(),
         "published": clause.card.published.encode(),
         "shown": _shown(clause),

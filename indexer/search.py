@@ -14,6 +14,7 @@ from corpus.matchkey import match_key
 from indexer.answer import Answer, Counterpart, CounterpartClause, Hit
 from indexer.association import mined_reasons
 from indexer.citable import CITATION_FIELD
+from indexer.cited import NAMES_COLUMN, times_cited
 from indexer.codec.mapped import DamagedFileError
 from indexer.conditions import BODY_FIELDS, All, AnyOf, Has, Is
 from indexer.errors import IndexUnusableError, QueryError
@@ -189,8 +190,9 @@ class Index:
         from indexer.similar import question_of  # noqa: PLC0415  # no search needs it
 
         wanted = clause_id.encode("utf-8", "surrogatepass")
-        found = [number for number in self._reader.numbers() if self._reader.value("clause_id", number).startswith(wanted)]
-        exactly = [number for number in found if self._reader.value("clause_id", number) == wanted]
+        clause_ids = self._reader.column("clause_id")
+        found = [number for number in self._reader.numbers() if clause_ids[number].startswith(wanted)]
+        exactly = [number for number in found if clause_ids[number] == wanted]
         if len(exactly or found) != 1:
             raise QueryError(f"{clause_id}: {len(found)} clauses have an id that begins so; give the id of one, as search shows it")
         (number,) = exactly or found
@@ -344,10 +346,12 @@ class Index:
             cited=cited,
             mined=self._mined(question, shown["text"]),
         )
+        times = times_cited(self._reader, self._reader.value(NAMES_COLUMN, number)) if question.units else 0
+        why = (*explanation.why, f"its text is cited in {times} clause{'s' if times > 1 else ''}") if times else explanation.why
         counterpart = self._counterpart(shown["clause_id"], question)
         left_out = {page for one in (number, *collapsed) for page in self._reader.copies_of(one).left_out}
         also_in = tuple(sorted((left_out | {self._reader.shown(one)["doc_id"] for one in collapsed}) - {shown["doc_id"]}))
-        return Hit(score=score, highlights=explanation.highlights, why=explanation.why, counterpart=counterpart, also_in=also_in, **shown)
+        return Hit(score=score, highlights=explanation.highlights, why=why, counterpart=counterpart, also_in=also_in, **shown)
 
     def _mined(self, question: Question, text: str) -> tuple[Mined, ...]:
         associations = None if question.exact else self._reader.associations()

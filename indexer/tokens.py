@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from corpus.fold import Folded
 
-ANALYSIS_VERSION = "6"
+ANALYSIS_VERSION = "7"
 """Changes whenever the same clause gives other terms or columns: an index of another version is made again from scratch."""
 
 _HAN_RUN = re.compile(f"[{HAN_CLASS}]+")

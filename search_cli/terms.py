@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from corpus.concept_rows import Concept
-from corpus.concepts import OWN_TERMS, library_concepts, using
+from corpus.concepts import OWN_TERMS, label_key, library_concepts, using
 from corpus.durable import sync
 from corpus.lock import library_lock
 from corpus.matchkey import match_key
@@ -107,13 +107,16 @@ def add(context: click.Context, /, chinese: str, english: str, also: Sequence[st
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.pass_context
 def import_(context: click.Context, /, file: Path) -> int:
-    """Add the concepts of a TSV file, or of SKOS in Turtle (.ttl), to the library's own terms."""
+    """Add the concepts of a TSV file, or of SKOS in Turtle (.ttl), to the library's own terms.
+
+    Where a concept has some of the names already, the others become names of that concept.
+    """
     try:
         text = file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise TermsError(f"{file}: is no UTF-8 from byte {error.start + 1} on; convert it first") from error
     read = read_turtle if file.suffix.lower() in {".ttl", ".turtle"} else read_table
-    return _take_in(library_of(context), read(text, file.name))
+    return _take_in(library_of(context), read(text, file.name), extend=True)
 
 
 @command.command("suggest")
@@ -208,32 +211,49 @@ def export(context: click.Context, /, written: str, *, everything: bool) -> int:
     return DONE if chosen else NOTHING_FOUND
 
 
-def _take_in(library: Path, new: Iterable[Concept]) -> int:
-    """Add those concepts whose names no other concept has to the library's own; tell each one that is refused, and why."""
+def _take_in(library: Path, new: Iterable[Concept], *, extend: bool = False) -> int:
+    """Add those concepts whose names no other concept has to the library's own; tell each one that is refused, and why.
+
+    With ``extend``, one that has names of one concept and others beside them gives that concept the others.
+    """
     if not library.is_dir():
         raise TermsError(f"{library}: is no library; add pages first with `tiaowen add PATH`")
-    added: list[Concept] = []
-    refused = 0
+    added = extended = refused = 0
     with library_lock(library):
-        own = read_own(library)
-        known = library_concepts(library)
-        taken = {key: concept.concept_id for concept in known for key in _keys(concept)}
-        identities = {concept.concept_id for concept in known}
-        for given in new:
-            concept = _normal(given)
-            clash = next((f"{label!r} is a name of {taken[_key(label)]}" for label in _all_labels(concept) if _key(label) in taken), "")
-            clash = clash or (f"there is a concept {concept.concept_id} already" if concept.concept_id in identities else "")
-            if clash:
+        own = {concept.concept_id: concept for concept in read_own(library)}
+        known = {concept.concept_id: concept for concept in library_concepts(library)}
+        taken = {label_key(label): concept.concept_id for concept in known.values() for label in _all_labels(concept)}
+        for concept in map(_normal, new):
+            name = f"{concept.preferred['zh']} = {concept.preferred['en']}"
+            having = {label: taken[label_key(label)] for label in _all_labels(concept) if label_key(label) in taken}
+            others = [label for label in _all_labels(concept) if label not in having]
+            identity = next(iter(having.values()), concept.concept_id)
+            if extend and others and len(set(having.values())) == 1:
+                own[identity] = _further(known[identity], own.get(identity), concept, others)
+                tell(f"taken in  {name}: new names of {identity}: {', '.join(others)}")
+                extended += 1
+            elif having or identity in known:
+                clash = ", ".join(f"{label!r} is a name of {owner}" for label, owner in having.items())
+                tell(f"refused   {name}: {clash or f'there is a concept {identity} already'}")
                 refused += 1
-                tell(f"refused   {concept.preferred['zh']} = {concept.preferred['en']}: {clash}")
                 continue
-            added.append(concept)
-            taken |= dict.fromkeys(_keys(concept), concept.concept_id)
-            identities.add(concept.concept_id)
-        if added:
-            _write(library / OWN_TERMS, write_table([*own, *added]))
-    tell(f"{counted(len(added), 'concept')} added, {refused} refused" + ("; to use them run: tiaowen index" if added else ""))
-    return DONE if not refused else DONE_IN_PART if added else NOTHING_FOUND
+            else:
+                own[identity] = known[identity] = concept
+                added += 1
+            taken |= {label_key(label): identity for label in others}
+        if added or extended:
+            _write(library / OWN_TERMS, write_table(own.values()))
+    further = f", new names for {counted(extended, 'concept')}" if extended else ""
+    to_use = "; to use them run: tiaowen index" if added or extended else ""
+    tell(f"{counted(added, 'concept')} added{further}, {refused} refused{to_use}")
+    return DONE if not refused else DONE_IN_PART if added or extended else NOTHING_FOUND
+
+
+def _further(known: Concept, own: Concept | None, given: Concept, labels: Sequence[str]) -> Concept:
+    """Return the row of a library's own list that has these labels of ``given`` as further names of a known concept."""
+    row = own or known._replace(alternative={"zh": (), "en": ()}, negative={"zh": (), "en": ()})
+    chosen = {lang: tuple(label for label in given.labels(lang) if label in labels) for lang in _LANGUAGES}
+    return row.with_names_of(given._replace(preferred=known.preferred, alternative=chosen))
 
 
 def _write(file: Path, text: str) -> None:
@@ -247,24 +267,22 @@ def _write(file: Path, text: str) -> None:
 
 
 def _normal(concept: Concept) -> Concept:
-    """Return the concept with its names as they are compared, but for capitals, as the lists have them."""
+    """Return the concept with its names as they are compared, but for capitals, as the lists have them; each name once."""
 
     def written(label: str) -> str:
         return match_key(label) if has_han(label) else " ".join(label.split())
 
+    def others(lang: str) -> tuple[str, ...]:
+        first: dict[str, str] = {}
+        for label in map(written, concept.labels(lang)):
+            first.setdefault(label_key(label), label)
+        return tuple(first.values())[1:]
+
     return concept._replace(
         preferred={lang: written(label) for lang, label in concept.preferred.items()},
-        alternative={lang: tuple(map(written, labels)) for lang, labels in concept.alternative.items()},
+        alternative={lang: others(lang) for lang in concept.alternative},
         negative={lang: tuple(map(written, labels)) for lang, labels in concept.negative.items()},
     )
-
-
-def _key(label: str) -> str:
-    return match_key(label).replace("-", " ")
-
-
-def _keys(concept: Concept) -> set[str]:
-    return set(map(_key, _all_labels(concept)))
 
 
 def _all_labels(concept: Concept) -> list[str]:

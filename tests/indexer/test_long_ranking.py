@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 WORDS = "salary reform county hospital medical alliance rules the of annual 薪酬 制度 改革 医联体 医院 规定 县级 分级诊疗".split()
-FILLING = [f"filler{number}" for number in range(60)]
+CITED = "医院规定"
+FILLING = [f"《{CITED}》", *(f"filler{number}" for number in range(60))]
 QUESTIONS = (
     "salary",
     "the rules of county hospitals",
@@ -49,7 +50,7 @@ def written(count: int, seed: str) -> list[Clause]:
             "mixed",
             heading_path=tuple(text(0, 5) for _ in range(chance.randint(0, 2))),
             doc_id="" if number % 11 == 0 else f"{seed}-{number // 7}",
-            card=Card(title=text(0, 4)),
+            card=Card(title=CITED if number % 5 == 0 else text(0, 4)),
         )
         for number in range(count)
     ]
@@ -57,7 +58,7 @@ def written(count: int, seed: str) -> list[Clause]:
 
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClauseReader]:
-    """Three segments with removed clauses, and mined renderings."""
+    """Three segments with removed clauses, texts that others cite, and mined renderings."""
     base = tmp_path_factory.mktemp("long")
     folder = base / "0"
     folder.mkdir()

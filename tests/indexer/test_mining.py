@@ -137,3 +137,12 @@ def test_a_concept_weighs_in_the_other_language_as_the_renderings_of_the_words_b
     with open_index(tmp_path / "index") as index:
         scores = {hit.clause_id: hit.score for hit in index.search("surtax vaccine").hits}
         assert scores["vaccine"] < scores["tax"] < scores["en"]
+
+
+@pytest.mark.usefixtures("few_suffice")
+def test_a_word_and_its_rendering_that_stand_in_every_clause_are_found(tmp_path: Path) -> None:
+    """Counted for each, they stand in more clauses than there are."""
+    clauses = [Clause(f"c{number}", f"附加税 surtax {number}", "mixed") for number in range(4)]
+    build_index(clauses, tmp_path / "index", pairs=pairs_of(3))
+    with open_index(tmp_path / "index") as index:
+        assert len(index.search("surtax").hits) == len(clauses)

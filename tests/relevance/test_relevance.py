@@ -76,7 +76,8 @@ def _case(name: str) -> object:
 def test_judgement_holds(name: str, library: Library) -> None:
     found = library.diagnosis(TESTS[name])
     shown = found if name.startswith("open") else "a sealed test fails; what it asks is not shown"
-    assert not found, shown
+    if found:  # an assertion would print what was found
+        pytest.fail(shown, pytrace=False)
 
 
 def test_known_failures_are_tests() -> None:

@@ -71,6 +71,45 @@ def test_a_name_of_another_concept_is_refused(tmp_path: Path) -> None:
     assert call(tmp_path / "library", "terms", "add", "english first", "医联体")[0] == 2
 
 
+HEADER = "concept\tzh\tzh_alternative\tzh_negative\ten\ten_alternative\ten_negative\n"
+
+
+def test_new_names_in_a_row_of_known_ones_are_taken_in(tmp_path: Path) -> None:
+    """So for a built-in concept and for one of the library's own; what has names of two concepts, or no new one, is refused."""
+    library, page = tmp_path / "library", tmp_path / "page.txt"
+    page.write_text("关于推进医农协同的通知\n\n一、总体要求\n\n各县建立医农协同机制。\n", encoding="utf-8")
+    assert call(library, "add", page)[0] == 0
+    rows = (
+        "a\t医联体\t医农协同\t\tmedical alliances\thospital club|hospital-clubs\t\n",
+        "b\t农桑融合\t\t\tfarming with silk\t\t\n",
+        "c\t农桑融合\t农桑结合\t\tsilk and farms\t\t\n",
+        "d\t医联体\t\t\tfarming with silk\tnew words\t\n",
+        "e\t医联体\t\t\thospital club\t\t\n",
+    )
+    (tmp_path / "ours.tsv").write_text(HEADER + "".join(rows), encoding="utf-8")
+    code, _, err = call(library, "terms", "import", tmp_path / "ours.tsv")
+    assert code == 3
+    assert "new names of medical-alliance: 医农协同, hospital club\n" in err
+    assert "new names of b: 农桑结合, silk and farms\n" in err
+    assert "1 concept added, new names for 2 concepts, 2 refused" in err
+    assert call(library, "index")[0] == 0
+    assert 'concept 医联体 = "医农协同"' in call(library, "search", "medical consortium")[1]
+
+    exported = call(library, "terms", "export")[1]
+    (tmp_path / "again.tsv").write_text(exported, encoding="utf-8")
+    (library / "terms.tsv").unlink()
+    assert call(library, "terms", "import", tmp_path / "again.tsv")[0] == 0
+    assert (library / "terms.tsv").read_text(encoding="utf-8") == exported
+
+
+def test_a_name_in_the_plural_is_the_name(tmp_path: Path) -> None:
+    """Taken in, it would make the library's list one that cannot be read."""
+    with Corpus.open(tmp_path / "library"):
+        pass
+    assert call(tmp_path / "library", "terms", "add", "医农融合", "the medical-alliances")[0] == 1
+    assert call(tmp_path / "library", "terms", "医联体")[0] == 0
+
+
 def test_terms_are_suggested_from_texts_in_both_languages_and_can_be_imported(tmp_path: Path) -> None:
     library = tmp_path / "library"
     make_library(library, {f"https://{number}.example": bilingual(number) for number in range(3)})
