@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import accumulate, islice
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -27,11 +27,13 @@ from cleaners.garbled_evidence import (
 )
 from cleaners.likelihood import attested_at, attested_pairs, costs, costs_as_found, frequent_pairs, rare_characters
 from cleaners.repair import Repair, problem_of
-from corpus.misreading import BYTES_LOST, GAP, Step, Unit, reread, reread_further
+from corpus.misreading import BYTES_LOST, GAP, Step, Unit, read_again
 from corpus.model import RawSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from corpus.misreading import Reading
 
 
 _AS_CHINESE = tuple(
@@ -78,6 +80,7 @@ _SUSPECT_MEAN = 11.5
 """Nine characters outside ASCII in a row that cost 11.5 bits each, less what attested pairs gain: ordinary text costs 8 bits, garbled
 text 14 and more."""
 
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 _LATIN_RUN = re.compile("(?:[\x80-\xff\u0152-\u0192\u02c6\u02dc\u2013-\u2122]+[!-~\ufffd]?){6}")
 """Six groups of accented letters with one ASCII character between them at most; no language is written so."""
 
@@ -133,7 +136,7 @@ class Search:
     def found(self, line: str, steps: tuple[Step, ...]) -> _Found:
         """Return the runs of one reading of a line."""
         self.in_vain += len(line) * len(steps)
-        return _found(reread(line, steps), steps) if len(steps) > 1 or may_say(line, line, steps[0]) else _NOTHING
+        return _found(read_again(line, steps), steps) if len(steps) > 1 or may_say(line, line, steps[0]) else _NOTHING
 
     def likeliest(self, line: str) -> _Found:
         """Return the runs of the likeliest reading of a line: as the last one was read, if that leaves nothing suspect."""
@@ -160,13 +163,12 @@ class Search:
         """Return the runs of the likeliest reading that undoes two misreadings."""
         best = _NOTHING
         for last in steps:
-            units = reread(line, (last,))
-            once = "".join(unit.after for unit in units)
+            once = read_again(line, (last,))
             self.in_vain += len(line)
-            for first in _candidates(once):
+            for first in _candidates(once.after):
                 self.in_vain += 2 * len(line)
-                if may_say(line, once, first):
-                    best = max(best, _found(reread_further(units, first), (first, last)), key=lambda one: one.gain)
+                if may_say(line, once.after, first):
+                    best = max(best, _found(once.further(first), (first, last)), key=lambda one: one.gain)
         return best
 
 
@@ -240,7 +242,7 @@ def _settled(run: Run) -> Run:
 
 
 def _read(before: str, steps: tuple[Step, ...]) -> str:
-    return "".join(unit.after for unit in reread(before, steps))
+    return read_again(before, steps).after
 
 
 def _lead(units: Sequence[Unit], at: int, rival: str) -> float:
@@ -283,7 +285,7 @@ def _candidates(line: str) -> tuple[Step, ...]:
 
 
 def _has_suspect_window(line: str) -> bool:
-    characters = "".join(character for character in line if character > "\x7f")
+    characters = "".join(_BEYOND_ASCII.findall(line))
     bits = costs_as_found(characters) - PAIR_BITS * np.array(attested_at(characters), dtype=np.float64)
     if len(bits) < _SUSPECT_WINDOW:
         return bool(len(bits)) and float(bits.mean()) >= _SUSPECT_MEAN
@@ -291,17 +293,16 @@ def _has_suspect_window(line: str) -> bool:
     return float((sums[_SUSPECT_WINDOW:] - sums[:-_SUSPECT_WINDOW]).max()) >= _SUSPECT_MEAN * _SUSPECT_WINDOW
 
 
-def _found(units: Sequence[Unit], steps: tuple[Step, ...]) -> _Found:
+def _found(reading: Reading, steps: tuple[Step, ...]) -> _Found:
     """Return the runs of one reading of a line, whose misreadings were ``steps``."""
-    if not says_enough(units, steps[0].actual):
+    if not says_enough(reading.after, steps[0].actual):
         return _NOTHING
     tolerant = all(step.actual == "utf-8" for step in steps)
-    gains = gains_of(units, tolerant=tolerant)
-    starts = list(accumulate((len(unit.before) for unit in units), initial=0))
+    gains = gains_of(reading, tolerant=tolerant)
     runs: list[tuple[float, Run]] = []
     beside: list[tuple[float, Run]] = []
     for first, last in segments_of(gains):
-        run = Run(starts[first], tuple(units[first:last]), steps)
+        run = Run(reading.begins[first], tuple(reading.units(first, last)), steps)
         gain = float(gains[first:last].sum())
         merit = gain + merit_of(run.units, steps[0].actual)
         if merit >= MIN_GAIN:
