@@ -30,6 +30,9 @@ _CONTROL = re.compile("[\x00-\x08\v\f\x0e-\x1f\x7f]")
 
 _UNSURE = dict.fromkeys((*range(9), *range(14, 28), 127, 0xFEFF, 0xFFFE, 0xFFFF, *range(0xFDD0, 0xFDF0)))
 _UNSURE.update({code: bytes([code]).decode("cp1252", "ignore") or None for code in range(0x80, 0xA0)})
+_UNUSUAL = re.compile("[\x00-\x08\v\f\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+"""Any of both; nearly no page has one."""
+
 _IS_UNSURE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 """Characters that a parser may keep, drop or, like Windows-1252's, replace when they are written as references: they are not compared."""
 
@@ -81,7 +84,7 @@ def lay_out_html(decoded: Decoded) -> Draft:
         flags = [Flag("structure-lost", RawSpan(0, len(text)), problem)]
     else:
         runs = list(text_runs(text))
-        matched, found = _match(text, runs, _squeezed(text, runs))
+        matched, found = _match(text, runs)
         lost = [run.span for run in matched if run.node is None]
         flags = [Flag("structure-lost", lost[0], f"{len(lost)} stretches of text that the HTML tree does not hold")] if lost else []
     draft = _drafted(decoded, matched, found)
@@ -147,10 +150,12 @@ def _drafted(decoded: Decoded, matched: Iterable[_Run], found: dict[str, list[st
     return draft
 
 
-def _match(text: str, runs: Sequence[RawSpan], squeezed: Sequence[str]) -> tuple[list[_Run], dict[str, list[str]]]:
+def _match(text: str, runs: Sequence[RawSpan]) -> tuple[list[_Run], dict[str, list[str]]]:
     """Return every run with its node: from lxml's tree where it holds all of the text, else from the tree that holds more."""
+    unusual = _UNUSUAL.search(text) is not None
+    squeezed = [_squeeze(text[start:end]) for start, end in runs] if unusual else _squeezed(text, runs)
     source = "".join(squeezed)
-    markup = without_floods(_CONTROL.sub("\ufffd", text))
+    markup = without_floods(_CONTROL.sub("\ufffd", text) if unusual else text)
     best: tuple[int, list[_Run], dict[str, list[str]]] = (len(runs) + 1, [_Run(span, None) for span in runs], {})
     for walk in (lxml_events, soup_events):
         events = list(walk(markup))
@@ -188,11 +193,9 @@ def _assign(runs: Sequence[RawSpan], squeezed: Sequence[str], nodes: Sequence[Te
 
 
 def _squeezed(text: str, runs: Sequence[RawSpan]) -> list[str]:
-    """Return the characters of each run as a tree has them, without white space."""
-    if not _IS_UNSURE.search(text) and not _CONTROL.search(text):
-        sources = (text[start:end] for start, end in runs)
-        return ["".join(source.split()) if "&" not in source else _squeeze_text(html.unescape(source)) for source in sources]
-    return [_squeeze(text[start:end]) for start, end in runs]
+    """Return the characters of each run as a tree has them, without white space; of a page without unusual ones."""
+    sources = (text[start:end] for start, end in runs)
+    return ["".join(source.split()) if "&" not in source else _squeeze_text(html.unescape(source)) for source in sources]
 
 
 def _squeeze(source: str) -> str:
