@@ -7,16 +7,19 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Protocol
 
-from corpus.scripts import HAN_CLASS
+from corpus.scripts import is_han
 from corpus.sentences import LONGEST_KEPT
 
-_HAN_RUN = re.compile(f"[{HAN_CLASS}]+")
 _MARKS = dict.fromkeys(map(ord, "’‘´"), "'") | dict.fromkeys(map(ord, "“”"), '"') | dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))
 """Curly quotes, and the accent typed for one, fold to straight quotes, because a page that went through three sites has either. Soft
 hyphen, zero-width space, word joiner and byte-order mark fold to nothing. Before NFKC: they would keep an accent from its letter."""
 
 
 _ANY_MARK = re.compile(f"[{''.join(map(chr, _MARKS))}]")
+
+
+MAX_MEMO = 1 << 17
+"""Characters whose simplified form is remembered, but for Han ones, of which there are 98,000."""
 
 
 class _Simplified(dict[int, str]):
@@ -26,6 +29,8 @@ class _Simplified(dict[int, str]):
     """
 
     def __missing__(self, code: int) -> str:
+        if not is_han(chr(code)):
+            return chr(code) if len(self) >= MAX_MEMO else self.setdefault(code, chr(code))
         character = _converter().convert(chr(code))
         # Twice: 薴 is simplified 苧, which is itself the traditional form of 苎; a key must be its own key.
         character = _converter().convert(character)
@@ -56,7 +61,7 @@ def simplify(text: str) -> str:
 
 
 def _simplify(text: str) -> str:
-    return _HAN_RUN.sub(lambda match: match[0].translate(_SIMPLIFIED), text)
+    return text if text.isascii() else text.translate(_SIMPLIFIED)
 
 
 _kept_simplified = lru_cache(maxsize=8192)(_simplify)
