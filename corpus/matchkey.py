@@ -7,8 +7,11 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Protocol
 
-from corpus.scripts import is_han
+from corpus.scripts import HAN_CLASS, is_han
 from corpus.sentences import LONGEST_KEPT
+
+_FROM_HAN = re.compile(f"[{HAN_CLASS}][^\x00-\x7f]*+")
+"""A Han character and what stands behind it up to the next of ASCII: whole sentences, marks and all, are translated at once."""
 
 _MARKS = dict.fromkeys(map(ord, "’‘´"), "'") | dict.fromkeys(map(ord, "“”"), '"') | dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))
 """Curly quotes, and the accent typed for one, fold to straight quotes, because a page that went through three sites has either. Soft
@@ -61,7 +64,7 @@ def simplify(text: str) -> str:
 
 
 def _simplify(text: str) -> str:
-    return text if text.isascii() else text.translate(_SIMPLIFIED)
+    return _FROM_HAN.sub(lambda match: match[0].translate(_SIMPLIFIED), text)
 
 
 _kept_simplified = lru_cache(maxsize=8192)(_simplify)
