@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from itertools import accumulate, groupby, islice
+from itertools import accumulate, chain, groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.draft import Draft, Label, Link, Replace, Segment
@@ -84,9 +84,9 @@ def lay_out_html(decoded: Decoded) -> Draft:
         flags = [Flag("structure-lost", RawSpan(0, len(text)), problem)]
     else:
         runs = list(text_runs(text))
-        matched, found = _match(text, runs)
-        lost = [run.span for run in matched if run.node is None]
-        flags = [Flag("structure-lost", lost[0], f"{len(lost)} stretches of text that the HTML tree does not hold")] if lost else []
+        lost, matched, found = _match(text, runs)
+        first = next((run.span for run in matched if run.node is None), None) if lost else None
+        flags = [Flag("structure-lost", first, f"{lost} stretches of text that the HTML tree does not hold")] if first else []
     draft = _drafted(decoded, matched, found)
     draft.flags.extend(flags)
     return draft
@@ -150,13 +150,16 @@ def _drafted(decoded: Decoded, matched: Iterable[_Run], found: dict[str, list[st
     return draft
 
 
-def _match(text: str, runs: Sequence[RawSpan]) -> tuple[list[_Run], dict[str, list[str]]]:
-    """Return every run with its node: from lxml's tree where it holds all of the text, else from the tree that holds more."""
+def _match(text: str, runs: Sequence[RawSpan]) -> tuple[int, list[_Run], dict[str, list[str]]]:
+    """Return how many runs the tree does not hold, every run with its node, and the tree's hints.
+
+    The tree is lxml's where it holds all of the text, else the one that holds more.
+    """
     unusual = _UNUSUAL.search(text) is not None
     squeezed = [_squeeze(text[start:end]) for start, end in runs] if unusual else _squeezed(text, runs)
     source = "".join(squeezed)
     markup = without_floods(_CONTROL.sub("\ufffd", text) if unusual else text)
-    best: tuple[int, list[_Run], dict[str, list[str]]] = (len(runs) + 1, [_Run(span, None) for span in runs], {})
+    best: tuple[int, list[_Run], dict[str, list[str]]] = (len(runs) + 1, [], {})
     for walk in (lxml_events, soup_events):
         events = list(walk(markup))
         found = read_hints(events)
@@ -169,17 +172,18 @@ def _match(text: str, runs: Sequence[RawSpan]) -> tuple[list[_Run], dict[str, li
             best = (lost, matched, found.facts)
         if tree == source:
             break
-    return best[1], best[2]
+    return best
 
 
 def _assign(runs: Sequence[RawSpan], squeezed: Sequence[str], nodes: Sequence[TextNode], ends: Sequence[int], tree: str) -> list[_Run]:
     """Match runs to nodes in page order by their characters. White space belongs to what precedes it: at a block's end it is layout."""
     matched: list[_Run] = []
+    new = tuple.__new__  # as in ``html_tree``
     cursor = node = 0
     for span, characters in zip(runs, squeezed, strict=True):
         if not characters:
             if nodes:
-                matched.append(_Run(span, nodes[node]))
+                matched.append(new(_Run, (span, nodes[node], 0)))
             continue
         at = cursor if tree.startswith(characters, cursor) else tree.find(characters, cursor, cursor + MAX_SKIP + len(characters))
         if at == -1:
@@ -187,7 +191,7 @@ def _assign(runs: Sequence[RawSpan], squeezed: Sequence[str], nodes: Sequence[Te
             continue
         while node < len(nodes) - 1 and ends[node] <= at:
             node += 1
-        matched.append(_Run(span, nodes[node]))
+        matched.append(new(_Run, (span, nodes[node], 0)))
         cursor = at + len(characters)
     return matched
 
@@ -232,11 +236,13 @@ def _with_lines(text: str, matched: Iterable[_Run]) -> Iterator[_Run]:
 
 def _kind(text: str, group: Sequence[_Run]) -> tuple[BlockKind, int, Cell | None]:
     """Return kind, level and cell of a block, which are those of its first text that readers see; what they do not see is not read."""
-    filled = [run for run in group if not text[slice(*run.span)].isspace()] or group
-    seen = [run for run in filled if not run.aside]
-    if not seen:
+    filled = (run for run in group if not text[slice(*run.span)].isspace())
+    first = next(filled, None)
+    seen = (run for run in (chain((first,), filled) if first else group) if not run.aside)
+    run = next(seen, None)
+    if run is None:
         return "boilerplate", 0, None
-    node = seen[0].node
+    node = run.node
     if node is None:
         return "paragraph", 0, None
     return node.kind, node.level, node.cell

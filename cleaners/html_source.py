@@ -67,11 +67,12 @@ def text_runs(text: str) -> Iterator[RawSpan]:
     """Yield the span of every non-empty stretch of text between the tags of ``text``; time grows with its length, not its nesting."""
     position = 0
     scanner = _Scanner(text)
+    new = tuple.__new__  # as in ``html_tree``
     while position < len(text):
         match = _TEXT_AND_TAGS.match(text, position)
         start = text.index("<", position) if match else scanner.next_markup(position)
         if position < start:
-            yield RawSpan(position, start)
+            yield new(RawSpan, (position, start))
         position = match.end() if match else scanner.markup_end(start)
 
 

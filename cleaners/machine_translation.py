@@ -19,7 +19,7 @@ from corpus.scripts import count_han, count_latin
 from corpus.sentences import HAN_WEIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from cleaners.draft import Change, Draft, DraftBlock
 
@@ -218,15 +218,13 @@ def flag_machine_translation(draft: Draft) -> Iterator[Change]:
 
 def _evidence(draft: Draft) -> Iterator[_Found]:
     """Yield every piece of evidence in the English of the page, in reading order."""
-    said = "\n".join(block.text for block in draft.blocks).lower()
-    kinds = [kind for kind in _KINDS if any(word in said for word in kind.words)]
     before = 0
     for block in draft.blocks:
         text = block.text
         if block.kind not in READ_KINDS:
             continue
         if _ENGLISH.search(text) and count_latin(text) > HAN_WEIGHT * count_han(text):
-            yield from (_Found(before + at, name, written, block) for at, name, written in sorted(_evidence_in(text, kinds)))
+            yield from (_Found(before + at, name, written, block) for at, name, written in sorted(_evidence_in(text)))
         before += len(text)
 
 
@@ -236,10 +234,10 @@ def _is_evidence(match: re.Match[str]) -> bool:
     return given is None or is_pinyin(given)
 
 
-def _evidence_in(text: str, kinds: Sequence[_Kind]) -> Iterator[tuple[int, str, str]]:
-    """Yield place, kind and words of every piece of evidence of ``kinds`` in one text."""
+def _evidence_in(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield place, kind and words of every piece of evidence in one text."""
     lowered = text.lower()
-    for kind in kinds:
+    for kind in _KINDS:
         if any(word in lowered for word in kind.words):
             yield from ((match.start(), kind.name, match[0]) for match in kind.written.finditer(text) if _is_evidence(match))
     chain = list(_CHAIN.finditer(text))
