@@ -66,7 +66,11 @@ MIN_GAIN_BESIDE = 15
 """The same for a short run of UTF-8 in a line that has another one with the same misreading."""
 
 MAX_IN_VAIN = 400_000
-"""Characters times readings that are looked at after the last success, some three seconds: a page of rare characters may be clean."""
+"""Characters times readings that are looked at after the last success, half a second: a page of rare characters may be clean."""
+
+MAX_LOOKED_AT = 8_000_000
+"""The same from the page's beginning, eight seconds: each line may say a little, and a hundred readings of the rest nothing. Of GBK
+read as Big5, where each line leaves something suspect, 32,000 characters are read; of UTF-8 read as GBK, two million."""
 
 SAMPLE = 3000
 """Characters of a line from which its misreading is found out; the whole line is then read so."""
@@ -95,14 +99,18 @@ class Run(NamedTuple):
     def repairs(self) -> Iterator[Repair]:
         """Yield the change of each unit that proves itself; what does not stays as it stands."""
         inverse, other = map(_name, (self.steps, _sibling(self.steps)))
+        names = (inverse, inverse + BYTES_LOST, other)
+        proofs: dict[Unit, str | None] = {}
         start = self.start
-        for before, after in self.units:
-            span = RawSpan(start, start + len(before))
-            start = span.end
-            if before != after and not (self.guessed and has_foreign(after)):
-                proof = next((name for name in (inverse, inverse + BYTES_LOST, other) if not problem_of(before, after, name)), None)
-                if proof:
-                    yield Repair(span, after, proof)
+        for unit in self.units:
+            before, after = unit
+            if unit not in proofs:
+                stays = before == after or (self.guessed and has_foreign(after))
+                proofs[unit] = None if stays else next((name for name in names if not problem_of(before, after, name)), None)
+            proof = proofs[unit]
+            if proof:
+                yield Repair(RawSpan(start, start + len(before)), after, proof)
+            start += len(before)
 
     @property
     def guessed(self) -> bool:
@@ -126,16 +134,35 @@ _NOTHING = _Found(0, ())
 
 
 class Search:
-    """A search through one page: which misreadings were undone last, and how much was looked at in vain since."""
+    """A search through one page: which misreadings were undone last, and how much was looked at, in vain since, and in all."""
 
     def __init__(self) -> None:
         """Begin with nothing found."""
         self.steps: tuple[Step, ...] = ()
         self.in_vain = 0
+        self.looked_at = 0
+
+    @property
+    def given_up(self) -> bool:
+        """Whether so much was looked at that no more will be."""
+        return self.in_vain > MAX_IN_VAIN or self.looked_at > MAX_LOOKED_AT
+
+    def look_at(self, characters: int) -> None:
+        """Note that so many characters are read once."""
+        self.in_vain += characters
+        self.looked_at += characters
+
+    def found_in(self, steps: tuple[Step, ...]) -> None:
+        """Note what misreadings were undone."""
+        self.steps, self.in_vain = steps, 0
+
+    def go_on_from(self, other: Search) -> None:
+        """Count what another search of the same page looked at."""
+        self.in_vain, self.looked_at = max(self.in_vain, other.in_vain), max(self.looked_at, other.looked_at)
 
     def found(self, line: str, steps: tuple[Step, ...]) -> _Found:
         """Return the runs of one reading of a line."""
-        self.in_vain += len(line) * len(steps)
+        self.look_at(len(line) * len(steps))
         return _found(read_again(line, steps), steps) if len(steps) > 1 or may_say(line, line, steps[0]) else _NOTHING
 
     def likeliest(self, line: str) -> _Found:
@@ -148,7 +175,7 @@ class Search:
             found = self._likeliest_of(line[start : start + SAMPLE])
             if found.runs:
                 return found if len(line) <= SAMPLE else self.found(line, found.runs[0].steps)
-            if self.in_vain > MAX_IN_VAIN:
+            if self.given_up:
                 break
         return _NOTHING
 
@@ -164,9 +191,9 @@ class Search:
         best = _NOTHING
         for last in steps:
             once = read_again(line, (last,))
-            self.in_vain += len(line)
+            self.look_at(len(line))
             for first in _candidates(once.after):
-                self.in_vain += 2 * len(line)
+                self.look_at(2 * len(line))
                 if may_say(line, once.after, first):
                     best = max(best, _found(once.further(first), (first, last)), key=lambda one: one.gain)
         return best
@@ -205,12 +232,12 @@ def _suspect() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _runs_of(line: str, offset: int, search: Search) -> Iterator[Run]:
     """Yield the runs of the likeliest reading of one line, then those of what stands before and behind them."""
-    if search.in_vain > MAX_IN_VAIN or not _candidates(line):
+    if search.given_up or not _candidates(line):
         return
     found = search.likeliest(line)
     if not found.runs:
         return
-    search.steps, search.in_vain = found.runs[0].steps, 0
+    search.found_in(found.runs[0].steps)
     position = 0
     for run in found.runs:
         yield from _runs_of(line[position : run.start], offset + position, search)

@@ -73,6 +73,7 @@ class Reading(NamedTuple):
         return Reading(self.before, again.after, *_common_ends(self.says, self.begins, again.begins, again.says))
 
 
+@lru_cache(maxsize=1 << 10)
 def parse(inverse: str) -> tuple[Step, ...]:
     """Return the misreadings that an inverse names, the first that was made first: ``A read as B, then C read as D``."""
     pairs = (
