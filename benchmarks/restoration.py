@@ -20,6 +20,7 @@ from benchmarks.copies_texts import Text, chinese_laws, cleaned, of_usual_length
 from benchmarks.data_sets import plain_lines, records
 from benchmarks.floors import hold
 from benchmarks.restoration_pages import Library, Stripped, id_of, intact, strip, told
+from benchmarks.restoration_within import DAMAGES
 from benchmarks.versions import read_pairs
 from cleaners.across.lost_passages import lost_passages
 from cleaners.across.restore import account_of
@@ -144,11 +145,44 @@ def measure_versions(bench: Bench, _: int) -> dict[str, float]:
     return {"versions_right": found["right"] / found["restored"] if found["restored"] else 1.0}
 
 
+def measure_within(bench: Bench, pages: int) -> dict[str, float]:
+    """Print what is restored of ends, characters and quotations of copies; return the shares that are right, and of all that was lost."""
+    figures: dict[str, float] = {}
+    for kind, damage in DAMAGES.items():
+        chooser = random.Random(f"{SEED} {kind}")  # noqa: S311
+        laws = chooser.sample(bench.laws, min(pages // 4, len(bench.laws)))
+        found: Counter[str] = Counter()
+        for law in laws:
+            page = damage(law.text, chooser)
+            if page is None:
+                continue
+            document = cleaned(page.text, kind).document
+            bench.library.add(document, page.text)
+            account = account_of(document.doc_id, bench.library)
+            bench.library.remove(document.doc_id)
+            restored = [one for one in account.restorations if one.kind == kind]
+            right = page.count_right(restored)
+            found += Counter(
+                pages=1, lost=len(page.lost), restored=len(restored), right=right, others=len(account.restorations) - len(restored)
+            )
+            if bench.show and right < len(page.lost):
+                print(f"    {law.name}: {right} right of {len(restored)}, {len(page.lost)} lost; {account.why}")
+        precision = found["right"] / found["restored"] if found["restored"] else 1.0
+        recall = found["right"] / found["lost"]
+        print(
+            f"  {kind:12} {found['pages']:4} pages, {found['lost']:5} lost: restored {found['restored']:5}, right {found['right']:5};",
+            end="",
+        )
+        print(f" of other kinds {found['others']}; precision {precision:.4f}, recall {recall:.3f}", flush=True)
+        figures |= {f"{kind}_precision": precision, f"{kind}_recall": recall}
+    return figures
+
+
 def main() -> int:
     """Print every figure; return 1 when one is below its floor."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
-    parser.add_argument("--only", nargs="*", default=[], help="present, absent, versions")
+    parser.add_argument("--only", nargs="*", default=[], help="present, absent, versions, within")
     parser.add_argument("--pages", type=int, default=PAGES, help="pages that lost text")
     parser.add_argument(
         "--half", type=int, choices=(0, 1), default=1, help="the laws that pages are made of: 0 those that thresholds were chosen on"
@@ -165,6 +199,7 @@ def main() -> int:
         "present": measure_present,
         "absent": measure_absent,
         "versions": measure_versions,
+        "within": measure_within,
     }
     broken = 0
     for name, measure in measures.items():

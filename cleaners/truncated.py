@@ -66,7 +66,10 @@ _APPENDED = re.compile(
     r"附|注[:：1-9]|原标题|原文|抄送|主题词|关键词|联系|电话|责任编辑|来源|作者|[上下]一[篇条页章]|annex|attachment|appendix|note\b|source\b|tags?\b|keywords?\b|cc\b",
     re.IGNORECASE,
 )
-_LAST_WORDS = re.compile(r"(?:施行|生效|执行|实施|废止|此令|特此[^，。]{2,6})$")
+_LAST_WORDS = re.compile(
+    r"(?:施行|生效|[执執]行|[实實]施|[废廢]止|解[释釋]|[为為][准止]|此令|特此[^，。]{2,6}"
+    r"|(?i:\bin(?:to)? force|\beffect|\b(?:effective|promulgation|publication|issuance|repealed|revoked)))$"
+)
 """Formulas with which a law or a notice ends, with or without a stop."""
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|@)\S+$", re.IGNORECASE)
@@ -74,6 +77,17 @@ _UNFINISHED = re.compile(
     r"[，、,（(《“「『〈【—–]$|[a-z]-$|[〔（(《【“「][^〔（(《【“「〕）)》】”」\]]{0,30}$|(?:以及|并且|或者|(?<![协谐祥总温缓饱平随共中调柔谦])和)$|\b(?:the|an?|of|to|and|or|by|with|for|from|in|on|at|that|which|whose|as|shall|may|must|be|is|are|its|their|any|each)$"
 )
 """What no text ends in, however short its last line: a comma, an open bracket, half a word; 和, but for 总和 or 协和."""
+
+_BODY = "[局部厅廳委会會院府办辦室处處司社所站心]"
+_SAYS = re.compile(
+    rf"^[^，：:“”「」\"—|\d]{{6,}}(?<!{_BODY})，[^：:“”「」\"—|\d]{{2,}}(?<!{_BODY})$"
+    r"|应当|不得|可以|必须|有权|违反|按照|根据|鼓励|禁止|采取|所称|本(?:法|条例|办法|规定|细则|意见)"
+    r"|應當|應(?:於|依|由)|得(?:依|由)|必須|有權|違反|依據|鼓勵|採取|所稱|本(?:條例|辦法|規定|細則)"
+    r"|\b(?:shall|must|should|may|will be|has been|have been|is not|are not)\b"
+    r"|^(?:If|Where|Except|In order to|In case|Under the|Pursuant to|According to|Should)\b.{20}"
+)
+"""``任何单位和个人应当尊重市容环境卫生``: what sentences have, and no signature, name or heading. A comma is one where
+neither side of it is a name, a number or a quotation."""
 
 _OPENED_ITEM = re.compile(r"[；;：:，,。]\s?[（(][一二三四五六七八九十\d]{1,3}[)）]$")
 """``…；（三）``: the number of an item and nothing behind it."""
@@ -166,7 +180,8 @@ def _open_end(text: str, above: Sequence[DraftBlock]) -> str | None:
         return f", while {len(siblings)} units above end in a stop"
     if not _mostly_end(prose):
         return "" if len(prose) < MIN_PROSE and weight(text) >= MIN_WEIGHT and next(sentence_ends(text), None) else None
-    if weight(text) >= MIN_WEIGHT or _UNFINISHED.search(text) or _OPEN_TITLE.search(text) or _OPENED_ITEM.search(text):
+    said = text[[0, *sentence_ends(text)][-1] :]
+    if weight(text) >= MIN_WEIGHT or _SAYS.search(said) or any(rule.search(text) for rule in (_UNFINISHED, _OPEN_TITLE, _OPENED_ITEM)):
         return f", while {len(prose)} paragraphs above end in a stop"
     return None
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property, lru_cache
 from hashlib import sha256
+from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -147,9 +148,15 @@ class _Labels:
         for key, (_, concept) in zip(negative_keys, negative_rows, strict=True):
             self.refuted[key].append(concept.concept_id)
         self._lengths: defaultdict[str, set[int]] = defaultdict(set)  # how many units the labels have that begin with these two
+        self._alone: set[str] = set()  # labels of one unit
         for key in keys + negative_keys:
+            self._know(key)
+
+    def _know(self, key: str) -> None:
+        if len(key) == 1:
+            self._alone.add(key)
+        else:
             self._lengths[key[:2]].add(len(key))
-        self._first_units = {key[0] for key in self._lengths}
 
     def add(self, key: str, label: Label) -> None:
         """Take a label that was kept."""
@@ -157,15 +164,16 @@ class _Labels:
             self.named[key] = label.named
         if label.refuted:
             self.refuted[key] = list(label.refuted)
-        self._lengths[key[:2]].add(len(key))
-        self._first_units.add(key[0])
+        self._know(key)
 
     def scan(self, codes: str) -> Iterator[tuple[int, int, str]]:
         """Yield the keys that stand in a text of units, each with the number of its first unit and of that after its last."""
-        for first, code in enumerate(codes):
-            if code not in self._first_units:
-                continue
-            for length in (*self._lengths.get(code, ()), *self._lengths.get(codes[first : first + 2], ())):
+        alone, lengths = self._alone, self._lengths
+        pairs = map(add, codes, f"{codes[1:]}{_BREAK}")
+        for first in [at for at, (unit, pair) in enumerate(zip(codes, pairs, strict=True)) if pair in lengths or unit in alone]:
+            if codes[first] in alone:
+                yield first, first + 1, codes[first]
+            for length in lengths.get(codes[first : first + 2], ()):
                 key = codes[first : first + length]
                 if len(key) == length and (key in self.named or key in self.refuted):
                     yield first, first + length, key

@@ -12,9 +12,10 @@ from corpus.model import CleanSpan
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SEGMENT = re.compile(r"[ -~]+(?![\u0300-\u036f])|\s|\S[\u0300-\u036f\u3099\u309a]*")
-"""Plain ASCII in one go; else one character with the accents that follow it: NFKC joins these (e + U+0301 is é), and of
-halfwidth kana a character with its voicing mark."""
+_ACCENTS = "\u0300-\u036f\u3099\u309a"
+_SEGMENT = re.compile(rf"(?P<run>[ -~\u2018\u2019\u201c\u201d\u3001-\u3015\u4e00-\u9fff\uff01-\uff5e]+(?![{_ACCENTS}]))|\s|\S[{_ACCENTS}]*")
+"""ASCII, Han characters and the usual marks in one go, since each folds to one character; else one character with the accents that follow
+it: NFKC joins these (e + U+0301 is é), and of halfwidth kana a character with its voicing mark."""
 
 
 class Folded(NamedTuple):
@@ -41,13 +42,12 @@ def fold(text: str) -> Folded:
     starts: list[int] = []
     ends: list[int] = []
     for segment in _SEGMENT.finditer(text):
-        written = segment[0]
-        if written.isascii():
-            characters.append(written.lower())
+        if segment.lastgroup:
+            characters.append(fold_characters(segment[0]))
             starts.extend(range(segment.start(), segment.end()))
             ends.extend(range(segment.start() + 1, segment.end() + 1))
         else:
-            folded = _fold_segment(written)
+            folded = _fold_segment(segment[0])
             characters.append(folded)
             starts.extend([segment.start()] * len(folded))
             ends.extend([segment.end()] * len(folded))
@@ -56,5 +56,5 @@ def fold(text: str) -> Folded:
 
 @lru_cache(maxsize=1 << 16)
 def _fold_segment(segment: str) -> str:
-    """Return the match key of one character; white space of any width is one space."""
-    return " " if segment.isspace() else fold_characters(segment)
+    """Return the match key of one character; white space of any width is one space, line ends and tabs stay."""
+    return " " if segment.isspace() and not segment.isascii() else fold_characters(segment)

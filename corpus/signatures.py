@@ -8,7 +8,7 @@ by id, and these with all: so that a page costs the same in a large library, and
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import reduce
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
@@ -186,10 +186,10 @@ class SignatureTable:
         last = f"(SELECT page FROM {table} WHERE mark = value ORDER BY page LIMIT 1 OFFSET {limit - 1})"  # noqa: S608  # a name, a number
         bound = f"AND page <= ifnull({last}, {_ABOVE_ALL})" if limit else ""
         query = f"SELECT value, page FROM json_each(?) CROSS JOIN {table} ON mark = value {bound} ORDER BY value, page"  # noqa: S608  # as above
-        found: dict[int, list[int]] = {}
+        found: defaultdict[int, list[int]] = defaultdict(list)
         for mark, page in self._connection.execute(query, (json.dumps(list(marks)),)):
-            found.setdefault(mark, []).append(page)
-        return found
+            found[mark].append(page)
+        return dict(found)
 
     def sharing(self, marks: Iterable[int], column: Column = "marks") -> Counter[str]:
         """Return how many of these marks each page has, of each mark the first ``PAGES_OF_A_MARK`` pages."""

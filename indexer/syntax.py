@@ -236,6 +236,7 @@ class _Parser:
         self._depth = 0
 
     def parse(self) -> Node | None:
+        """Return all tokens as one tree, None where there are none. Raises ``QueryError`` with the place of what cannot be read."""
         if not self._tokens:
             return None
         node = self._alternatives()

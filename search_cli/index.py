@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from cleaners.across.duplicates import settle
+from cleaners.across.restore import catch_up
 from corpus.serial import to_plain
 from corpus.store import Corpus
 from indexer.build import update_index
@@ -32,7 +32,7 @@ def command(context: click.Context, *, rebuild: bool, as_json: bool) -> int:
     """
     library = library_of(context)
     with Corpus.open(library, create=False) as corpus:
-        settle(corpus)
+        catch_up(corpus)
     report = update_index(library, rebuild=rebuild)
     if as_json:
         say_json(to_plain(report))

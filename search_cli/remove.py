@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from cleaners.across.duplicates import settle
-from cleaners.across.restore import restore_due
+from cleaners.across.restore import catch_up
 from corpus.errors import CorpusError
 from corpus.lock import library_lock
 from corpus.store import Corpus
@@ -36,8 +35,7 @@ def command(context: click.Context, identifiers: tuple[str, ...]) -> int:
             except CorpusError as error:
                 tell_error(str(error))
                 refused += 1
-        settle(corpus)
-        restore_due(corpus)
+        catch_up(corpus)
     if refused == len(identifiers):
         return ERROR
     report = update_index(library)

@@ -8,15 +8,19 @@ the name stands, another wording.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from cleaners.across.shingles import SENTENCE_END, comparable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     Tokens = tuple[str, ...]
 
@@ -46,6 +50,9 @@ MOST_ALONE = 0.25
 
 SHOWN = 3
 """Changes that are told."""
+
+_TOKEN_BITS = 32
+"""Two numbers of tokens make one."""
 
 _NUMERAL = re.compile(r"[一二三四五六七八九十百千两〇零]+")
 _TOKEN = re.compile(rf"\d+|[^\W\d_\u3400-\u9fff]+|{_NUMERAL.pattern}|[\u3400-\u9fff]")
@@ -114,15 +121,41 @@ def _compared(one: str, other: str) -> Iterator[list[_Change] | None]:
     mine, rest = ([sentence for sentence in side if sentence not in shared] for side in (ours, theirs))
     if len(mine) > len(rest):
         mine, rest = rest, mine
-    by_pair: dict[Tokens, list[int]] = {}
-    for at, sentence in enumerate(rest):
-        for pair in set(pairwise(sentence)):
-            by_pair.setdefault(pair, []).append(at)
     step = max(len(mine) / MAX_SENTENCES, 1)
-    for sentence in (mine[int(at * step)] for at in range(int(len(mine) / step))):
-        votes = Counter(at for pair in set(pairwise(sentence)) for at in by_pair.get(pair, ()))
-        yield _between(sentence, rest[min(votes, key=lambda at: (-votes[at], at))]) if votes else None
+    chosen = [mine[int(at * step)] for at in range(int(len(mine) / step))]
+    for sentence, like in zip(chosen, _likes(chosen, rest), strict=True):
+        yield _between(sentence, rest[like]) if like is not None else None
     yield from [None] * (len(rest) - len(mine))
+
+
+def _likes(chosen: Sequence[Tokens], rest: Sequence[Tokens]) -> list[int | None]:
+    """Return for each sentence which of the others shares most pairs of neighbouring tokens with it, the first of several, if any does."""
+    if not chosen or not rest:
+        return [None] * len(chosen)
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
+    pairs, holders = _pairs(rest, numbers)
+    order = np.argsort(pairs, kind="stable")
+    pairs, holders = pairs[order], holders[order]
+    asked, askers = _pairs(chosen, numbers)
+    first, last = (np.searchsorted(pairs, asked, side) for side in ("left", "right"))
+    times = last - first
+    places = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times) + np.repeat(first, times)
+    votes = np.bincount(np.repeat(askers, times) * len(rest) + holders[places], minlength=len(chosen) * len(rest))
+    by_sentence = votes.reshape(len(chosen), len(rest))
+    return [int(row.argmax()) if row.any() else None for row in by_sentence]
+
+
+def _pairs(sentences: Sequence[Tokens], numbers: Mapping[str, int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the pairs of neighbouring tokens of each sentence, each once, as numbers, and of which sentence each is."""
+    tokens = np.array([numbers[token] for sentence in sentences for token in sentence], dtype=np.int64)
+    holders = np.repeat(np.arange(len(sentences)), [len(sentence) for sentence in sentences])
+    inside = holders[1:] == holders[:-1]
+    pairs = ((tokens[:-1] << _TOKEN_BITS) + tokens[1:])[inside]
+    order = np.lexsort((pairs, holders[1:][inside]))
+    pairs, holders = pairs[order], holders[1:][inside][order]
+    is_first = np.ones(len(pairs), dtype=np.bool_)
+    is_first[1:] = (pairs[1:] != pairs[:-1]) | (holders[1:] != holders[:-1])
+    return pairs[is_first], holders[is_first]
 
 
 def _sentences(text: str) -> list[Tokens]:
@@ -134,14 +167,27 @@ def _sentences(text: str) -> list[Tokens]:
 def _between(one: Tokens, other: Tokens) -> list[_Change] | None:
     """Return where two sentences differ, None where they are two."""
     one, other = sorted((one, other))
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.ratio() < SAME_SENTENCE:
+    ahead = _same_from(one, other)
+    behind = _same_from(one[ahead:][::-1], other[ahead:][::-1])
+    # What stands between the first and the last difference is read alone: most of a sentence is the same, and difflib is slow.
+    matcher = SequenceMatcher(None, one[ahead : len(one) - behind], other[ahead : len(other) - behind], autojunk=False)
+    same = ahead + behind + sum(block.size for block in matcher.get_matching_blocks())
+    if 2 * same < SAME_SENTENCE * (len(one) + len(other)):
         return None
     return [
-        _Change(one[start:end], other[first:last], min(start, first) > 0 and end < len(one) and last < len(other))
+        _Change(
+            one[ahead + start : ahead + end],
+            other[ahead + first : ahead + last],
+            ahead + min(start, first) > 0 and ahead + end < len(one) and ahead + last < len(other),
+        )
         for op, start, end, first, last in matcher.get_opcodes()
         if op != "equal"
     ]
+
+
+def _same_from(one: Tokens, other: Tokens) -> int:
+    """Return how many tokens are the same from the first on."""
+    return next((at for at, (ours, theirs) in enumerate(zip(one, other, strict=False)) if ours != theirs), min(len(one), len(other)))
 
 
 def _is_figure(change: _Change) -> bool:

@@ -10,6 +10,7 @@ import json
 import sqlite3
 import zlib
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 from cleaners.across.relations import COPIES, HALF, Evidence, Relation, likeness_of, relate
@@ -198,7 +199,7 @@ def _candidates(page: Profile, pools: Sequence[Signatures]) -> list[str]:
     own = page_number(page.doc_id)
     compared = _compared(set(page.marks) | page.names, own, pools)
     named = {other for mark in page.names for other in compared[mark]}
-    sharing = Counter(other for mark, others in compared.items() if mark not in page.names for other in others)
+    sharing = Counter(chain.from_iterable(others for mark, others in compared.items() if mark not in page.names))
     sizes = {page: size for pool in pools for page, size in pool.count_marks(sharing).items()}
     alike = {other for other, times in sharing.items() if times >= SHARED_MARKS * min(len(page.marks), sizes[other])}
     return sorted({page_id(other) for other in (named | alike) - {own}} | set(_translating(page, pools)))
@@ -207,7 +208,7 @@ def _candidates(page: Profile, pools: Sequence[Signatures]) -> list[str]:
 def _translating(page: Profile, pools: Sequence[Signatures]) -> list[str]:
     """Return the pages in the other language that share pairs of figures enough with ``page``."""
     marks = in_other_language(page.pairs)
-    sharing = Counter(other for others in _merged(marks, pools, column="pairs").values() for other in others)
+    sharing = Counter(chain.from_iterable(_merged(marks, pools, column="pairs").values()))
     return [page_id(other) for other, times in sorted(sharing.items()) if times >= SHARED_PAIRS]
 
 
@@ -221,4 +222,8 @@ def _compared(marks: Iterable[int], page: int, pools: Sequence[Signatures]) -> d
 def _merged(marks: Iterable[int], pools: Sequence[Signatures], limit: int = 0, column: Column = "marks") -> dict[int, list[int]]:
     """Return the pages of all pools that have each mark, in order; of more than the first ``limit`` none need be told."""
     held = [pool.holders(marks, limit, column) for pool in pools]
-    return {mark: sorted({page for pages in held for page in pages.get(mark, ())}) for mark in marks}
+    merged: dict[int, list[int]] = {}
+    for mark in marks:
+        found = [pages[mark] for pages in held if mark in pages]
+        merged[mark] = found[0] if len(found) == 1 else sorted({*chain.from_iterable(found)})
+    return merged

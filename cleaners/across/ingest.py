@@ -6,8 +6,8 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from cleaners.across.duplicates import Batch, relations_of, settle, settle_page, signed, stored_relations
-from cleaners.across.restore import restore_due
+from cleaners.across.duplicates import Batch, relations_of, settle_page, signed, stored_relations
+from cleaners.across.restore import catch_up
 from cleaners.across.signatures import sign
 from cleaners.across.workers import Lost, in_order
 from cleaners.decode import codec_of
@@ -111,8 +111,7 @@ def ingest(pages: Iterable[RawPage], corpus: Corpus, *, workers: int = 1) -> Ite
             yield Outcome(job.page.origin, refusal.doc_id, "rejected", why=refusal.why)
         else:
             yield _take(job.page, made if isinstance(made, Derived) else None, corpus)
-    settle(corpus)
-    restore_due(corpus)
+    catch_up(corpus)
 
 
 def _refusal(page: RawPage, made: object) -> _Refusal | None:
@@ -164,8 +163,7 @@ def reclean(corpus: Corpus, doc_ids: Sequence[str] = ()) -> Iterator[Outcome]:
                 continue
             corpus.replace(doc_id, *made, RULES_VERSION, sign=sign)
         yield Outcome(page.origin, doc_id, "new", why="cleaned again with the present rules")
-    settle(corpus)
-    restore_due(corpus)
+    catch_up(corpus)
 
 
 def why_refused(data: bytes, declared: str | None = None) -> str:

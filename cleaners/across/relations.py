@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
@@ -21,6 +22,8 @@ from corpus.versions import compare_versions
 from corpus.works import same_version, same_work
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cleaners.across.signatures import Profile
     from corpus.identities import Identity
 
@@ -160,12 +163,17 @@ def _carries(one: Profile, other: Profile, evidence: Evidence, standing: Standin
     if one.words == other.words:
         return True, said
     may_be_one = share >= LEAST_SHARE and not _is_another_size(one, other)
-    found = differences(one.text, other.text, (one.title, other.title)) if may_be_one else Differences()
-    is_noisy = (_is_noise(one, other, evidence) or found.only_noise) and _explains(one, other, standing, found)
+
+    @cache
+    def found() -> Differences:
+        """Compare the texts where that decides: it takes longer than all else."""
+        return differences(one.text, other.text, (one.title, other.title)) if may_be_one else Differences()
+
+    is_noisy = _explains(one, other, standing, found) and (_is_noise(one, other, evidence) or found().only_noise)
     if not is_noisy and (standing == "versions" or share < SAME_TEXT[standing]):
         return False, why
-    is_changed = found.changed and standing != "one version"
-    return (False, f"{why or 'one template'}; changed: {found.changed}") if is_changed else (True, said)
+    is_changed = standing != "one version" and found().changed
+    return (False, f"{why or 'one template'}; changed: {found().changed}") if is_changed else (True, said)
 
 
 def _is_another_size(one: Profile, other: Profile) -> bool:
@@ -217,7 +225,7 @@ def _is_noise(one: Profile, other: Profile, evidence: Evidence) -> bool:
     return spared <= MOST_SPARED * len(shorter.sentences) and evidence.shared_sentences <= NOISE_SPREAD * spared + 2
 
 
-def _explains(one: Profile, other: Profile, standing: Standing, found: Differences) -> bool:
+def _explains(one: Profile, other: Profile, standing: Standing, found: Callable[[], Differences]) -> bool:
     """Return whether noise may be why two pages say that they are two texts: a title misread, a date not read.
 
     A text cannot name a year that comes after it: one that does is no earlier version.
@@ -230,7 +238,7 @@ def _explains(one: Profile, other: Profile, standing: Standing, found: Differenc
         return True
     pairs = [*product(one.parts, other.parts)]
     if standing == "other titles":
-        return found.mostly_noise or any(_alike(*pair) >= SAME_TITLE for pair in pairs)
+        return any(_alike(*pair) >= SAME_TITLE for pair in pairs) or found().mostly_noise
     latest = {max(part.timeline.latest for part in page.parts)[:4] for page in (one, other)}
     return latest <= set(one.years) & set(other.years)
 

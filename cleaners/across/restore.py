@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from cleaners.across.duplicates import Signatures, profile_of, relations_of
+from cleaners.across.duplicates import Signatures, profile_of, relations_of, settle
 from cleaners.across.lost_passages import lost_passages, runs_of, whole_lines
 from cleaners.across.lost_within import gaps_within, stream, tell
 from cleaners.across.relations import COPIES, relate
@@ -56,6 +56,15 @@ class Account(NamedTuple):
     doc_id: str
     restorations: tuple[Restoration, ...]
     why: tuple[str, ...]
+
+
+def catch_up(corpus: Corpus) -> None:
+    """Do what is left to do since pages of a corpus came, changed or went: compare them, and tell again what stood where text was lost.
+
+    Where this is not reached (a process that was killed), who calls it next does it.
+    """
+    settle(corpus)
+    restore_due(corpus)
 
 
 def restore_due(corpus: Corpus) -> list[Account]:

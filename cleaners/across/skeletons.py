@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from collections import Counter
 from functools import cache
 from importlib.resources import files
@@ -76,19 +77,28 @@ class Skeleton(NamedTuple):
 
 def skeleton(lines: Sequence[str]) -> Skeleton:
     """Return the skeleton of these lines."""
-    symbols: list[int] = []
-    numbers: list[int] = []
-    places: list[int] = []
-    for number, line in enumerate(lines):
-        folded = line.translate(_FOLDED).lower() if len(line.lower()) == len(line) else line.translate(_FOLDED)
-        kept = _NO_SYMBOL.sub("\0", folded)
-        here = [place for place, symbol in enumerate(kept) if symbol != "\0"]
-        symbols += [ord(kept[place]) for place in here]
-        places += here
-        symbols.append(LINE_END)
-        places.append(len(line))
-        numbers += [number] * (len(here) + 1)
-    return Skeleton(*(np.array(values, dtype=np.int64) for values in (symbols, numbers, places)))
+    text = "".join(line.replace("\n", " ") + "\n" for line in lines)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    is_end = codes == LINE_END
+    numbers = np.cumsum(is_end) - is_end
+    starts = np.concatenate(([0], np.flatnonzero(is_end) + 1))
+    symbols = _symbols()[codes]
+    kept = np.flatnonzero(symbols)
+    return Skeleton(symbols[kept], numbers[kept], kept - starts[numbers[kept]])
+
+
+@cache
+def _symbols() -> NDArray[np.int64]:
+    """Return the symbol that each code point is, 0 for none."""
+    cased = range(0x20000)  # no letter above has two cases
+    folded = "".join(map(chr, cased)).translate(_FOLDED)
+    lower = [small if len(small := letter.lower()) == 1 else letter for letter in folded]
+    symbols = np.arange(sys.maxunicode + 1, dtype=np.int64)
+    symbols[: len(cased)] = [ord(letter) for letter in lower]
+    symbols[[match.start() for match in _NO_SYMBOL.finditer("".join(lower))]] = 0
+    symbols[0x20000:0x323B0] = 0  # Han, as in corpus.scripts
+    symbols[LINE_END] = LINE_END
+    return symbols
 
 
 def marks_of(symbols: NDArray[np.int64]) -> list[int]:

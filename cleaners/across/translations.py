@@ -9,13 +9,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.across.shingles import mark
 from corpus._alignment_numbers import numbers_in
 from corpus.concepts import concepts
-from corpus.matchkey import match_key
+from corpus.matchkey import fold_characters
 from corpus.model import READ_KINDS
 from corpus.numbering import opening
 
@@ -86,7 +86,7 @@ class Sections(NamedTuple):
 
 def sections_of(document: Document) -> Sections:
     """Return the figures of a page and the marks of pairs of them; none of a page in neither language, or with hardly any numbering."""
-    texts = list(_sections(document))[:MAX_SECTIONS] if document.lang in LANGUAGES else []
+    texts = list(islice(_sections(document), MAX_SECTIONS)) if document.lang in LANGUAGES else []
     if len(texts) < MIN_SECTIONS:
         return Sections([], [])
     figures: list[int] = []
@@ -178,7 +178,7 @@ def _packed(kind: str, name: str, length: int | None = None) -> int:
 
 def _numbers(place: str, text: str, *, chinese: bool) -> Iterator[tuple[str, str]]:
     """Yield the numbers and dates of a section, each once, with its place."""
-    folded = "\n".join(match_key(line) for line in text.split("\n"))
+    folded = "\n".join(" ".join(line.split()) for line in fold_characters(text).split("\n"))
     for number in sorted(set(numbers_in(folded, chinese=chinese))):
         yield "number", f"{place} {number}"
 

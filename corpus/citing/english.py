@@ -62,6 +62,7 @@ class _Token(NamedTuple):
 
     @property
     def lower(self) -> str:
+        """The word in lower case."""
         return self.word.lower()
 
     @property

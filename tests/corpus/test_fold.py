@@ -52,3 +52,20 @@ def test_every_folded_character_has_its_place_in_the_text_in_order(text: str) ->
     assert len(folded.text) == len(folded.starts) == len(folded.ends)
     assert all(0 <= start < end <= len(text) for start, end in zip(folded.starts, folded.ends, strict=True))
     assert list(folded.starts) == sorted(folded.starts)
+
+
+RUN = "医聯體〔2021〕18号，《意见》。（一）１２％！\u3001“a”’"
+
+
+@given(st.text(RUN + "\u0301㎏\u3000\n\u00ad", max_size=20))
+def test_characters_of_a_run_keep_their_places_beside_others(text: str) -> None:
+    folded = fold(text)
+    for key, start, end in zip(folded.text, folded.starts, folded.ends, strict=True):
+        assert key in fold(text[start:end]).text
+
+
+def test_each_character_that_is_read_in_a_run_is_one_in_its_key() -> None:
+    """What ``_SEGMENT`` reads in one go."""
+    for first, last in (0x20, 0x7E), (0x2018, 0x2019), (0x201C, 0x201D), (0x3001, 0x3015), (0x4E00, 0x9FFF), (0xFF01, 0xFF5E):
+        for code in range(first, last + 1):
+            assert len(match_key(f"x{chr(code)}x")) == 3, hex(code)

@@ -120,3 +120,9 @@ def test_an_english_query_does_not_load_the_converter() -> None:
     program = "import sys; from corpus.matchkey import match_key; print(match_key('Pay'), 'opencc' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "pay False\n"
+
+
+def test_a_long_text_has_the_key_of_its_characters() -> None:
+    characters = [chr(code) for code in range(0x2000, 0x30000) if not 0xD800 <= code < 0xE000 and not unicodedata.combining(chr(code))]
+    alone = [fold_characters(character) for character in characters]
+    assert fold_characters(" ".join(characters)).split() == " ".join(alone).split()

@@ -78,3 +78,15 @@ def test_nothing_is_found_any_more_when_the_source_is_removed(library: Path, tia
     assert tiaowen(library, "remove", str(whole["doc_id"])).code == 0
     assert tiaowen(library, "search", "烈属").code == 1
     assert tiaowen(library, "restore").code == 1
+
+
+def test_index_does_what_a_killed_add_left_to_do(tmp_path: Path, tiaowen: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    library = tmp_path / "library"
+    for name, text in (("stripped.txt", stripped()), ("whole.txt", POLICY)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with monkeypatch.context() as killed:
+        killed.setattr("cleaners.across.ingest.catch_up", lambda _: None)
+        assert tiaowen(library, "add", tmp_path / "stripped.txt", tmp_path / "whole.txt").code == 0
+    assert tiaowen(library, "search", "flag:restored 烈属").code == 1
+    assert tiaowen(library, "index").code == 0
+    assert hits(tiaowen(library, "search", "--json", "flag:restored 烈属"))
