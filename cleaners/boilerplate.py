@@ -225,7 +225,7 @@ def _is_certain(text: str, *, in_head: bool) -> bool:
         return False
     if _CERTAIN.fullmatch(text) or (in_head and _TRAIL.fullmatch(text)):
         return True
-    closed = _SPACED.sub("", text)
+    closed = _SPACED.sub("", text) if " " in text or "\u3000" in text else text
     return closed != text and _CERTAIN.fullmatch(closed) is not None
 
 

@@ -8,6 +8,7 @@ Poems, addresses, lists and tables have short lines too, so length alone is neve
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +23,7 @@ from corpus.scripts import HAN_CLASS
 from corpus.sentences import ends_sentence, weight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from cleaners.lines import Line
 
@@ -103,7 +104,7 @@ def join_broken_lines(draft: Draft) -> Iterator[Change]:
     groups = [group for group, program in zip(every, programs, strict=True) if not program]
     capitals = _has_capitals(groups)
     done = {line.block.number for group, program in zip(every, programs, strict=True) if program for line in group}
-    elsewhere = _said_of_the_page(draft)
+    elsewhere = cache(lambda: _said_of_the_page(draft))
     hyphens = Hyphens(block.text for block in draft.blocks)
     wrap = find_wrap(groups, capitals=capitals)
     set_in = paragraphs_are_set_in(groups)
@@ -173,12 +174,12 @@ def _said_of_the_page(draft: Draft) -> str:
     return match_key("\n".join((*draft.hints.get("title", ()), *said)))
 
 
-def _join_title(before: str, line: str, elsewhere: str) -> tuple[str, str] | None:
+def _join_title(before: str, line: str, elsewhere: Callable[[], str]) -> tuple[str, str] | None:
     """Return separator and reason where two short lines stand as one in what the page says of itself: a title broken in two."""
-    if not elsewhere or not MIN_TITLE_WEIGHT <= weight(before) + weight(line) <= MAX_TITLE_WEIGHT or ends_sentence(before):
+    if not MIN_TITLE_WEIGHT <= weight(before) + weight(line) <= MAX_TITLE_WEIGHT or ends_sentence(before):
         return None
     joint = separator(before, line)
-    if match_key(f"{before}{joint}{line}") not in elsewhere:
+    if not elsewhere() or match_key(f"{before}{joint}{line}") not in elsewhere():
         return None
     return joint, "title broken in two, whole elsewhere on the page"
 

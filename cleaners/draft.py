@@ -241,20 +241,24 @@ class Draft:
                 result.append(rest.popleft())
             if not rest or not 0 <= start < end <= len(self.text) or (result and result[-1].end > start):
                 raise ValueError(f"{rule}: the change at {change.span} overlaps another or lies outside the page")
-            if rest[0].start < start:
-                result.append(_cut(rule, rest, start))
             covered: list[Segment] = []
-            while rest and rest[0].end <= end:
-                covered.append(rest.popleft())
-            if rest and rest[0].start < end:
-                covered.append(_cut(rule, rest, end))
-            block = _joined(result, covered, rest, merged) if change.joins else _block_of(covered)
+            block = None if change.joins else _inside(result, rest, start, end)
+            if block is None:
+                if rest[0].start < start:
+                    result.append(_cut(rule, rest, start))
+                while rest and rest[0].end <= end:
+                    covered.append(rest.popleft())
+                if rest and rest[0].start < end:
+                    covered.append(_cut(rule, rest, end))
+                block = _joined(result, covered, rest, merged) if change.joins else _block_of(covered)
             number += 1
             self._log(number, rule, version, change, covered)
             result.append(Segment(start, end, block, number))
         result.extend(rest)
-        self.segments = [segment._replace(block=merged[segment.block]) if segment.block in merged else segment for segment in result]
-        self.order = [block for block in self.order if block not in merged]
+        if merged:
+            result = [segment._replace(block=merged[segment.block]) if segment.block in merged else segment for segment in result]
+            self.order = [block for block in self.order if block not in merged]
+        self.segments = result
         return merged
 
     def _log(self, number: int, rule: str, version: int, change: Replace, covered: Sequence[Segment]) -> None:
@@ -315,9 +319,23 @@ def _cut(rule: str, rest: deque[Segment], at: int) -> Segment:
     return Segment(start, at, block)
 
 
+def _inside(before: list[Segment], rest: deque[Segment], start: int, end: int) -> int | None:
+    """Return the block of a change inside one stretch of kept text, and cut that in two; None where it is not inside one.
+
+    Nearly all are: a page may have 200,000 references.
+    """
+    first, last, block, edit = rest[0]
+    if edit is not None or block is None or end > last:
+        return None
+    rest.popleft()
+    if first < start:
+        before.append(Segment(first, start, block))
+    if end < last:
+        rest.appendleft(Segment(end, last, block))
+    return block
+
+
 def _block_of(covered: Sequence[Segment]) -> int:
-    if len(covered) == 1 and covered[0].block is not None:
-        return covered[0].block  # nearly always: a page may have 200,000 references
     blocks = {segment.block for segment in covered if segment.block is not None}
     if len(blocks) != 1:
         raise ValueError(f"a change that does not join covers text of {len(blocks)} blocks")

@@ -10,7 +10,7 @@ import html
 import re
 from functools import lru_cache
 from html.entities import html5
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.draft import Change, Draft, Replace
 from corpus.model import RawSpan, invents
@@ -33,18 +33,27 @@ def read_entities(draft: Draft) -> Iterator[Change]:
             if piece.edit is not None or "&" not in piece.text:
                 continue
             for match in _REFERENCE.finditer(piece.text):
-                reading = _reading(match["escaped"], match["name"])
+                reading = _reading(match[0])
                 if reading:
-                    reference, character, inverse = reading
                     start = piece.raw.start + match.start()
-                    span = RawSpan(start, start + len(reference))
-                    yield Replace(span, character, f"character reference {reference}", inverse=inverse)
+                    yield Replace(RawSpan(start, start + reading.length), reading.after, reading.reason, reading.inverse)
+
+
+class _Reading(NamedTuple):
+    """How a reference is read: so many of its characters as ``after``, why, and the inverse that proves it."""
+
+    length: int
+    after: str
+    reason: str
+    inverse: str | None
 
 
 @lru_cache(1 << 12)
-def _reading(escaped: str, name: str) -> tuple[str, str, str | None] | None:
-    """Return what is replaced, by what, and with which inverse, or None; remembered, because a page writes few references often."""
-    return next(_readings(escaped, name), None)
+def _reading(reference: str) -> _Reading | None:
+    """Return how a reference is read, or None; remembered, because a page writes few references often."""
+    match = _REFERENCE.fullmatch(reference)
+    readings = _readings(match["escaped"], match["name"]) if match else ()
+    return next((_Reading(len(said), after, f"character reference {said}", inverse) for said, after, inverse in readings), None)
 
 
 def _readings(escaped: str, name: str) -> Iterator[tuple[str, str, str | None]]:

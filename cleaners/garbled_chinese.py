@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import accumulate, islice
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -27,11 +27,13 @@ from cleaners.garbled_evidence import (
 )
 from cleaners.likelihood import attested_at, attested_pairs, costs, costs_as_found, frequent_pairs, rare_characters
 from cleaners.repair import Repair, problem_of
-from corpus.misreading import BYTES_LOST, GAP, Step, Unit, reread, reread_further
+from corpus.misreading import BYTES_LOST, GAP, Step, Unit, read_again
 from corpus.model import RawSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from corpus.misreading import Reading
 
 
 _AS_CHINESE = tuple(
@@ -64,7 +66,11 @@ MIN_GAIN_BESIDE = 15
 """The same for a short run of UTF-8 in a line that has another one with the same misreading."""
 
 MAX_IN_VAIN = 400_000
-"""Characters times readings that are looked at after the last success, some three seconds: a page of rare characters may be clean."""
+"""Characters times readings that are looked at after the last success, half a second: a page of rare characters may be clean."""
+
+MAX_LOOKED_AT = 8_000_000
+"""The same from the page's beginning, eight seconds: each line may say a little, and a hundred readings of the rest nothing. Of GBK
+read as Big5, where each line leaves something suspect, 32,000 characters are read; of UTF-8 read as GBK, two million."""
 
 SAMPLE = 3000
 """Characters of a line from which its misreading is found out; the whole line is then read so."""
@@ -78,6 +84,7 @@ _SUSPECT_MEAN = 11.5
 """Nine characters outside ASCII in a row that cost 11.5 bits each, less what attested pairs gain: ordinary text costs 8 bits, garbled
 text 14 and more."""
 
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 _LATIN_RUN = re.compile("(?:[\x80-\xff\u0152-\u0192\u02c6\u02dc\u2013-\u2122]+[!-~\ufffd]?){6}")
 """Six groups of accented letters with one ASCII character between them at most; no language is written so."""
 
@@ -92,14 +99,18 @@ class Run(NamedTuple):
     def repairs(self) -> Iterator[Repair]:
         """Yield the change of each unit that proves itself; what does not stays as it stands."""
         inverse, other = map(_name, (self.steps, _sibling(self.steps)))
+        names = (inverse, inverse + BYTES_LOST, other)
+        proofs: dict[Unit, str | None] = {}
         start = self.start
-        for before, after in self.units:
-            span = RawSpan(start, start + len(before))
-            start = span.end
-            if before != after and not (self.guessed and has_foreign(after)):
-                proof = next((name for name in (inverse, inverse + BYTES_LOST, other) if not problem_of(before, after, name)), None)
-                if proof:
-                    yield Repair(span, after, proof)
+        for unit in self.units:
+            before, after = unit
+            if unit not in proofs:
+                stays = before == after or (self.guessed and has_foreign(after))
+                proofs[unit] = None if stays else next((name for name in names if not problem_of(before, after, name)), None)
+            proof = proofs[unit]
+            if proof:
+                yield Repair(RawSpan(start, start + len(before)), after, proof)
+            start += len(before)
 
     @property
     def guessed(self) -> bool:
@@ -123,17 +134,36 @@ _NOTHING = _Found(0, ())
 
 
 class Search:
-    """A search through one page: which misreadings were undone last, and how much was looked at in vain since."""
+    """A search through one page: which misreadings were undone last, and how much was looked at, in vain since, and in all."""
 
     def __init__(self) -> None:
         """Begin with nothing found."""
         self.steps: tuple[Step, ...] = ()
         self.in_vain = 0
+        self.looked_at = 0
+
+    @property
+    def given_up(self) -> bool:
+        """Whether so much was looked at that no more will be."""
+        return self.in_vain > MAX_IN_VAIN or self.looked_at > MAX_LOOKED_AT
+
+    def look_at(self, characters: int) -> None:
+        """Note that so many characters are read once."""
+        self.in_vain += characters
+        self.looked_at += characters
+
+    def found_in(self, steps: tuple[Step, ...]) -> None:
+        """Note what misreadings were undone."""
+        self.steps, self.in_vain = steps, 0
+
+    def go_on_from(self, other: Search) -> None:
+        """Count what another search of the same page looked at."""
+        self.in_vain, self.looked_at = max(self.in_vain, other.in_vain), max(self.looked_at, other.looked_at)
 
     def found(self, line: str, steps: tuple[Step, ...]) -> _Found:
         """Return the runs of one reading of a line."""
-        self.in_vain += len(line) * len(steps)
-        return _found(reread(line, steps), steps) if len(steps) > 1 or may_say(line, line, steps[0]) else _NOTHING
+        self.look_at(len(line) * len(steps))
+        return _found(read_again(line, steps), steps) if len(steps) > 1 or may_say(line, line, steps[0]) else _NOTHING
 
     def likeliest(self, line: str) -> _Found:
         """Return the runs of the likeliest reading of a line: as the last one was read, if that leaves nothing suspect."""
@@ -145,7 +175,7 @@ class Search:
             found = self._likeliest_of(line[start : start + SAMPLE])
             if found.runs:
                 return found if len(line) <= SAMPLE else self.found(line, found.runs[0].steps)
-            if self.in_vain > MAX_IN_VAIN:
+            if self.given_up:
                 break
         return _NOTHING
 
@@ -160,13 +190,12 @@ class Search:
         """Return the runs of the likeliest reading that undoes two misreadings."""
         best = _NOTHING
         for last in steps:
-            units = reread(line, (last,))
-            once = "".join(unit.after for unit in units)
-            self.in_vain += len(line)
-            for first in _candidates(once):
-                self.in_vain += 2 * len(line)
-                if may_say(line, once, first):
-                    best = max(best, _found(reread_further(units, first), (first, last)), key=lambda one: one.gain)
+            once = read_again(line, (last,))
+            self.look_at(len(line))
+            for first in _candidates(once.after):
+                self.look_at(2 * len(line))
+                if may_say(line, once.after, first):
+                    best = max(best, _found(once.further(first), (first, last)), key=lambda one: one.gain)
         return best
 
 
@@ -203,12 +232,12 @@ def _suspect() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _runs_of(line: str, offset: int, search: Search) -> Iterator[Run]:
     """Yield the runs of the likeliest reading of one line, then those of what stands before and behind them."""
-    if search.in_vain > MAX_IN_VAIN or not _candidates(line):
+    if search.given_up or not _candidates(line):
         return
     found = search.likeliest(line)
     if not found.runs:
         return
-    search.steps, search.in_vain = found.runs[0].steps, 0
+    search.found_in(found.runs[0].steps)
     position = 0
     for run in found.runs:
         yield from _runs_of(line[position : run.start], offset + position, search)
@@ -240,7 +269,7 @@ def _settled(run: Run) -> Run:
 
 
 def _read(before: str, steps: tuple[Step, ...]) -> str:
-    return "".join(unit.after for unit in reread(before, steps))
+    return read_again(before, steps).after
 
 
 def _lead(units: Sequence[Unit], at: int, rival: str) -> float:
@@ -283,7 +312,7 @@ def _candidates(line: str) -> tuple[Step, ...]:
 
 
 def _has_suspect_window(line: str) -> bool:
-    characters = "".join(character for character in line if character > "\x7f")
+    characters = "".join(_BEYOND_ASCII.findall(line))
     bits = costs_as_found(characters) - PAIR_BITS * np.array(attested_at(characters), dtype=np.float64)
     if len(bits) < _SUSPECT_WINDOW:
         return bool(len(bits)) and float(bits.mean()) >= _SUSPECT_MEAN
@@ -291,17 +320,16 @@ def _has_suspect_window(line: str) -> bool:
     return float((sums[_SUSPECT_WINDOW:] - sums[:-_SUSPECT_WINDOW]).max()) >= _SUSPECT_MEAN * _SUSPECT_WINDOW
 
 
-def _found(units: Sequence[Unit], steps: tuple[Step, ...]) -> _Found:
+def _found(reading: Reading, steps: tuple[Step, ...]) -> _Found:
     """Return the runs of one reading of a line, whose misreadings were ``steps``."""
-    if not says_enough(units, steps[0].actual):
+    if not says_enough(reading.after, steps[0].actual):
         return _NOTHING
     tolerant = all(step.actual == "utf-8" for step in steps)
-    gains = gains_of(units, tolerant=tolerant)
-    starts = list(accumulate((len(unit.before) for unit in units), initial=0))
+    gains = gains_of(reading, tolerant=tolerant)
     runs: list[tuple[float, Run]] = []
     beside: list[tuple[float, Run]] = []
     for first, last in segments_of(gains):
-        run = Run(starts[first], tuple(units[first:last]), steps)
+        run = Run(reading.begins[first], tuple(reading.units(first, last)), steps)
         gain = float(gains[first:last].sum())
         merit = gain + merit_of(run.units, steps[0].actual)
         if merit >= MIN_GAIN:

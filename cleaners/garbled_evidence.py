@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cleaners.likelihood import IMPROBABLE_BITS, attested_pairs, costs, costs_as_found
+from cleaners.likelihood import IMPROBABLE_BITS, attested_pairs, codes_of, costs, costs_as_found
 from corpus.misreading import GAP, most_said
 from corpus.scripts import HAN_CLASS
 
@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from corpus.misreading import Step, Unit
+    from corpus.misreading import Reading, Step, Unit
 
 _CUT_BITS = 12
 """What it costs to begin or end a run inside a line: garbled text mostly fills its line."""
 
+_ASCII_END = 0x80
 ASCII_BITS = 5
 """An ASCII character that is half of a garbled one: ``¥H`` for 以."""
 
@@ -46,6 +47,7 @@ _FOREIGN_SHARE = 10
 FOREIGN_BITS = 12
 """A kana or Hangul that a reading says: Japanese pages are garbled too, and must not be taken for Chinese in another codec."""
 
+_GAP = re.compile(GAP)
 _HAN = re.compile(f"[{HAN_CLASS}]")
 _WITNESS = re.compile(f"[{HAN_CLASS}\u2500-\u257f]")
 """What a run must say: Han characters, or the lines of a table that is drawn: ``鈹溾攢鈹�`` is ├─ and a torn one."""
@@ -71,29 +73,54 @@ PAIR_BITS = 4
 """Bits that an attested pair gains: of two readings that differ in one character, the one that makes a word is right."""
 
 
-def gains_of(units: Sequence[Unit], *, tolerant: bool) -> NDArray[np.float64]:
+def gains_of(reading: Reading, *, tolerant: bool) -> NDArray[np.float64]:
     """Return for each unit the bits that it is likelier as read again than as it stands.
 
     A gap where the page has a hole is no evidence in UTF-8, which shows where the next character begins; behind a hole in GBK and Big5
     all pairs of bytes may be shifted, up to the next character that is the same in both.
     """
-    before, after = "".join(unit.before for unit in units), "".join(unit.after for unit in units)
-    cost = _sums(_with_ascii(_costs_read(after), after), [len(unit.after) for unit in units])
-    unmarked, marked = np.zeros(len(units), dtype=bool), np.zeros(len(units), dtype=bool)
-    shifted = False
-    for at, unit in enumerate(units):
-        shifted = not tolerant and (GAP in unit.before or (shifted and unit.before != unit.after))
-        unmarked[at] = shifted
-        if GAP in unit.after:
-            marked[at] = tolerant and _HOLE.search(unit.before) is not None
-            unmarked[at] = not marked[at]
-            cost[at] -= unit.after.count(GAP) * (IMPROBABLE_BITS - _GAP_BITS) if marked[at] else 0
-    gains = _sums(_with_ascii(costs_as_found(before), before), [len(unit.before) for unit in units]) - cost
-    nothing_else = [marked[at] and not _WITNESS.search(unit.after) for at, unit in enumerate(units)]
-    gains[nothing_else] = np.minimum(gains[nothing_else], 0.0)
+    before, after, begins, says = reading.before, reading.after, np.array(reading.begins), np.array(reading.says)
+    gains = _sums(_with_ascii(costs_as_found(before), before), begins) - _sums(_with_ascii(_costs_read(after), after), says)
+    unmarked = np.zeros(len(gains), dtype=bool)
+    unmarked[_with_gap(after, says)] = True
+    if tolerant and _HOLE.search(before):
+        for at in np.flatnonzero(unmarked).tolist():
+            (unit,) = reading.units(at, at + 1)
+            if _HOLE.search(unit.before):
+                unmarked[at] = False
+                gains[at] += unit.after.count(GAP) * (IMPROBABLE_BITS - _GAP_BITS)
+                gains[at] = min(gains[at], 0.0) if not _WITNESS.search(unit.after) else gains[at]
+    if not tolerant and GAP in before:
+        unmarked |= _shifted(reading.units())
     gains[unmarked] = np.minimum(gains[unmarked], -_UNMARKED_BITS)
-    gains[[unit.before == unit.after and GAP not in unit.before for unit in units]] = 0.0
+    gains[_unchanged(before, after, begins, says)] = 0.0
     return gains
+
+
+def _with_gap(text: str, starts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the numbers of the units in which ``text`` has a gap."""
+    gaps = [match.start() for match in _GAP.finditer(text)]
+    return np.searchsorted(starts, gaps, side="right") - 1
+
+
+def _shifted(units: Sequence[Unit]) -> NDArray[np.bool_]:
+    """Return which units stand in a hole or behind one, up to the next that is the same as read again."""
+    shifted = [False]
+    for before, after in units:
+        shifted.append(GAP in before or (shifted[-1] and before != after))
+    return np.array(shifted[1:], dtype=bool)
+
+
+def _unchanged(before: str, after: str, begins: NDArray[np.int64], says: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which units are the same as read again, gaps aside."""
+    lengths = np.diff(begins)
+    alike = lengths == np.diff(says)
+    codes, codes_said = codes_of(before), codes_of(after)
+    found: NDArray[np.bool_] = alike & (codes[begins[:-1]] == codes_said[says[:-1]]) & (codes[begins[:-1]] != ord(GAP))
+    for at in np.flatnonzero(found & (lengths > 1)).tolist():
+        unit = before[begins[at] : begins[at + 1]]
+        found[at] = unit == after[says[at] : says[at + 1]] and GAP not in unit
+    return found
 
 
 def _costs_read(after: str) -> NDArray[np.uint8]:
@@ -104,18 +131,19 @@ def _costs_read(after: str) -> NDArray[np.uint8]:
 
 def _with_ascii(bits: NDArray[np.uint8], text: str) -> NDArray[np.float64]:
     counted = bits.astype(np.float64)
-    counted[[at for at, character in enumerate(text) if character < "\x80"]] = ASCII_BITS
+    counted[codes_of(text) < _ASCII_END] = ASCII_BITS
     return counted
 
 
-def _sums(values: NDArray[np.float64], lengths: Sequence[int]) -> NDArray[np.float64]:
-    sums = np.concatenate(([0.0], values.cumsum()))
-    ends = np.cumsum([0, *lengths])
-    return np.diff(sums[ends])
+def _sums(values: NDArray[np.float64], starts: NDArray[np.int64]) -> NDArray[np.float64]:
+    return np.diff(np.concatenate(([0.0], values.cumsum()))[starts])
 
 
 def segments_of(gains: NDArray[np.float64]) -> list[tuple[int, int]]:
     """Return the stretches that are garbled in the likeliest way to cut the line; each cut inside it costs ``_CUT_BITS``."""
+    sums = np.concatenate(([0.0], gains.cumsum()))
+    if sums[-1] <= 0 and float((sums - np.minimum.accumulate(sums)).max()) <= _CUT_BITS:
+        return []  # no stretch is worth a cut: so nearly all readings are
     clean, garbled = 0.0, 0.0
     begins_garbled: list[bool] = []  # whether the best way to be garbled here was garbled one unit before
     stays_clean: list[bool] = []
@@ -161,10 +189,10 @@ def may_say(line: str, text: str, step: Step) -> bool:
     return most_said(text, step) >= least
 
 
-def says_enough(units: Sequence[Unit], actual: str) -> bool:
-    """Return whether the units of a line together have the witnesses that one run of them must have."""
+def says_enough(after: str, actual: str) -> bool:
+    """Return whether all that a line says may have the witnesses that one run of it must have."""
     least = min(_GUARDS[actual].witnesses, _LEAST_WHOLE) if actual in _GUARDS else _GUARD_OF_PAIRS.witnesses
-    return len(_WITNESS.findall(_said(units))) >= least
+    return len(_WITNESS.findall(after)) >= least
 
 
 def _said(units: Sequence[Unit]) -> str:

@@ -73,6 +73,9 @@ _NAMED_DAY = re.compile(r"publish|pub-?(?:date|time)|post(?:ed)?-?(?:date|time|o
 _DAY_ATTRIBUTES = ("datetime", "title", "data-time", "data-date", "data-timestamp", "value")
 _OPENS_YEAR = ("19", "20")
 _PAGE_ELEMENTS = frozenset({"html", "body", "article", "main"})
+_TELLING = _PAGE_ELEMENTS | {"meta", "time"}
+"""Elements that say something of the page without an ``itemprop``."""
+
 _DATA_NAMES = ("data-publishtime", "data-ptime", "data-pubtime", "data-publish-time", "data-published")
 
 _LINKED_DAYS = {
@@ -105,19 +108,18 @@ def read_hints(events: Sequence[Event]) -> Hints:
     title = ""
     script = ""
     scripts: list[str] = []
-    for event in events:
-        if event.kind == "text":
-            if event.name == "title" and not title:
-                title = " ".join(event.text.split())
+    for kind, name, text, said in events:
+        if kind == "text":
+            if name == "title" and not title:
+                title = " ".join(text.split())
             elif script:
-                scripts.append(event.text)
+                scripts.append(text)
                 if _JSON_LD in script:
-                    _read_linked_data(event.text, facts)
+                    _read_linked_data(text, facts)
             continue
-        said = event.attributes
-        script = said.get("type", "script") if event.kind == "start" and event.name == "script" else ""
-        if event.kind == "start" and said:
-            _read_element(event.name, said, facts)
+        script = said.get("type", "script") if kind == "start" and name == "script" else ""
+        if said and kind == "start" and (name in _TELLING or "itemprop" in said):
+            _read_element(name, said, facts)
     names = [*facts.get("title", []), *([title] if title else [])]
     times = {day for value in facts.pop("time", []) if (day := first_date(value))}
     less = [*days_in_scripts(scripts, [part for name in names for part in name_parts(name)]), *(times if len(times) == 1 else ())]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from itertools import accumulate, groupby, islice
+from itertools import accumulate, chain, groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.draft import Draft, Label, Link, Replace, Segment
@@ -30,6 +30,9 @@ _CONTROL = re.compile("[\x00-\x08\v\f\x0e-\x1f\x7f]")
 
 _UNSURE = dict.fromkeys((*range(9), *range(14, 28), 127, 0xFEFF, 0xFFFE, 0xFFFF, *range(0xFDD0, 0xFDF0)))
 _UNSURE.update({code: bytes([code]).decode("cp1252", "ignore") or None for code in range(0x80, 0xA0)})
+_UNUSUAL = re.compile("[\x00-\x08\v\f\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+"""Any of both; nearly no page has one."""
+
 _IS_UNSURE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 """Characters that a parser may keep, drop or, like Windows-1252's, replace when they are written as references: they are not compared."""
 
@@ -81,9 +84,9 @@ def lay_out_html(decoded: Decoded) -> Draft:
         flags = [Flag("structure-lost", RawSpan(0, len(text)), problem)]
     else:
         runs = list(text_runs(text))
-        matched, found = _match(text, runs, _squeezed(text, runs))
-        lost = [run.span for run in matched if run.node is None]
-        flags = [Flag("structure-lost", lost[0], f"{len(lost)} stretches of text that the HTML tree does not hold")] if lost else []
+        lost, matched, found = _match(text, runs)
+        first = next((run.span for run in matched if run.node is None), None) if lost else None
+        flags = [Flag("structure-lost", first, f"{lost} stretches of text that the HTML tree does not hold")] if first else []
     draft = _drafted(decoded, matched, found)
     draft.flags.extend(flags)
     return draft
@@ -147,11 +150,16 @@ def _drafted(decoded: Decoded, matched: Iterable[_Run], found: dict[str, list[st
     return draft
 
 
-def _match(text: str, runs: Sequence[RawSpan], squeezed: Sequence[str]) -> tuple[list[_Run], dict[str, list[str]]]:
-    """Return every run with its node: from lxml's tree where it holds all of the text, else from the tree that holds more."""
+def _match(text: str, runs: Sequence[RawSpan]) -> tuple[int, list[_Run], dict[str, list[str]]]:
+    """Return how many runs the tree does not hold, every run with its node, and the tree's hints.
+
+    The tree is lxml's where it holds all of the text, else the one that holds more.
+    """
+    unusual = _UNUSUAL.search(text) is not None
+    squeezed = [_squeeze(text[start:end]) for start, end in runs] if unusual else _squeezed(text, runs)
     source = "".join(squeezed)
-    markup = without_floods(_CONTROL.sub("\ufffd", text))
-    best: tuple[int, list[_Run], dict[str, list[str]]] = (len(runs) + 1, [_Run(span, None) for span in runs], {})
+    markup = without_floods(_CONTROL.sub("\ufffd", text) if unusual else text)
+    best: tuple[int, list[_Run], dict[str, list[str]]] = (len(runs) + 1, [], {})
     for walk in (lxml_events, soup_events):
         events = list(walk(markup))
         found = read_hints(events)
@@ -164,17 +172,18 @@ def _match(text: str, runs: Sequence[RawSpan], squeezed: Sequence[str]) -> tuple
             best = (lost, matched, found.facts)
         if tree == source:
             break
-    return best[1], best[2]
+    return best
 
 
 def _assign(runs: Sequence[RawSpan], squeezed: Sequence[str], nodes: Sequence[TextNode], ends: Sequence[int], tree: str) -> list[_Run]:
     """Match runs to nodes in page order by their characters. White space belongs to what precedes it: at a block's end it is layout."""
     matched: list[_Run] = []
+    new = tuple.__new__  # as in ``html_tree``
     cursor = node = 0
     for span, characters in zip(runs, squeezed, strict=True):
         if not characters:
             if nodes:
-                matched.append(_Run(span, nodes[node]))
+                matched.append(new(_Run, (span, nodes[node], 0)))
             continue
         at = cursor if tree.startswith(characters, cursor) else tree.find(characters, cursor, cursor + MAX_SKIP + len(characters))
         if at == -1:
@@ -182,17 +191,15 @@ def _assign(runs: Sequence[RawSpan], squeezed: Sequence[str], nodes: Sequence[Te
             continue
         while node < len(nodes) - 1 and ends[node] <= at:
             node += 1
-        matched.append(_Run(span, nodes[node]))
+        matched.append(new(_Run, (span, nodes[node], 0)))
         cursor = at + len(characters)
     return matched
 
 
 def _squeezed(text: str, runs: Sequence[RawSpan]) -> list[str]:
-    """Return the characters of each run as a tree has them, without white space."""
-    if not _IS_UNSURE.search(text) and not _CONTROL.search(text):
-        sources = (text[start:end] for start, end in runs)
-        return ["".join(source.split()) if "&" not in source else _squeeze_text(html.unescape(source)) for source in sources]
-    return [_squeeze(text[start:end]) for start, end in runs]
+    """Return the characters of each run as a tree has them, without white space; of a page without unusual ones."""
+    sources = (text[start:end] for start, end in runs)
+    return ["".join(source.split()) if "&" not in source else _squeeze_text(html.unescape(source)) for source in sources]
 
 
 def _squeeze(source: str) -> str:
@@ -229,11 +236,13 @@ def _with_lines(text: str, matched: Iterable[_Run]) -> Iterator[_Run]:
 
 def _kind(text: str, group: Sequence[_Run]) -> tuple[BlockKind, int, Cell | None]:
     """Return kind, level and cell of a block, which are those of its first text that readers see; what they do not see is not read."""
-    filled = [run for run in group if not text[slice(*run.span)].isspace()] or group
-    seen = [run for run in filled if not run.aside]
-    if not seen:
+    filled = (run for run in group if not text[slice(*run.span)].isspace())
+    first = next(filled, None)
+    seen = (run for run in (chain((first,), filled) if first else group) if not run.aside)
+    run = next(seen, None)
+    if run is None:
         return "boilerplate", 0, None
-    node = seen[0].node
+    node = run.node
     if node is None:
         return "paragraph", 0, None
     return node.kind, node.level, node.cell

@@ -30,6 +30,7 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 PARAGRAPHS = frozenset({"p", "li", "dt", "dd", "pre", "blockquote", *HEADINGS})
 """Elements that hold one paragraph, if not several lines of it."""
 
+_CELLS = frozenset({"td", "th"})
 NO_TEXT = frozenset({"script", "style"})
 _EMPTY = NO_TEXT | frozenset("area base br col embed hr img input link meta param path source track wbr".split())
 """Elements that hold no text, which are half of a page's: they are none of its shape."""
@@ -186,17 +187,17 @@ class _Walk:
 def read_shape(events: Sequence[Event]) -> Shape:
     """Return the shape of the page that ``events`` walk over."""
     walk = _Walk()
-    for position, event in enumerate(events):
-        if event.kind == "text":
-            if not walk.unread and (walk.texts or not event.text.isspace()):
-                walk.texts.append(event.text)
-                walk.light = walk.light or not (walk.bold or event.text.isspace())
+    for position, (kind, name, text, attributes) in enumerate(events):
+        if kind == "text":
+            if not walk.unread and (walk.texts or not text.isspace()):
+                walk.texts.append(text)
+                walk.light = walk.light or not (walk.bold or text.isspace())
                 if not walk.links:
-                    walk.plain.append(event.text)
-        elif event.kind == "start":
-            _enter(walk, event, position)
+                    walk.plain.append(text)
+        elif kind == "start":
+            _enter(walk, name, attributes, position)
         else:
-            _leave(walk, event)
+            _leave(walk, name)
     walk.end_paragraph()
     for element in walk.stack:
         element.last = len(walk.paragraphs)
@@ -217,19 +218,18 @@ def sums_of(values: Iterable[float]) -> list[float]:
     return [0.0, *(total := total + value for value in values)]
 
 
-def _enter(walk: _Walk, event: Event, position: int) -> None:
-    if event.name in BLOCKS or event.name == "br":
+def _enter(walk: _Walk, name: str, attributes: Mapping[str, str], position: int) -> None:
+    if name in BLOCKS or name == "br":
         walk.end_paragraph()
         walk.block += 1
-    if event.name == "a":
-        walk.links += not _leads_nowhere(event.attributes)
-        walk.attached = walk.attached or FILE.search(event.attributes.get("href", "")) is not None
-    walk.unread += event.name in _UNREAD
-    walk.bold += _is_bold(event.name, event.attributes)
-    if event.name in _EMPTY:
+    if name == "a":
+        walk.links += not _leads_nowhere(attributes)
+        walk.attached = walk.attached or FILE.search(attributes.get("href", "")) is not None
+    walk.unread += name in _UNREAD
+    walk.bold += _is_bold(name, attributes)
+    if name in _EMPTY:
         return
-    parent = walk.stack[-1]
-    element = Element(position, event.name, event.attributes, parent, len(walk.paragraphs))
+    element = Element(position, name, attributes, walk.stack[-1], len(walk.paragraphs))
     walk.elements.append(element)
     walk.stack.append(element)
 
@@ -248,20 +248,22 @@ def _is_bold(name: str, attributes: Mapping[str, str]) -> bool:
     return "font-" in attributes.get("style", "") and _BOLD_STYLE.search(attributes["style"]) is not None
 
 
-def _leave(walk: _Walk, event: Event) -> None:
-    if event.name in BLOCKS:
+def _leave(walk: _Walk, name: str) -> None:
+    if name in BLOCKS:
         walk.end_paragraph()
         walk.block += 1
-    walk.links -= event.name == "a" and not _leads_nowhere(walk.stack[-1].attributes)
-    walk.unread -= event.name in _UNREAD
-    walk.bold -= _is_bold(event.name, walk.stack[-1].attributes if event.name not in _EMPTY else NO_ATTRIBUTES)
-    if event.name not in _EMPTY and len(walk.stack) > 1:
+    attributes = walk.stack[-1].attributes
+    walk.links -= name == "a" and not _leads_nowhere(attributes)
+    walk.unread -= name in _UNREAD
+    walk.bold -= _is_bold(name, attributes if name not in _EMPTY else NO_ATTRIBUTES)
+    if name not in _EMPTY and len(walk.stack) > 1:
         element = walk.stack.pop()
         element.last = len(walk.paragraphs)
         outer = walk.stack[-1]
-        outer.blocks += element.blocks + (element.name in {"p", "div"})
-        outer.tables += element.tables + (element.name == "table")
-        _note_cell(walk, element)
+        outer.blocks += element.blocks + (name in {"p", "div"})
+        outer.tables += element.tables + (name == "table")
+        if name in _CELLS or name == "tr":
+            _note_cell(walk, element)
 
 
 def _note_cell(walk: _Walk, element: Element) -> None:
@@ -270,7 +272,7 @@ def _note_cell(walk: _Walk, element: Element) -> None:
         table = next((outer for outer in reversed(walk.stack[-4:]) if outer.name == "table"), None)
         if table:
             walk.rows.setdefault(table.position, []).append(walk.cells.get(element.position, []))
-    elif element.name in {"td", "th"} and walk.stack[-1].name == "tr":
+    elif walk.stack[-1].name == "tr":
         walk.cells.setdefault(walk.stack[-1].position, []).append(element)
 
 

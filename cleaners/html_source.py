@@ -24,18 +24,18 @@ MIN_TAGS = 2
 
 _RAW_TEXT = re.compile(r"<(script|style)\b", re.IGNORECASE)
 _RAW_TEXT_END = {name: re.compile(rf"</{name}(?=[\s/>]|$)", re.IGNORECASE) for name in ("script", "style")}
-_NO_PLAIN_TAG = frozenset("sS!?")
-"""What a script, a style, a comment and a declaration begin with."""
-
 _TAG = re.compile(r"</?[A-Za-z]")
-_MARKUP = re.compile(r"<(?:/?[A-Za-z]|[!?])")
-_WHOLE_TAG = re.compile(
-    r"""</?[A-Za-z][^<>"'=]*+(?:=\s*+(?:"[^"]*+"(?=[>\s/])|'[^']*+'(?=[>\s/])|[^\s"'<>=]++)[^<>"'=]*+)*+>""",
+_TEXT_AND_TAGS = re.compile(
+    r"""[^<]*+(?:<(?!(?i:script|style)\b)/?[A-Za-z][^<>"'=]*+(?:=\s*+(?:"[^"]*+"(?=[>\s/])|'[^']*+'(?=[>\s/])|[^\s"'<>=]++)[^<>"'=]*+)*+>)++""",
 )
-"""A tag as it should be written, which nearly all are: what it matches, the slow reading below ends at the same place."""
-
+"""Text, and behind it tags as they should be written, which nearly all are, but for those of scripts and styles: what it matches, the slow
+reading below ends at the same place."""
+_MARKUP = re.compile(r"<(?:/?[A-Za-z]|[!?])")
 _FLOOD = re.compile(r"(<[A-Za-z][^\s<>/]*+)(?:\s++[^\s<>]++){2000,}+\s*+>")
 """A tag with more attributes than anybody writes; the most on 367 news pages is 70."""
+
+_MIN_FLOOD = 2 * 2000
+"""Characters than which such a tag has more, up to the next ``<``."""
 
 _END_OR_QUOTE = re.compile("[>\"']")
 _BEHIND_VALUE = frozenset("> \t\r\n\f/") | {""}
@@ -52,7 +52,10 @@ def has_flood_of_tags(markup: str) -> bool:
 
 def without_floods(markup: str) -> str:
     """Return ``markup`` without the attributes of tags that have thousands: the parser compares each of them with every other."""
-    return _FLOOD.sub(r"\1>", markup)
+    parts = markup.split("<")
+    if any(_FLOOD.match(f"<{part}") for part in parts[1:] if len(part) > _MIN_FLOOD):
+        return _FLOOD.sub(r"\1>", markup)
+    return markup
 
 
 def is_html(text: str) -> bool:
@@ -64,13 +67,13 @@ def text_runs(text: str) -> Iterator[RawSpan]:
     """Yield the span of every non-empty stretch of text between the tags of ``text``; time grows with its length, not its nesting."""
     position = 0
     scanner = _Scanner(text)
-    while True:
-        start = scanner.next_markup(position)
+    new = tuple.__new__  # as in ``html_tree``
+    while position < len(text):
+        match = _TEXT_AND_TAGS.match(text, position)
+        start = text.index("<", position) if match else scanner.next_markup(position)
         if position < start:
-            yield RawSpan(position, start)
-        if start == len(text):
-            return
-        position = scanner.markup_end(start)
+            yield new(RawSpan, (position, start))
+        position = match.end() if match else scanner.markup_end(start)
 
 
 class _Scanner:
@@ -93,8 +96,8 @@ class _Scanner:
     def markup_end(self, start: int) -> int:
         """Return where the markup that starts at ``start`` ends."""
         text = self._text
-        if text[start + 1] not in _NO_PLAIN_TAG:
-            return self._tag_end(start)
+        if start == len(text):
+            return start
         if text.startswith("<!--", start):
             return self._find("-->", start + 2) or self._find(">", start + 2) or len(text)
         raw = _RAW_TEXT.match(text, start)
@@ -113,9 +116,6 @@ class _Scanner:
         return found + len(what)
 
     def _tag_end(self, start: int) -> int:
-        whole = _WHOLE_TAG.match(self._text, start)
-        if whole:
-            return whole.end()
         position = start + 1
         while True:
             match = _END_OR_QUOTE.search(self._text, position)

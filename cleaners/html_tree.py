@@ -22,7 +22,7 @@ from cleaners.html_shape import BLOCKS, HEADINGS, MIN_PROSE, NO_ATTRIBUTES, NO_T
 from cleaners.main_text import find_main
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cleaners.html_shape import Shape
     from corpus.model import BlockKind, Cell
@@ -94,20 +94,22 @@ def lxml_events(markup: str) -> Iterator[Event]:
     if root is None:
         return
     names: list[str] = []
+    new = tuple.__new__  # what a NamedTuple's own makes in half the time: a page has thousands of events
     for action, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if action == "start":
             attributes = element.items()
-            names.append(element.tag.lower())
-            yield Event("start", names[-1], "", dict(attributes) if attributes else NO_ATTRIBUTES)
+            name = element.tag.lower()
+            names.append(name)
+            yield new(Event, ("start", name, "", dict(attributes) if attributes else NO_ATTRIBUTES))
             text = element.text
             if text:
-                yield Event("text", names[-1], text, NO_ATTRIBUTES)
+                yield new(Event, ("text", name, text, NO_ATTRIBUTES))
             continue
         if action == "end":
-            yield Event("end", names.pop(), "", NO_ATTRIBUTES)
+            yield new(Event, ("end", names.pop(), "", NO_ATTRIBUTES))
         text = element.tail
         if text and element is not root:
-            yield Event("text", "", text, NO_ATTRIBUTES)
+            yield new(Event, ("text", "", text, NO_ATTRIBUTES))
 
 
 def soup_events(markup: str) -> Iterator[Event]:
@@ -151,22 +153,21 @@ def text_nodes(events: Sequence[Event], names: Sequence[str]) -> Iterator[TextNo
     state = _State()
     skipping = 0
     for position, event in enumerate(events):
-        if event.name in NO_TEXT:
-            skipping += {"start": 1, "end": -1}.get(event.kind, 0)
-            if event.kind != "text":
-                continue
-        if event.kind == "text":
-            if not skipping and not event.text.isspace():
+        action, name, text, _ = event
+        if action == "text":
+            if not skipping and not text.isspace():
                 _, kind, level, aside, _, cell, link = state.open[-1]
                 kind = kinds.get(state.block, "boilerplate") or kind
                 block = state.block
                 if position in buttons and cell is None:
                     kind, block = "boilerplate", -position  # a line of its own
-                yield TextNode(event.text, block, kind, level, state.preformatted > 0, aside, cell, link)
-        elif event.kind == "start":
+                yield TextNode(text, block, kind, level, state.preformatted > 0, aside, cell, link)
+        elif name in NO_TEXT:
+            skipping += 1 if action == "start" else -1
+        elif action == "start":
             _enter(state, event, layout=position in shape.layout, hidden=position in main.hidden, item=position in items)
         else:
-            _leave(state, event)
+            _leave(state, name)
 
 
 def _items_of_text(shape: Shape) -> Iterator[int]:
@@ -180,7 +181,8 @@ def _items_of_text(shape: Shape) -> Iterator[int]:
 
 
 def _enter(state: _State, event: Event, *, layout: bool, hidden: bool, item: bool) -> None:
-    name, outer = event.name, state.open[-1]
+    _, name, _, attributes = event
+    outer = state.open[-1]
     state.preformatted += name in _PREFORMATTED
     if name == "table":
         state.tables += 1
@@ -189,7 +191,7 @@ def _enter(state: _State, event: Event, *, layout: bool, hidden: bool, item: boo
         state.row += 1
     if name in BLOCKS or name == "br":
         state.block += 1
-    cell = state.grids[-1].enter(name, event.attributes, state.row) if name in _TABLE_PARTS and state.grids else outer.cell
+    cell = state.grids[-1].enter(name, attributes, state.row) if name in _TABLE_PARTS and state.grids else outer.cell
     kind, level = outer.kind, outer.level
     if name in HEADINGS:
         kind, level, cell = "heading", HEADINGS[name], None
@@ -199,30 +201,29 @@ def _enter(state: _State, event: Event, *, layout: bool, hidden: bool, item: boo
         kind, level = "table-row", state.grids[-1].level if state.grids else state.row
     elif name in _KINDS and (item or not (cell and name in _LISTED)):
         kind, level, cell = _KINDS[name], 0, cell if name == "caption" else None
-    own, aside = _asides(event, outer.inner_aside, hidden=hidden)
-    link = event.attributes.get("href", "") if name == "a" else outer.link
+    own, aside = _asides(name, attributes, outer.inner_aside, hidden=hidden)
+    link = attributes.get("href", "") if name == "a" else outer.link
     state.open.append(_Open(name, kind, level, own, aside, cell, link))
 
 
-def _asides(event: Event, aside: str, *, hidden: bool) -> tuple[str, str]:
+def _asides(name: str, attributes: Mapping[str, str], aside: str, *, hidden: bool) -> tuple[str, str]:
     """Return why readers do not see an element's own text, and that of the elements inside it."""
-    if event.name in {"rt", "rp"}:
+    if name in {"rt", "rp"}:
         aside = "ruby annotation"
     elif hidden:
         aside = aside or "hidden from readers"
-    elif _BESIDE_HEADING.search(event.attributes.get("class", "")):
+    elif "class" in attributes and _BESIDE_HEADING.search(attributes["class"]):
         aside = aside or "link beside a heading"
-    style = event.attributes.get("style")
-    return aside or ("text of size 0" if style and _SIZE_ZERO.search(style) else ""), aside
+    return aside or ("text of size 0" if "style" in attributes and _SIZE_ZERO.search(attributes["style"]) else ""), aside
 
 
-def _leave(state: _State, event: Event) -> None:
-    state.preformatted -= event.name in _PREFORMATTED
-    if event.name in BLOCKS:
+def _leave(state: _State, name: str) -> None:
+    state.preformatted -= name in _PREFORMATTED
+    if name in BLOCKS:
         state.block += 1
-    if event.name == "table" and state.grids:
+    if name == "table" and state.grids:
         state.grids.pop()
-    elif event.name == "thead" and state.grids:
+    elif name == "thead" and state.grids:
         state.grids[-1].leave_head()
     if len(state.open) > 1:
         state.open.pop()

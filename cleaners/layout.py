@@ -22,6 +22,7 @@ _EDGE = " \t\r\n\v\f\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008
 """Characters that are layout at the edges of a line or of an HTML block."""
 
 _EDGE_REFERENCE = re.compile(r"&(?:amp;){0,2}(?:nbsp|ensp|emsp|thinsp|#160|#12288|#x3000|#xa0);", re.IGNORECASE)
+_LAYOUT = re.compile(rf"(?:[{_EDGE}]++|{_EDGE_REFERENCE.pattern})*+", re.IGNORECASE)
 _MAY_BE_LAYOUT = frozenset(_EDGE + "&;")
 """What layout begins or ends with; nearly no text does."""
 
@@ -72,14 +73,8 @@ def text_start(text: str, start: int, end: int) -> int:
     """Return where the text of ``text[start:end]`` starts, behind white space, written as references (``&nbsp;``) or not."""
     if start < end and text[start] not in _MAY_BE_LAYOUT:
         return start
-    while start < end:
-        window = text[start : min(start + _WINDOW, end)]
-        reference = _EDGE_REFERENCE.match(text, start, end) if window[0] == "&" else None
-        after = reference.end() if reference else start + len(window) - len(window.lstrip(_EDGE))
-        if after == start:
-            break
-        start = after
-    return start
+    layout = _LAYOUT.match(text, start, end)
+    return layout.end() if layout else start
 
 
 def text_end(text: str, start: int, end: int) -> int:
@@ -90,7 +85,7 @@ def text_end(text: str, start: int, end: int) -> int:
         first = max(start, end - _WINDOW)
         before = first + len(text[first:end].rstrip(_EDGE))
         if before < end:
-            before += _is_half(text, before)
+            before += text[before] == "\u00a0" and _is_half(text, before)
         else:
             at = text.rfind("&", max(start, end - _LONGEST_REFERENCE), end)
             before = at if at != -1 and _EDGE_REFERENCE.fullmatch(text, at, end) else end

@@ -156,9 +156,13 @@ def _pairs(*, frequent: bool = False) -> dict[str, str]:
     return {first: often if frequent else often + seldom for first, often, seldom in cells}
 
 
+def codes_of(text: str) -> NDArray[np.uint32]:
+    """Return the code point of each character of ``text``."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
 def _codes(text: str) -> NDArray[np.uint32]:
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    return np.minimum(codes, _REPLACEMENT)
+    return np.minimum(codes_of(text), _REPLACEMENT)
 
 
 def bits(text: str) -> int:

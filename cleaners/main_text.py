@@ -127,7 +127,7 @@ class Main(NamedTuple):
 
 def find_main(shape: Shape, names: Sequence[str] = ()) -> Main:
     """Return what of a page is its main text; ``names`` are what the page is called."""
-    hidden = frozenset(element.position for element in shape.elements if _is_hidden(element, shape))
+    hidden = frozenset(element.position for element in shape.elements if element.attributes and _is_hidden(element, shape))
     site = {element.position for element in shape.elements if element.last > element.first and _is_site(element, shape)}
     site |= set(_other_stories(shape))
     told = shape.prose[-1] >= MIN_PROSE
@@ -254,7 +254,7 @@ def _other_stories(shape: Shape) -> Iterator[int]:
 def _is_hidden(element: Element, shape: Shape) -> bool:
     """Return whether readers do not see what stands in an element; what holds most of the page's prose, alone, a script shows."""
     said = element.attributes
-    if not said or not ("hidden" in said or _HIDDEN.search(said.get("style", ""))):
+    if not ("hidden" in said or ("style" in said and _HIDDEN.search(said["style"]))):
         return False
     if shape.share(element) <= MAX_SITE_SHARE:
         return True

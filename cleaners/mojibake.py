@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.draft import Replace
-from cleaners.garbled_chinese import Search, garbled_chinese
+from cleaners.garbled_chinese import SAMPLE, Search, garbled_chinese
 from cleaners.garbled_latin import garbled_latin
+from cleaners.oversized import OVERSIZED
 from cleaners.repair import Repair, problem_of
 from corpus.misreading import BYTES_LOST, ESCAPED, MAX_ROUNDS, bare
-from corpus.model import Edit, RawSpan
+from corpus.model import Edit, Flag, RawSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
 
 VERSION = 3
+
+MAX_STRETCH = 200_000
+"""Characters of a line that is read again; the longest law has 175,000. A change for every character of a megabyte takes four seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ def repair_text(text: str) -> Repaired:
         Edit(number, "mojibake", VERSION, span, after, _reason(inverse), inverse)
         for number, (span, after, inverse) in enumerate(repairs, start=1)
     )
-    return Repaired(_applied(text, repairs)[0] if repairs else text, edits)
+    return Repaired(_read_with(text, repairs), edits)
 
 
 def repair_mojibake(draft: Draft) -> Iterator[Change]:
@@ -57,6 +62,10 @@ def repair_mojibake(draft: Draft) -> Iterator[Change]:
     for block in draft.blocks:
         for pieces in _stretches(block):
             text = "".join(piece.text for piece in pieces)
+            if len(text) > MAX_STRETCH:
+                if garbled_runs(text[:SAMPLE], search):
+                    yield Flag(OVERSIZED, RawSpan(pieces[0].raw.start, pieces[-1].raw.end), f"{len(text)} garbled characters in one line")
+                continue
             ends = list(accumulate(len(piece.text) for piece in pieces))
             for span, after, inverse in garbled_runs(text, search):
                 covered = pieces[bisect_right(ends, span.start) : bisect_left(ends, span.end) + 1]
@@ -109,12 +118,12 @@ def _settled(text: str, repairs: list[Repair], search: Search, checks: int) -> l
     """
     line_ends = _line_ends(text)
     while repairs:
-        read = _applied(text, repairs)[0]
+        read = _read_with(text, repairs)
         ends_read = _line_ends(read)
         check = Search()
-        check.in_vain = search.in_vain
+        check.go_on_from(search)
         unsettled = {bisect_left(ends_read, again.span.start) for again in garbled_runs(read, check, checks - 1)}
-        search.in_vain = max(search.in_vain, check.in_vain)
+        search.go_on_from(check)
         kept = [repair for repair in repairs if bisect_left(line_ends, repair.span.start) not in unsettled]
         if not unsettled:
             break
@@ -139,10 +148,14 @@ def _read_once(text: str, search: Search) -> Iterator[Repair]:
 
 def _composed(text: str, repairs: list[Repair], search: Search) -> list[Repair]:
     """Return the repairs, those fused whose results are garbled in their turn: part of a line may have been misread once more."""
-    read, places = _applied(text, repairs)
+    read = _read_with(text, repairs)
+    every = list(_read_once(read, search))
+    if not every:
+        return repairs
+    places = _places(text, repairs)
     starts = [place.start for place in places]
     clusters: list[tuple[int, int, list[Repair]]] = []
-    for again in _read_once(read, search):
+    for again in every:
         first, last = bisect_right(starts, again.span.start) - 1, bisect_left(starts, again.span.end)
         if clusters and first < clusters[-1][1]:
             first, _, others = clusters.pop()
@@ -181,19 +194,28 @@ class _Place(NamedTuple):
     raw: int
 
 
-def _applied(text: str, repairs: Sequence[Repair]) -> tuple[str, list[_Place]]:
+def _read_with(text: str, repairs: Sequence[Repair]) -> str:
+    """Return the text with its repairs made."""
     parts: list[str] = []
+    position = 0
+    for (start, end), after, _ in repairs:
+        parts += (text[position:start], after)
+        position = end
+    return "".join((*parts, text[position:]))
+
+
+def _places(text: str, repairs: Sequence[Repair]) -> list[_Place]:
+    """Return where in the repaired text each repair and each character that was kept begins."""
     places: list[_Place] = []
     position = length = 0
     for repair in repairs:
-        kept = text[position : repair.span.start]
-        places += (_Place(length + at, None, position + at) for at in range(len(kept)))
-        places.append(_Place(length + len(kept), repair, repair.span.start))
-        parts += (kept, repair.after)
-        length += len(kept) + len(repair.after)
+        kept = repair.span.start - position
+        places += (_Place(length + at, None, position + at) for at in range(kept))
+        places.append(_Place(length + kept, repair, repair.span.start))
+        length += kept + len(repair.after)
         position = repair.span.end
     places += (_Place(length + at, None, position + at) for at in range(len(text) - position))
-    return "".join((*parts, text[position:])), places
+    return places
 
 
 def _fused(text: str, covered: Sequence[Repair | None], again: Repair) -> Repair | None:
@@ -210,6 +232,7 @@ def _fused(text: str, covered: Sequence[Repair | None], again: Repair) -> Repair
     return None
 
 
+@cache
 def _reason(inverse: str | None) -> str:
     if inverse is None:
         return "UTF-8 was read as cp1252, which has no character for its last byte"

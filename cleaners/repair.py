@@ -19,8 +19,9 @@ class Repair(NamedTuple):
     inverse: str | None
 
 
-MAX_MEMO = 1 << 14
-"""Changes whose proof is remembered: a page writes one reference, ``&nbsp;``, up to 200,000 times, and has some 2,000 characters."""
+MAX_MEMO = 1 << 15
+"""Changes whose proof is remembered: a page writes one reference, ``&nbsp;``, up to 200,000 times, and has some 2,000 characters; a
+megabyte of garbled laws has 25,000 different units, each proven three times."""
 
 _SHORT = 64
 """Characters of a change that may be remembered."""

@@ -39,26 +39,33 @@ _ASSIGNED = re.compile(rf"[:=]\s{{0,3}}\\?[\"']?{_VALUE}")
 _NAMED = tuple(re.compile(rf"(?<![a-z\d])[_$]{{0,3}}(?:{names})\\?[\"']?\s{{0,3}}$", re.IGNORECASE) for names in _NAMES)
 """Names before the ``:`` or ``=``: there are a hundred times as many of them as of values that are days."""
 
+_NAMES_END = ("published", "time", "date", "at", "on", "ct")
+"""What each of the names ends in: looking for a name where none can be took a page a millisecond."""
+
 _LONGEST_NAME = 40
 """Characters of a name with marks and blanks around it."""
-
-_MAY_HOLD = re.compile(r"time|date|\bct\b|publish", re.IGNORECASE)
 
 
 def days_in_scripts(scripts: Sequence[str], names: Sequence[str]) -> list[str]:
     """Return the ISO days of the page that ``names`` are the names of; none where its scripts tell of several days and none is its own."""
-    read = [script for script in scripts if len(script) <= MAX_SCRIPT and _MAY_HOLD.search(script)]
-    assigned = [(script, match) for script in read for match in _ASSIGNED.finditer(script)]
+    assigned = [(script, match) for script in scripts if len(script) <= MAX_SCRIPT for match in _ASSIGNED.finditer(script)]
+    named = [(script, match, before) for script, match in assigned if _may_be_name(before := _before(script, match))]
     for name in _NAMED:
-        found = [
-            (script, match) for script, match in assigned if name.search(script[max(match.start() - _LONGEST_NAME, 0) : match.start()])
-        ][:MAX_ASSIGNMENTS]
+        found = [(script, match) for script, match, before in named if name.search(before)][:MAX_ASSIGNMENTS]
         days = {day for _, match in found for day in _days(match["value"])}
         if len(days) > 1:
             days = {day for script, match in found if _is_beside(script, match, names) for day in _days(match["value"])}
         if len(days) == 1:
             return list(days)
     return []
+
+
+def _before(script: str, match: re.Match[str]) -> str:
+    return script[max(match.start() - _LONGEST_NAME, 0) : match.start()]
+
+
+def _may_be_name(before: str) -> bool:
+    return before.rstrip().rstrip("\"'").rstrip("\\").casefold().endswith(_NAMES_END)
 
 
 def _is_beside(script: str, match: re.Match[str], names: Sequence[str]) -> bool:

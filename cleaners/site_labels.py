@@ -139,7 +139,7 @@ def is_site_label(text: str, *, at_edge: bool) -> bool:
         return False
     if _FORM.fullmatch(text) or (at_edge and _EDGE_FORM.fullmatch(text)):
         return True
-    if len(text) > MAX_LABEL:
+    if len(text) > MAX_LABEL or "。" in text or "；" in text:  # no label has a sentence's end
         return False
     label = _EDGE_LABEL if at_edge else _ANY_LABEL
     if label.fullmatch(_words(text)):

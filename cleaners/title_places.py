@@ -57,7 +57,10 @@ _PATH = re.compile(r"[>›»]|位置[:：]|首页")
 def named_places(shape: Shape, names: Sequence[str]) -> list[int]:
     """Return the places of the paragraphs that say what the page is called, links and the names of agencies aside."""
     keys = keys_of(names)
-    places = (at for at, paragraph in enumerate(shape.paragraphs) if not paragraph.linked and key_of(paragraph.said) in keys)
+    first = {key[0] for key in keys}
+    lines = ((at, paragraph.said) for at, paragraph in enumerate(shape.paragraphs) if not paragraph.linked)
+    # A key is made of a whole line: of most lines the first character tells that it is none.
+    places = (at for at, said in lines if not (said[0].isalnum() and said[0].lower()[0] not in first) and key_of(said) in keys)
     return [at for at in places if not is_sites(shape.paragraphs[at].said)]
 
 

@@ -96,7 +96,7 @@ def locate_doc_numbers(text: str) -> Iterator[FoundNumber]:
     """Yield every document number in ``text`` with its place; as ``find_doc_numbers``."""
     if not _MAY_HOLD.search(text):
         return
-    half_width = _URL.sub(lambda url: " " * len(url[0]), text).translate(_FULL_WIDTH)
+    half_width = _half_width(text)
     read = 0
     for match in _NUMBERED.finditer(half_width):
         if match.start() < read:
@@ -123,6 +123,13 @@ def locate_doc_numbers(text: str) -> Iterator[FoundNumber]:
         start = match.end("prefix") - length
         if length:
             yield FoundNumber(DocNumber(text[start : match.end()], f"{prefix}第{match['number']}号"), start, match.end())
+
+
+def _half_width(text: str) -> str:
+    """Return ``text`` in half-width characters, its URLs blanked out."""
+    if "://" in text or "www." in text.lower():
+        text = _URL.sub(lambda url: " " * len(url[0]), text)
+    return text if text.isascii() else text.translate(_FULL_WIDTH)
 
 
 def prefix_of(normalised: str) -> str:

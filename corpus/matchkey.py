@@ -7,10 +7,12 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Protocol
 
-from corpus.scripts import HAN_CLASS
+from corpus.scripts import HAN_CLASS, is_han
 from corpus.sentences import LONGEST_KEPT
 
-_HAN_RUN = re.compile(f"[{HAN_CLASS}]+")
+_FROM_HAN = re.compile(f"[{HAN_CLASS}][^\x00-\x7f]*+")
+"""A Han character and what stands behind it up to the next of ASCII: whole sentences, marks and all, are translated at once."""
+
 _MARKS = dict.fromkeys(map(ord, "’‘´"), "'") | dict.fromkeys(map(ord, "“”"), '"') | dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))
 """Curly quotes, and the accent typed for one, fold to straight quotes, because a page that went through three sites has either. Soft
 hyphen, zero-width space, word joiner and byte-order mark fold to nothing. Before NFKC: they would keep an accent from its letter."""
@@ -25,6 +27,9 @@ _PLANE = ((0x3007, 0x3007), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF)
 _WIDE = (("，", ","), ("：", ":"), ("；", ";"), ("（", "("), ("）", ")"), ("？", "?"), ("！", "!"), ("％", "%"), ("\u3000", " "))
 """What NFKC folds in any Chinese text: without these most are in its form already, and finding that takes a tenth of the time."""
 
+MAX_MEMO = 1 << 17
+"""Characters whose simplified form is remembered, but for Han ones, of which there are 98,000."""
+
 
 class _Simplified(dict[int, str]):
     """Translation table that converts one character at a time, when it is first met.
@@ -33,6 +38,8 @@ class _Simplified(dict[int, str]):
     """
 
     def __missing__(self, code: int) -> str:
+        if not is_han(chr(code)):
+            return chr(code) if len(self) >= MAX_MEMO else self.setdefault(code, chr(code))
         character = _converter().convert(chr(code))
         # Twice: 薴 is simplified 苧, which is itself the traditional form of 苎; a key must be its own key.
         character = _converter().convert(character)
@@ -65,7 +72,7 @@ def simplify(text: str) -> str:
 def _simplify(text: str) -> str:
     if len(text) > LONGEST_KEPT and not _traditional().search(text):
         return text
-    return _HAN_RUN.sub(lambda match: match[0].translate(_SIMPLIFIED), text)
+    return _FROM_HAN.sub(lambda match: match[0].translate(_SIMPLIFIED), text)
 
 
 @cache

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaners.garbled_chinese import MAX_IN_VAIN, SAMPLE, Search, garbled_chinese
-from cleaners.mojibake import repair_text
+from cleaners.mojibake import MAX_STRETCH, repair_text
+from cleaners.oversized import OVERSIZED
 from cleaners.pipeline import clean_page
 from corpus.misreading import BYTES_LOST
 from corpus.model import RawPage, invents
@@ -224,6 +225,26 @@ def test_a_page_of_rare_characters_is_given_up(joined: str) -> None:
     search = Search()
     assert list(garbled_chinese(joined.join(CLEAN[:1] * 2000), search)) == []
     assert MAX_IN_VAIN < search.in_vain < 2 * MAX_IN_VAIN
+
+
+def test_a_page_whose_every_line_says_a_little_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each success was a new beginning: 1 MB of UTF-8 read as GBK twice, with bytes lost, took minutes."""
+    monkeypatch.setattr("cleaners.garbled_chinese.MAX_LOOKED_AT", 50_000)
+    line = SENTENCES[0].encode().decode("gbk", "ignore").encode().decode("gbk", "replace")
+    search = Search()
+    runs = list(garbled_chinese("\n".join([garbled(SENTENCES[2], ("gbk", "latin-1")), line] * 50), search))
+    assert runs
+    assert 50_000 < search.looked_at < 100_000
+
+
+def test_a_garbled_line_longer_than_any_law_is_flagged_and_a_clean_one_is_not() -> None:
+    """A change for each character of 1 MB takes seconds."""
+    text = SENTENCES[2] * (MAX_STRETCH // len(SENTENCES[2]) + 1)
+    for content, flagged in ((garbled(text, ("gbk", "latin-1")), True), (text, False)):
+        cleaned = clean_page(RawPage(content, "x"))
+        cleaned.check()
+        assert any(flag.name == OVERSIZED for flag in cleaned.document.flags) == flagged
+        assert cleaned.document.text == content
 
 
 def test_a_long_line_is_read_as_its_beginning_is() -> None:
