@@ -17,13 +17,13 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 from indexer.codec.mapped import HEADER, header, open_mapped, padding, slice_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 POSTINGS_KIND, POSITIONS_KIND = b"post", b"posi"
 POSTINGS_EXTENSION, POSITIONS_EXTENSION = ".pst", ".pos"
 
-_SINGLE, _CHUNKED, _POSITIONS = 4, 8, 16
+_SINGLE, _CHUNKED, _POSITIONS, _RANGES = 4, 8, 16, 32
 """Bits that say how a list is written, above two that say how its frequencies are."""
 _WIDTH_BITS = 3
 _WIDTHS = ("", "B", "H", "f")
@@ -38,6 +38,8 @@ _POINTER = struct.Struct("=Q")
 CHUNK_BITS = 16
 """The lower bits of a clause number, which each posting has."""
 _CHUNK = 1 << CHUNK_BITS
+RANGE_BITS = 4
+"""The lower bits of a clause number, which tell the clauses of a range apart, see ``indexer.codec.ranges``."""
 
 
 class Listed(NamedTuple):
@@ -64,11 +66,15 @@ class PostingsWriter:
         postings.write(header(POSTINGS_KIND))
         positions.write(header(POSITIONS_KIND))
 
-    def add(self, listed: Listed, lengths: tuple[int, int] = (0, 0)) -> int:
-        """Write a list, and the bytes for the shortest and longest text that has the term; return the byte at which it begins."""
+    def add(self, listed: Listed, lengths: tuple[int, int] = (0, 0), table: Callable[[Listed], bytes] | None = None) -> int:
+        """Write a list, and the bytes for the shortest and longest text that has the term; return the byte at which it begins.
+
+        ``table`` makes the table of its ranges, see ``indexer.codec.ranges``, where its frequencies are whole numbers.
+        """
         numbers, frequencies = listed.numbers, listed.frequencies
         width = _width(frequencies)
-        flags = width | (_POSITIONS if listed.counts else 0)
+        ranges = table(listed) if table and len(numbers) > 1 and width != _WIDTHS.index("f") else b""
+        flags = width | (_POSITIONS if listed.counts else 0) | (_RANGES if ranges else 0)
         if len(numbers) == 1:
             lead = _LEAD.pack(flags | _SINGLE, *lengths, numbers[0])
             body = b"" if frequencies is None or not width else struct.pack("=f", frequencies[0])
@@ -86,7 +92,7 @@ class PostingsWriter:
             lead += _POINTER.pack(self._positions_place)
             self._add_positions(listed)
         place = self._place
-        body += padding(len(body))
+        body += padding(len(body)) + ranges
         self._postings.write(lead + body)
         self._place += len(lead) + len(body)
         return place
@@ -211,9 +217,19 @@ class PostingList:
             return None
         if self._flags & _SINGLE:
             return (self.total,)
+        return slice_of(self._file.view, self._file.name, _WIDTHS[width], self._behind_numbers(), self.count)
+
+    def _behind_numbers(self) -> int:
         lower, chunks = self.parts()
-        start = self._body + (4 + 8 * len(chunks) if chunks else 0) + lower.nbytes
-        return slice_of(self._file.view, self._file.name, _WIDTHS[width], start, self.count)
+        return self._body + (4 + 8 * len(chunks) if chunks else 0) + lower.nbytes
+
+    def table(self) -> tuple[memoryview, str, int] | None:
+        """Return the file, its name and the byte at which the table of ranges begins, None where the list has none."""
+        if not self._flags & _RANGES:
+            return None
+        width = _WIDTHS[self._flags & _WIDTH_BITS]
+        end = self._behind_numbers() + (self.count * array(width).itemsize if width else 0)
+        return self._file.view, self._file.name, end + len(padding(end))
 
     def counted_positions(self) -> tuple[Sequence[int], Sequence[int]]:
         """Return how many positions each clause has, and the positions of all; both empty where the field keeps none."""

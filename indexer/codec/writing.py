@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from indexer.codec.inversion import ListedTerm
+    from indexer.codec.postings import Listed
+
+_LEAST_POSTINGS = 2_000
+_CLAUSES_A_POSTING = 32
+"""Postings, and how many clauses there may be to each, for which a table of ranges pays; it takes a byte for eight clauses. A shorter
+list is scored whole."""
 
 
 class ArraySegment(W3Segment):  # type: ignore[misc]  # whoosh ships no types
@@ -166,7 +172,8 @@ class ListsWriter(FieldWriter):  # type: ignore[misc]  # as above
             if name != field:
                 field, lengths = name, documents.lengths(name) if documents else None
             bounds = _bounds(listed.numbers, lengths) if lengths is not None else (0, 0)
-            self._terms.add(name, term, self._postings.add(listed, bounds))
+            table = _table(lengths) if lengths is not None else None
+            self._terms.add(name, term, self._postings.add(listed, bounds, table))
 
     def close(self) -> None:
         """Write the dictionary."""
@@ -174,6 +181,20 @@ class ListsWriter(FieldWriter):  # type: ignore[misc]  # as above
         for file in self._files:
             file.close()
         self.is_closed = True
+
+
+def _table(lengths: Sequence[int]) -> Callable[[Listed], bytes]:
+    """Return what makes the table of a list's ranges; short lists have none, and must not wait for numpy."""
+
+    def made(listed: Listed) -> bytes:
+        count = len(listed.numbers)
+        if count < _LEAST_POSTINGS or count * _CLAUSES_A_POSTING < listed.numbers[-1]:
+            return b""
+        from indexer.codec.ranges import range_table  # noqa: PLC0415  # as said
+
+        return range_table(listed.numbers, listed.frequencies, lengths)
+
+    return made
 
 
 def _bounds(numbers: Sequence[int], lengths: Sequence[int]) -> tuple[int, int]:
