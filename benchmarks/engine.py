@@ -52,37 +52,21 @@ def clauses(data: Path, count: int) -> Iterator[list[str]]:
         yield [token.text for token in tokenize(text) if token.kind == "word" and token.text.isalnum()]
 
 
-def schema(positions: Any = None) -> Any:  # noqa: ANN401  # whoosh's
-    """Return Whoosh's schema of a text with positions, by Whoosh's own format or ours."""
+def schema() -> Any:  # noqa: ANN401  # whoosh's
+    """Return Whoosh's schema of a text with positions."""
     from whoosh.analysis import SpaceSeparatedTokenizer  # noqa: PLC0415  # each engine is imported where it runs
     from whoosh.fields import STORED, TEXT, Schema  # noqa: PLC0415  # as above
 
-    text = TEXT(analyzer=SpaceSeparatedTokenizer())
-    if positions:
-        text = positions(text)
-    return Schema(id=STORED, text=text)
+    return Schema(id=STORED, text=TEXT(analyzer=SpaceSeparatedTokenizer()))
 
 
 def our_schema() -> Any:  # noqa: ANN401  # as above
-    """Return the schema with our format of positions, and a field that takes words as they are."""
-    from whoosh.fields import FieldType  # noqa: PLC0415  # as above
+    """Return the same with our field of words."""
+    from whoosh.fields import STORED, Schema  # noqa: PLC0415  # as above
 
-    from indexer.codec.formats import PlainPositions  # noqa: PLC0415  # as above
+    from indexer.codec.fields import Words  # noqa: PLC0415  # as above
 
-    class Words(FieldType):  # type: ignore[misc]  # whoosh ships no types
-        """Takes the words of a text."""
-
-        def __init__(self, text: Any) -> None:  # noqa: ANN401  # as above
-            super().__init__(format=PlainPositions(), analyzer=text.analyzer, scorable=True)
-
-        def index(self, value: str, **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
-            places: dict[str, list[int]] = {}
-            for place, word in enumerate(value.split()):
-                places.setdefault(word, []).append(place)
-            for word, found in places.items():
-                yield word.encode(), len(found), float(len(found)), self.format.encode(found)
-
-    return schema(Words)
+    return Schema(id=STORED, text=Words())
 
 
 def build(engine: str, folder: Path, texts: list[str]) -> None:
@@ -96,7 +80,7 @@ def build(engine: str, folder: Path, texts: list[str]) -> None:
         made = ArrayIndex.create(FileStorage(str(folder)), our_schema(), "MAIN") if engine == "ours" else create_in(str(folder), schema())
         writer = made.writer()
         for number, text in enumerate(texts):
-            writer.add_document(id=number, text=text)
+            writer.add_document(id=number, text=text.split() if engine == "ours" else text)
         writer.commit()
     elif engine == "fts5":
         with sqlite3.connect(folder / "fts5") as database:

@@ -12,8 +12,7 @@ from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from whoosh.fields import COLUMN, ID, STORED, FieldType, Schema
-from whoosh.formats import Existence
+from whoosh.fields import COLUMN, ID, STORED, Schema
 
 from corpus.concepts import concepts
 from corpus.fold import fold
@@ -22,36 +21,22 @@ from corpus.matchkey import match_key
 from corpus.restorations import RESTORED
 from corpus.scripts import HAN_CLASS
 from indexer.citable import CITATION_FIELD
+from indexer.codec.fields import TermCounts
 from indexer.columns import CountColumn, KeyColumn, NameColumn, TextColumn
 from indexer.fields import DOCUMENT_COLUMN, FIELDS, RESTORED_TERM, concept_term, last_of_run, length_column
 from indexer.numbers import find_numbers, number_term
 from indexer.tokens import tokenize_folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from corpus.model import Clause
 
 _HAN_RUN_END = re.compile(f"[{HAN_CLASS}](?![{HAN_CLASS}])")
 
 
-class TermCounts(FieldType):  # type: ignore[misc]  # whoosh ships no types
-    """A field whose value is a mapping from term to number of occurrences. No positions: phrases are checked on the text."""
-
-    def __init__(self) -> None:
-        """Set up postings that hold the number of occurrences, as their weight, and nothing else."""
-        super().__init__(format=Existence(), analyzer=None, scorable=False, stored=False)
-
-    def index(self, value: Mapping[str, int], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Yield what Whoosh's writer wants of each term: its bytes, its frequency, its weight, its posting's value."""
-        for term in sorted(value):
-            yield term.encode(), value[term], float(value[term]), b""
-
-
 @cache
 def schema() -> Schema:
     """Return the Whoosh schema of every index of this version."""
-    fields: dict[str, FieldType] = {name: TermCounts() for name in FIELDS}
+    fields: dict[str, Any] = {name: TermCounts() for name in FIELDS}
     fields[CITATION_FIELD] = TermCounts()
     fields |= {length_column(name): COLUMN(CountColumn()) for name in FIELDS}
     return Schema(

@@ -12,7 +12,7 @@ from __future__ import annotations
 import struct
 from array import array
 from itertools import groupby
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from indexer.codec.mapped import HEADER, header, open_mapped, padding, slice_of
 
@@ -74,7 +74,7 @@ class PostingsWriter:
         numbers, frequencies = listed.numbers, listed.frequencies
         width = _width(frequencies)
         ranges = table(listed) if table and len(numbers) > 1 and width != _WIDTHS.index("f") else b""
-        flags = width | (_POSITIONS if listed.counts else 0) | (_RANGES if ranges else 0)
+        flags = width | (_POSITIONS if len(listed.counts) else 0) | (_RANGES if ranges else 0)
         if len(numbers) == 1:
             lead = _LEAD.pack(flags | _SINGLE, *lengths, numbers[0])
             body = b"" if frequencies is None or not width else struct.pack("=f", frequencies[0])
@@ -85,10 +85,10 @@ class PostingsWriter:
                 lead += _SUMS.pack(len(numbers), 1.0)
                 body = _encoded(numbers, chunked=chunked)
             else:
-                lead += _SUMS.pack(sum(frequencies), max(frequencies))
-                narrow = array(_WIDTHS[width], frequencies if width == _WIDTHS.index("f") else map(int, frequencies))
-                body = _encoded(numbers, chunked=chunked) + narrow.tobytes()
-        if listed.counts:
+                lead += _SUMS.pack(_sum(frequencies), _largest(frequencies))
+                whole = _WIDTHS[width] != "f" and not _is_array(frequencies)
+                body = _encoded(numbers, chunked=chunked) + _packed(_WIDTHS[width], map(int, frequencies) if whole else frequencies)
+        if len(listed.counts):
             lead += _POINTER.pack(self._positions_place)
             self._add_positions(listed)
         place = self._place
@@ -99,37 +99,62 @@ class PostingsWriter:
 
     def _add_positions(self, listed: Listed) -> None:
         """Write how many positions each clause has, then the positions, each as narrow as they fit."""
-        counts, positions = (array(_narrowest(numbers), numbers) for numbers in (listed.counts, listed.positions))
-        lead = struct.pack("=ccxxI", counts.typecode.encode(), positions.typecode.encode(), len(positions))
-        body = counts.tobytes() + positions.tobytes()
+        counts_type, positions_type = map(_narrowest, (listed.counts, listed.positions))
+        lead = struct.pack("=ccxxI", counts_type.encode(), positions_type.encode(), len(listed.positions))
+        body = _packed(counts_type, listed.counts) + _packed(positions_type, listed.positions)
         body += padding(len(body))
         self._positions.write(lead + body)
         self._positions_place += len(lead) + len(body)
 
 
-def _width(frequencies: Sequence[float] | None) -> int:
+def _is_array(numbers: object) -> bool:
+    """Return whether numbers are numpy's, of which this file knows nothing else: whoever reads postings need not import it."""
+    return hasattr(numbers, "astype")
+
+
+def _packed(typecode: str, numbers: Any) -> bytes:  # noqa: ANN401  # a sequence of numbers, or an array
+    if _is_array(numbers):
+        return bytes(numbers.astype(typecode).tobytes())
+    return array(typecode, numbers).tobytes()
+
+
+def _sum(numbers: Any) -> float:  # noqa: ANN401  # as above
+    return float(numbers.sum() if _is_array(numbers) else sum(numbers))
+
+
+def _largest(numbers: Any) -> float:  # noqa: ANN401  # as above
+    return float(numbers.max() if _is_array(numbers) and len(numbers) else max(numbers, default=0))
+
+
+def _width(frequencies: Any) -> int:  # noqa: ANN401  # as above, or None
     if frequencies is None:
         return 0
-    distinct = set(frequencies)
-    largest = max(distinct)
-    if distinct == {1}:
+    largest = _largest(frequencies)
+    if _is_array(frequencies):
+        whole, single = True, largest == 1 and bool((frequencies == 1).all())
+    else:
+        distinct = set(frequencies)
+        whole, single = all(float(frequency).is_integer() and frequency >= 0 for frequency in distinct), distinct == {1}
+    if single:
         return 0
-    if largest >= _CHUNK or not all(float(frequency).is_integer() and frequency >= 0 for frequency in distinct):
-        return _WIDTHS.index("f")
-    return _WIDTHS.index("B" if largest < 1 << 8 else "H")
+    return _WIDTHS.index("f" if largest >= _CHUNK or not whole else "B" if largest < 1 << 8 else "H")
 
 
 def _narrowest(numbers: Sequence[int]) -> str:
-    largest = max(numbers, default=0)
+    largest = _largest(numbers)
     return "B" if largest < 1 << 8 else "H" if largest < _CHUNK else "I"
 
 
-def _encoded(numbers: Sequence[int], *, chunked: bool) -> bytes:
+def _encoded(numbers: Any, *, chunked: bool) -> bytes:  # noqa: ANN401  # as above
     if not chunked:
-        return array("H", numbers).tobytes()
-    chunks = [(high, len(list(group))) for high, group in groupby(numbers, lambda number: number >> CHUNK_BITS)]
+        return _packed("H", numbers)
+    chunks = [
+        (high, len(list(group)))
+        for high, group in groupby(numbers.tolist() if _is_array(numbers) else numbers, lambda number: number >> CHUNK_BITS)
+    ]
     directory = array("I", [len(chunks), *(part for chunk in chunks for part in chunk)])
-    return directory.tobytes() + array("H", [number & (_CHUNK - 1) for number in numbers]).tobytes()
+    lower: Any = numbers & (_CHUNK - 1) if _is_array(numbers) else [number & (_CHUNK - 1) for number in numbers]
+    return directory.tobytes() + _packed("H", lower)
 
 
 class PostingsFile:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from whoosh.codec.base import Codec, FieldWriter, PerDocumentWriter
 from whoosh.codec.whoosh3 import W3Segment
 from whoosh.util.numeric import byte_to_length, length_to_byte
@@ -12,6 +13,7 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 from indexer.codec.columns import ColumnWriter, NumberWriter, VariableWriter
 from indexer.codec.contents import SegmentFacts
 from indexer.codec.postings import POSITIONS_EXTENSION, POSTINGS_EXTENSION, PostingsWriter
+from indexer.codec.ranges import range_table
 from indexer.codec.reading import SegmentDocuments, SegmentTerms, length_column
 from indexer.codec.segment import COLUMN_EXTENSION, Segment
 from indexer.codec.stored import STORED_COLUMN, pack_fields
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
     from indexer.codec.inversion import ListedTerm
     from indexer.codec.postings import Listed
+
+_FEW = 32
+"""Postings up to which Python's numbers are faster than an array."""
 
 _LEAST_POSTINGS = 2_000
 _CLAUSES_A_POSTING = 32
@@ -184,14 +189,12 @@ class ListsWriter(FieldWriter):  # type: ignore[misc]  # as above
 
 
 def _table(lengths: Sequence[int]) -> Callable[[Listed], bytes]:
-    """Return what makes the table of a list's ranges; short lists have none, and must not wait for numpy."""
+    """Return what makes the table of a list's ranges; short lists have none."""
 
     def made(listed: Listed) -> bytes:
         count = len(listed.numbers)
         if count < _LEAST_POSTINGS or count * _CLAUSES_A_POSTING < listed.numbers[-1]:
             return b""
-        from indexer.codec.ranges import range_table  # noqa: PLC0415  # as said
-
         return range_table(listed.numbers, listed.frequencies, lengths)
 
     return made
@@ -199,5 +202,9 @@ def _table(lengths: Sequence[int]) -> Callable[[Listed], bytes]:
 
 def _bounds(numbers: Sequence[int], lengths: Sequence[int]) -> tuple[int, int]:
     """Return the shortest and the longest of the documents' lengths, as Whoosh's bytes; texts without a length do not count."""
-    known = set(map(lengths.__getitem__, numbers)) - {0}
-    return (min(known), max(known)) if known else (0, 0)
+    if len(numbers) > _FEW:
+        here = np.asarray(lengths)[np.asarray(numbers)]
+        known = here[here > 0]
+        return (int(known.min()), int(known.max())) if len(known) else (0, 0)
+    few = set(map(lengths.__getitem__, numbers)) - {0}
+    return (min(few), max(few)) if few else (0, 0)
