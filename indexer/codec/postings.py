@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import struct
 from array import array
-from itertools import groupby
+from bisect import bisect_left
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from indexer.codec.mapped import HEADER, header, open_mapped, padding, slice_of
@@ -148,10 +148,13 @@ def _narrowest(numbers: Sequence[int]) -> str:
 def _encoded(numbers: Any, *, chunked: bool) -> bytes:  # noqa: ANN401  # as above
     if not chunked:
         return _packed("H", numbers)
-    chunks = [
-        (high, len(list(group)))
-        for high, group in groupby(numbers.tolist() if _is_array(numbers) else numbers, lambda number: number >> CHUNK_BITS)
-    ]
+    chunks: list[tuple[int, int]] = []
+    start = 0
+    while start < len(numbers):
+        upper = int(numbers[start]) >> CHUNK_BITS
+        end = bisect_left(numbers, (upper + 1) << CHUNK_BITS, start)
+        chunks.append((upper, end - start))
+        start = end
     directory = array("I", [len(chunks), *(part for chunk in chunks for part in chunk)])
     lower: Any = numbers & (_CHUNK - 1) if _is_array(numbers) else [number & (_CHUNK - 1) for number in numbers]
     return directory.tobytes() + _packed("H", lower)
