@@ -69,6 +69,8 @@ def fold_characters(text: str) -> str:
     NFKC is Unicode's own folding of full-width forms; simplification follows OpenCC's character table. A final sigma folds to the
     other one: the key of a character must not depend on what stands around it.
     """
+    if text.isascii():
+        return text.lower()
     marked = text.translate(_MARKS) if _ANY_MARK.search(text) else text
     return simplify(unicodedata.normalize("NFKC", marked)).lower().replace("ς", "σ")
 

@@ -188,12 +188,7 @@ class Index:
         """
         from indexer.similar import question_of  # noqa: PLC0415  # no search needs it
 
-        wanted = clause_id.encode("utf-8", "surrogatepass")
-        found = [number for number in self._reader.numbers() if self._reader.value("clause_id", number).startswith(wanted)]
-        exactly = [number for number in found if self._reader.value("clause_id", number) == wanted]
-        if len(exactly or found) != 1:
-            raise QueryError(f"{clause_id}: {len(found)} clauses have an id that begins so; give the id of one, as search shows it")
-        (number,) = exactly or found
+        number = self._numbered(clause_id)
         question = question_of(self._reader, number)
         own = self._reader.value("text_key", number)
         with time_limit(timeout):
@@ -203,6 +198,21 @@ class Index:
             ordered = list(collapsed)
             hits = tuple(self._hit(other, scores[other], question, "", collapsed[other]) for other in ordered[:limit])
         return Answer(self._reader.shown(number)["clause_id"], hits, len(ordered), tuple(self._notes(0)))
+
+    def _numbered(self, clause_id: str) -> int:
+        """Return the number of the clause that has this id, or of the only one whose id begins so."""
+        wanted = clause_id.encode("utf-8", "surrogatepass")
+        ids = self._reader.column("clause_id")
+        # A whole id begins with its page's: the ids of others need not be read.
+        page = clause_id.partition("-")[0]
+        of_page = self._reader.clauses_with("doc_id", page) if page.isascii() else ()
+        found = [number for number in of_page if ids[number] == wanted]
+        if not found:
+            found = [number for number in in_time(self._reader.numbers()) if ids[number].startswith(wanted)]
+            found = [number for number in found if ids[number] == wanted] or found
+        if len(found) != 1:
+            raise QueryError(f"{clause_id}: {len(found)} clauses have an id that begins so; give the id of one, as search shows it")
+        return found[0]
 
     def _matching(self, question: Question) -> tuple[dict[int, float], int]:
         """Return the score of each clause that matches, and how many would, had their pages a date."""
