@@ -21,7 +21,7 @@ from indexer.conditions import Begins, Has
 from indexer.numbers import find_numbers, number_term
 from indexer.phrases import loose_pattern, phrase_pattern
 from indexer.time_limit import check_time
-from indexer.tokens import latin_tokens
+from indexer.tokens import cut_latin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,11 +57,11 @@ class Text:
         return spans
 
     @cached_property
-    def _words(self) -> dict[str, list[CleanSpan]]:
-        spans: dict[str, list[CleanSpan]] = {}
-        for token in latin_tokens(self.folded):
-            spans.setdefault(token.text, []).append(CleanSpan(token.start, token.end))
-        return spans
+    def _words(self) -> dict[str, list[tuple[int, int]]]:
+        places: dict[str, list[tuple[int, int]]] = {}
+        for term, _, _, start, end in cut_latin(self.folded.text):
+            places.setdefault(term, []).append((start, end))
+        return places
 
     def find(self, unit: Unit) -> list[Found]:
         """Return where the unit stands; where it does not, where parts of it do."""
@@ -80,7 +80,7 @@ class Text:
 
     def _places(self, term: str) -> list[CleanSpan]:
         if not count_han(term):
-            return self._words.get(term, [])
+            return [self.folded.span(*place) for place in self._words.get(term, ())]
         return [self.folded.span(*found.span()) for found in re.finditer(loose_pattern(term), self.folded.text)]
 
 
@@ -144,4 +144,4 @@ def leaf_spans(leaf: Has | Stands | Begins, text: Text) -> Iterator[CleanSpan]:
 
 
 def _words_between(text: str) -> int:
-    return sum(token.kind == "word" for token in latin_tokens(fold(text))) + -(-count_han(text) // _HAN_PER_WORD)
+    return sum(kind == "word" for _, kind, *_ in cut_latin(fold(text).text)) + -(-count_han(text) // _HAN_PER_WORD)

@@ -25,7 +25,7 @@ from indexer.codec.fields import TermCounts
 from indexer.columns import CountColumn, KeyColumn, NameColumn, TextColumn
 from indexer.fields import DOCUMENT_COLUMN, FIELDS, RESTORED_TERM, concept_term, last_of_run, length_column
 from indexer.numbers import find_numbers, number_term
-from indexer.tokens import tokenize_folded
+from indexer.tokens import cut
 
 if TYPE_CHECKING:
     from corpus.model import Clause
@@ -85,15 +85,13 @@ def _counted(clause: Clause) -> dict[str, list[tuple[Counter[str], int]]]:
 
 def count_terms(text: str) -> tuple[Counter[str], int]:
     """Return how often each term occurs in ``text``, and how many words it has."""
-    counts: Counter[str] = Counter()
-    words = 0
     folded = fold(text)
-    for token in tokenize_folded(folded):
-        counts[token.text] += 1
-        words = token.position + 1
+    tokens = list(cut(folded.text))
+    counts = Counter([term for term, *_ in tokens])
+    words = tokens[-1][2] + 1 if tokens else 0
     counts.update(last_of_run(match[0]) for match in _HAN_RUN_END.finditer(folded.text))
     counts.update(number_term(match.key) for match in find_numbers(folded))
-    counts.update(concept_term(match.concept_id) for match in concepts().find(text))
+    counts.update(concept_term(match.concept_id) for match in concepts().find_folded(folded))
     return counts, words
 
 

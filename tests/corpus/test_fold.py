@@ -52,3 +52,11 @@ def test_every_folded_character_has_its_place_in_the_text_in_order(text: str) ->
     assert len(folded.text) == len(folded.starts) == len(folded.ends)
     assert all(0 <= start < end <= len(text) for start, end in zip(folded.starts, folded.ends, strict=True))
     assert list(folded.starts) == sorted(folded.starts)
+
+
+@given(st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from("aΣ医醫\u0301\u3099ｶｰ\u00ad\uffff\t\u3000İ가")), max_size=40))
+def test_what_stands_behind_changes_no_place(text: str) -> None:
+    """A text without odd characters is folded at one stroke; with one behind it, character by character: to the same."""
+    one, other = fold(text), fold(text + "\u338f")
+    assert other.text == one.text + "kg"
+    assert (list(one.starts), list(one.ends)) == (list(other.starts)[:-2], list(other.ends)[:-2])
