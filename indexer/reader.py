@@ -47,6 +47,8 @@ class ClauseReader:
         self._labels: Labels | None = None
         self._copies: Copies | None = None
         self._asked_for_copies = False
+        self.ranked_singly = 0
+        """Postings that were ranked one by one, see ``indexer.ranking``."""
         try:
             facts, _ = read_contents(find_contents(folder, INDEX_NAME))
             self._segments = [Segment(folder, INDEX_NAME, segment) for segment in facts]
