@@ -4,8 +4,8 @@ Run ``make bench-engine`` (``CLAUSES="10000 100000 400000"``: the last takes hal
 tokens, cut by us beforehand, in the same order: stock Whoosh 2.7.4, SQLite FTS5 (both with positions) and tantivy, which is written in
 Rust. A query is asked of one after the other, so that a slow moment of the machine falls on all; so each finds the processor's caches full
 of what the others left there. Times are CPU of the process, milliseconds, of the best 10 documents by BM25; tantivy, as it does unless it
-is told not to, also counts those that match (a tenth of its time). Denominators: 20 queries of each class, each asked three times. Building runs in a process of
-its own; its peak memory holds the tokens, too.
+is told not to, also counts those that match (a tenth of its time). Denominators: 20 queries of each class, each asked three times.
+Building runs in a process of its own; its peak memory holds the tokens, too.
 """
 
 from __future__ import annotations
