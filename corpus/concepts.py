@@ -25,6 +25,8 @@ from corpus.scripts import HAN_CLASS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from corpus.fold import Folded
+
 MATCHING_VERSION = 2
 """Grows whenever the same text and the same list give other matches; part of ``Concepts.hash``."""
 
@@ -254,9 +256,13 @@ class Concepts:
         Labels inside labels of other concepts count too (公立医院 in 公立医院薪酬制度改革); of one concept's labels inside each other
         only the longest, and none that lies inside a negative label of its concept.
         """
+        return self.find_folded(fold(text))
+
+    def find_folded(self, folded: Folded) -> list[ConceptMatch]:
+        """Return what ``find`` does, of a text that was folded."""
         covered: dict[str, int] = {}  # concept -> where its labels, negative ones too, reach to so far
         kept: list[ConceptMatch] = []
-        for start, neg_end, is_named, concept_id in sorted(self._scan(text)):
+        for start, neg_end, is_named, concept_id in sorted(self._scan(folded)):
             if covered.get(concept_id, 0) < -neg_end:
                 covered[concept_id] = -neg_end
                 if is_named:
@@ -271,9 +277,8 @@ class Concepts:
                 chosen.append(match)
         return sorted(chosen, key=lambda found: found.start)
 
-    def _scan(self, text: str) -> Iterator[tuple[int, int, bool, str]]:
+    def _scan(self, folded: Folded) -> Iterator[tuple[int, int, bool, str]]:
         """Yield where labels and negative labels stand: start, end times -1, whether it is no negative one, and the concept."""
-        folded = fold(text)
         sources = self._sources(folded.text)
         codes, starts, ends = self._units(folded.text)
         for labels in sources:

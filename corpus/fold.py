@@ -12,10 +12,28 @@ from corpus.model import CleanSpan
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_ACCENTS = "\u0300-\u036f\u3099\u309a"
-_SEGMENT = re.compile(rf"(?P<run>[ -~\u2018\u2019\u201c\u201d\u3001-\u3015\u4e00-\u9fff\uff01-\uff5e]+(?![{_ACCENTS}]))|\s|\S[{_ACCENTS}]*")
+_JOINED = re.compile(r"[\u0300-\u036f\u3099\u309a]")
+_SEGMENT = re.compile(
+    rf"(?P<run>[ -~\u2018\u2019\u201c\u201d\u3001-\u3015\u4e00-\u9fff\uff01-\uff5e]+(?!{_JOINED.pattern}))|\s|\S{_JOINED.pattern}*"
+)
 """ASCII, Han characters and the usual marks in one go, since each folds to one character; else one character with the accents that follow
 it: NFKC joins these (e + U+0301 is é), and of halfwidth kana a character with its voicing mark."""
+
+_NOT_ALONE = "\uffff"
+"""Stands for a character that does not fold to a single one, or changes the one before; it is none itself."""
+
+
+class _Alone(dict[int, str]):
+    """Translation table of characters that fold to one, whatever stands around them; each is folded when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        folded = character.lower() if character.isascii() else _fold_segment(character)
+        self[code] = folded if len(folded) == 1 and not _JOINED.match(character) else _NOT_ALONE
+        return self[code]
+
+
+_ALONE = _Alone()
 
 
 class Folded(NamedTuple):
@@ -38,6 +56,9 @@ def fold(text: str) -> Folded:
     """
     if text.isascii():
         return Folded(text.lower(), range(len(text)), range(1, len(text) + 1))
+    alone = text.translate(_ALONE)
+    if _NOT_ALONE not in alone:
+        return Folded(alone, range(len(text)), range(1, len(text) + 1))
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

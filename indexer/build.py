@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.concepts import concepts, library_concepts, using
 from corpus.lock import library_lock
+from indexer.analysing import ALONE, Analysts
 from indexer.answer import IndexReport
 from indexer.association import ASSOCIATIONS_NAME, write_associations
 from indexer.copies import COPIES_NAME, copy_lines
@@ -51,7 +52,7 @@ class _Wanted(NamedTuple):
     """What the index is to hold: each document's fingerprint, how to get its clauses, and the corpus's revision and files.
 
     ``families`` are the texts in both languages, ``pairs`` gives their clauses, from which renderings of terms are mined; ``copies`` is the
-    table of copies.
+    table of copies, ``analysts`` who reads a large change.
     """
 
     documents: Mapping[str, str]
@@ -61,6 +62,7 @@ class _Wanted(NamedTuple):
     families: Mapping[str, Sequence[AlignedText]]
     pairs: Callable[[], Sequence[AlignedPair]]
     copies: bytes
+    analysts: Analysts = ALONE
 
 
 class _Standing(NamedTuple):
@@ -76,12 +78,13 @@ class _Standing(NamedTuple):
         return wanted.families.keys() != self.families.keys() or wanted.copies != self.copies
 
 
-def update_index(library: Path | str, *, rebuild: bool = False) -> IndexReport:
+def update_index(library: Path | str, *, rebuild: bool = False, workers: int = 1) -> IndexReport:
     """Bring the index of ``library`` up to date with its corpus; documents that did not change are not analysed again.
 
     Everything is made again with ``rebuild``, where the index is missing or damaged, or where the tokens' version or the concepts
     changed, the library's own (``terms.tsv``) among them. Takes the library's lock. Raises ``CorpusError`` for a folder that is no
-    library, ``LockTimeoutError`` when it stays locked, ``TiaowenError`` for a damaged ``terms.tsv``.
+    library, ``LockTimeoutError`` when it stays locked, ``TiaowenError`` for a damaged ``terms.tsv``, or where a process is lost: so many
+    ``workers`` read the clauses of a large change, and the index is the same for any number, see ``corpus.workers``.
     """
     from corpus.aligned import aligned_texts  # noqa: PLC0415  # an index made from clauses alone needs no SQLite
     from corpus.store import Corpus  # noqa: PLC0415  # as above
@@ -105,6 +108,7 @@ def update_index(library: Path | str, *, rebuild: bool = False) -> IndexReport:
             families,
             lambda: _pairs(corpus, texts),
             pack_lines(copy_lines(corpus.clusters(), corpus.same_texts(), documents)),
+            Analysts(workers, folder),
         )
         return _publish(index_dir, wanted, standing, started)
 
@@ -151,6 +155,8 @@ def _publish(index_dir: Path, wanted: _Wanted, standing: _Standing, started: flo
     if manifest is None or added or removed or standing.differs(wanted):
         if len(added) >= FAST_FROM:
             segmenter().speed_up()
+        else:
+            wanted = wanted._replace(analysts=ALONE)
         with new_generation(index_dir) as folder:
             clauses = (clause for doc_id in added for clause in wanted.clauses_of(doc_id))
             manifest = _finish(folder, wanted, standing, clauses, removed)
@@ -186,7 +192,7 @@ def _finish(folder: Path, wanted: _Wanted, standing: _Standing, clauses: Iterabl
         _write_bilingual(folder, wanted)
     if wanted.copies:
         (folder / COPIES_NAME).write_bytes(wanted.copies)
-    count, words = write_clauses(folder, clauses, removed)
+    count, words = write_clauses(folder, clauses, removed, wanted.analysts)
     write_documents(folder / DOCUMENTS_NAME, wanted.documents)
     known = {} if old is None else {name: facts for name, facts in old.files.items() if name not in made}
     return Manifest(

@@ -49,6 +49,11 @@ class Filters(NamedTuple):
         """Whether there is a limit of time."""
         return self.since is not None or self.until is not None
 
+    @property
+    def limiting(self) -> bool:
+        """Whether there is a limit but those of time."""
+        return self.lang is not None or self.source is not None or self.issuer is not None
+
     def admit(self, reader: ClauseReader, number: int) -> bool:
         """Return whether the clause lies within every limit but those of time; mixed text counts as Chinese and as English."""
         if self.lang is not None:

@@ -48,10 +48,15 @@ def find_phrases(reader: ClauseReader, phrases: Sequence[Phrase]) -> list[Occurr
         keys = {"text": [match_key(shown["text"])], "heading": [match_key(heading) for heading in shown["heading_path"]]}
         for place in checked:
             for field in PHRASE_FIELDS:
-                times = sum(len(phrase_pattern(phrases[place].key).findall(key)) for key in keys[field])
+                times = sum(_count(phrases[place].key, key) for key in keys[field])
                 if times:
                     found[place][field][number] = float(times)
     return found
+
+
+def _count(phrase: str, key: str) -> int:
+    """Return how often a phrase stands in a match key, where one blank lies between words: most texts are told without a pattern."""
+    return len(phrase_pattern(phrase).findall(key)) if count_han(phrase) or phrase in key else 0
 
 
 def phrase_spans(text: str, phrase: Phrase) -> Iterator[CleanSpan]:

@@ -7,7 +7,9 @@ text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.concepts import concepts
@@ -19,10 +21,10 @@ from indexer.conditions import Begins, Has
 from indexer.numbers import find_numbers, number_term
 from indexer.phrases import loose_pattern, phrase_pattern
 from indexer.time_limit import check_time
-from indexer.tokens import latin_tokens
+from indexer.tokens import cut_latin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from indexer.conditions import Close, Stands
     from indexer.question import Unit
@@ -55,11 +57,11 @@ class Text:
         return spans
 
     @cached_property
-    def _words(self) -> dict[str, list[CleanSpan]]:
-        spans: dict[str, list[CleanSpan]] = {}
-        for token in latin_tokens(self.folded):
-            spans.setdefault(token.text, []).append(CleanSpan(token.start, token.end))
-        return spans
+    def _words(self) -> dict[str, list[tuple[int, int]]]:
+        places: dict[str, list[tuple[int, int]]] = {}
+        for term, _, _, start, end in cut_latin(self.folded.text):
+            places.setdefault(term, []).append((start, end))
+        return places
 
     def find(self, unit: Unit) -> list[Found]:
         """Return where the unit stands; where it does not, where parts of it do."""
@@ -78,7 +80,7 @@ class Text:
 
     def _places(self, term: str) -> list[CleanSpan]:
         if not count_han(term):
-            return self._words.get(term, [])
+            return [self.folded.span(*place) for place in self._words.get(term, ())]
         return [self.folded.span(*found.span()) for found in re.finditer(loose_pattern(term), self.folded.text)]
 
 
@@ -109,13 +111,27 @@ def is_close(close: Close, text: str) -> bool:
 def close_spans(close: Close, text: str) -> Iterator[tuple[CleanSpan, CleanSpan]]:
     """Yield the two spans of each pair of places that are close enough."""
     prepared = Text(text)
-    left, right = (list(leaf_spans(side, prepared)) for side in (close.left, close.right))
-    for one in left:
+    left, right = (sorted(leaf_spans(side, prepared)) for side in (close.left, close.right))
+    # From the side with fewer places to the next ones of the other: "the" has a hundred, and few are ever compared.
+    swapped = len(right) < len(left)
+    few, others = (right, left) if swapped else (left, right)
+    starts = [other.start for other in others]
+    ending = sorted(others, key=lambda other: other.end)
+    ends = [other.end for other in ending]
+    for one in few:
         check_time()
-        for other in right:
-            first, second = sorted((one, other))
-            if first.end <= second.start and _words_between(text[first.end : second.start]) <= close.distance:
-                yield one, other
+        behind = others[bisect_left(starts, one.end) :]
+        before = ending[: bisect_right(ends, one.start)]
+        near = [
+            *_until_too_far(((other, text[one.end : other.start]) for other in behind), close.distance),
+            *_until_too_far(((other, text[other.end : one.start]) for other in reversed(before)), close.distance),
+        ]
+        yield from ((other, one) if swapped else (one, other) for other in near)
+
+
+def _until_too_far(others: Iterable[tuple[CleanSpan, str]], distance: int) -> Iterator[CleanSpan]:
+    """Yield spans until the text that lies between, which grows from one to the next, has more words than ``distance``."""
+    return (other for other, _ in takewhile(lambda pair: _words_between(pair[1]) <= distance, others))
 
 
 def leaf_spans(leaf: Has | Stands | Begins, text: Text) -> Iterator[CleanSpan]:
@@ -128,4 +144,4 @@ def leaf_spans(leaf: Has | Stands | Begins, text: Text) -> Iterator[CleanSpan]:
 
 
 def _words_between(text: str) -> int:
-    return sum(token.kind == "word" for token in latin_tokens(fold(text))) + -(-count_han(text) // _HAN_PER_WORD)
+    return sum(kind == "word" for _, kind, *_ in cut_latin(fold(text).text)) + -(-count_han(text) // _HAN_PER_WORD)

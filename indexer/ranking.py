@@ -124,15 +124,15 @@ def rank(reader: ClauseReader, statistics: Statistics, question: Question) -> di
 
 
 def _are_long(reader: ClauseReader, question: Question) -> bool:
-    """Return whether the posting lists of the question are so long that arrays are faster."""
-    least = LONG if "numpy" in sys.modules else LONG_ENOUGH_TO_IMPORT
+    """Return whether the question's posting lists are so long that arrays are faster; until numpy is there, all questions' together."""
     terms = {term.text for unit in question.units for term in unit.terms}
-    found = 0
-    for term in terms if reader.size * len(terms) > least else ():
-        found += sum(reader.document_frequency(field, term) for field in FIELDS)
-        if found > least:
-            return True
-    return False
+    if reader.size * len(terms) <= LONG:
+        return False
+    found = sum(reader.document_frequency(field, term) for term in terms for field in FIELDS)
+    if found <= LONG or "numpy" in sys.modules:
+        return found > LONG
+    reader.ranked_singly += found
+    return reader.ranked_singly > LONG_ENOUGH_TO_IMPORT
 
 
 def _supported(reader: ClauseReader, scores: dict[int, float]) -> dict[int, float]:

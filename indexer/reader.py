@@ -46,6 +46,9 @@ class ClauseReader:
         self._counterparts: Counterparts | None = None
         self._labels: Labels | None = None
         self._copies: Copies | None = None
+        self._asked_for_copies = False
+        self.ranked_singly = 0
+        """Postings that were ranked one by one, see ``indexer.ranking``."""
         try:
             facts, _ = read_contents(find_contents(folder, INDEX_NAME))
             self._segments = [Segment(folder, INDEX_NAME, segment) for segment in facts]
@@ -81,9 +84,10 @@ class ClauseReader:
 
     def copies_of(self, number: int) -> Place:
         """Return the cluster of copies that the page of clause ``number`` is of, and the pages that are left out for it."""
-        file = self._folder / COPIES_NAME
-        if self._copies is None and file.exists():
-            self._copies = Copies(file)
+        if not self._asked_for_copies:
+            self._asked_for_copies = True
+            file = self._folder / COPIES_NAME
+            self._copies = Copies(file) if file.exists() else None
         doc_id = self.value(DOCUMENT_COLUMN, number).decode("utf-8", "surrogatepass")
         return self._copies.of(doc_id) if self._copies else Place(doc_id, ())
 

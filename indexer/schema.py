@@ -12,8 +12,7 @@ from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from whoosh.fields import COLUMN, ID, STORED, FieldType, Schema
-from whoosh.formats import Existence
+from whoosh.fields import COLUMN, ID, STORED, Schema
 
 from corpus.concepts import concepts
 from corpus.fold import fold
@@ -23,36 +22,22 @@ from corpus.restorations import RESTORED
 from corpus.scripts import HAN_CLASS
 from indexer.citable import CITATION_FIELD
 from indexer.cited import NAMES_COLUMN, cites_term, pack_names
+from indexer.codec.fields import TermCounts
 from indexer.columns import CountColumn, KeyColumn, NameColumn, TextColumn
 from indexer.fields import DOCUMENT_COLUMN, FIELDS, RESTORED_TERM, concept_term, last_of_run, length_column
 from indexer.numbers import find_numbers, number_term
-from indexer.tokens import tokenize_folded
+from indexer.tokens import cut
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from corpus.model import Clause
 
 _HAN_RUN_END = re.compile(f"[{HAN_CLASS}](?![{HAN_CLASS}])")
 
 
-class TermCounts(FieldType):  # type: ignore[misc]  # whoosh ships no types
-    """A field whose value is a mapping from term to number of occurrences. No positions: phrases are checked on the text."""
-
-    def __init__(self) -> None:
-        """Set up postings that hold the number of occurrences, as their weight, and nothing else."""
-        super().__init__(format=Existence(), analyzer=None, scorable=False, stored=False)
-
-    def index(self, value: Mapping[str, int], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Yield what Whoosh's writer wants of each term: its bytes, its frequency, its weight, its posting's value."""
-        for term in sorted(value):
-            yield term.encode(), value[term], float(value[term]), b""
-
-
 @cache
 def schema() -> Schema:
     """Return the Whoosh schema of every index of this version."""
-    fields: dict[str, FieldType] = {name: TermCounts() for name in FIELDS}
+    fields: dict[str, Any] = {name: TermCounts() for name in FIELDS}
     fields[CITATION_FIELD] = TermCounts()
     fields |= {length_column(name): COLUMN(CountColumn()) for name in FIELDS}
     return Schema(
@@ -104,15 +89,13 @@ def _counted(clause: Clause) -> dict[str, list[tuple[Counter[str], int]]]:
 
 def count_terms(text: str) -> tuple[Counter[str], int]:
     """Return how often each term occurs in ``text``, and how many words it has."""
-    counts: Counter[str] = Counter()
-    words = 0
     folded = fold(text)
-    for token in tokenize_folded(folded):
-        counts[token.text] += 1
-        words = token.position + 1
+    tokens = list(cut(folded.text))
+    counts = Counter([term for term, *_ in tokens])
+    words = tokens[-1][2] + 1 if tokens else 0
     counts.update(last_of_run(match[0]) for match in _HAN_RUN_END.finditer(folded.text))
     counts.update(number_term(match.key) for match in find_numbers(folded))
-    counts.update(concept_term(match.concept_id) for match in concepts().find(text))
+    counts.update(concept_term(match.concept_id) for match in concepts().find_folded(folded))
     return counts, words
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from functools import cached_property, wraps
-from itertools import chain, groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
@@ -156,7 +156,7 @@ class Index:
     ) -> Answer:
         scores, undated = self._matching(question)
         cited, absent = self._cited(question, scores)
-        admitted = [number for number in in_time(scores) if filters.admit(self._reader, number)]
+        admitted = [number for number in in_time(scores) if filters.admit(self._reader, number)] if filters.limiting else list(scores)
         admitted, out_of_date = self._dated(admitted, filters)
         complete = self._complete(question, admitted) | (cited.keys() & admitted)
         # Of a question in everyday words the clause that answers seldom has all: the share that it has is in its score.
@@ -189,13 +189,7 @@ class Index:
         """
         from indexer.similar import question_of  # noqa: PLC0415  # no search needs it
 
-        wanted = clause_id.encode("utf-8", "surrogatepass")
-        clause_ids = self._reader.column("clause_id")
-        found = [number for number in self._reader.numbers() if clause_ids[number].startswith(wanted)]
-        exactly = [number for number in found if clause_ids[number] == wanted]
-        if len(exactly or found) != 1:
-            raise QueryError(f"{clause_id}: {len(found)} clauses have an id that begins so; give the id of one, as search shows it")
-        (number,) = exactly or found
+        number = self._numbered(clause_id)
         question = question_of(self._reader, number)
         own = self._reader.value("text_key", number)
         with time_limit(timeout):
@@ -205,6 +199,21 @@ class Index:
             ordered = list(collapsed)
             hits = tuple(self._hit(other, scores[other], question, "", collapsed[other]) for other in ordered[:limit])
         return Answer(self._reader.shown(number)["clause_id"], hits, len(ordered), tuple(self._notes(0)))
+
+    def _numbered(self, clause_id: str) -> int:
+        """Return the number of the clause that has this id, or of the only one whose id begins so."""
+        wanted = clause_id.encode("utf-8", "surrogatepass")
+        ids = self._reader.column("clause_id")
+        # A whole id begins with its page's: the ids of others need not be read.
+        page = clause_id.partition("-")[0]
+        of_page = self._reader.clauses_with("doc_id", page) if page.isascii() else ()
+        found = [number for number in of_page if ids[number] == wanted]
+        if not found:
+            found = [number for number in in_time(self._reader.numbers()) if ids[number].startswith(wanted)]
+            found = [number for number in found if ids[number] == wanted] or found
+        if len(found) != 1:
+            raise QueryError(f"{clause_id}: {len(found)} clauses have an id that begins so; give the id of one, as search shows it")
+        return found[0]
 
     def _matching(self, question: Question) -> tuple[dict[int, float], int]:
         """Return the score of each clause that matches, and how many would, had their pages a date."""
@@ -298,13 +307,14 @@ class Index:
         clause_ids = self._reader.column("clause_id")
         restored = self._restored
         left = sorted(numbers, key=scores.__getitem__, reverse=True)
-        parts = []
+        ordered: list[int] = []
         for tier in (*tiers, scores):
-            here = [number for number in left if number in tier]
-            parts += [[number for number in here if number not in restored], [number for number in here if number in restored]]
-            left = [number for number in left if number not in tier]
-        groups = chain.from_iterable(groupby(in_time(part), key=scores.__getitem__) for part in parts)
-        return [number for _, group in groups for number in sorted(group, key=clause_ids.__getitem__)]
+            here = [number for number in in_time(left) if number in tier]
+            left = [number for number in left if number not in tier] if len(here) < len(left) else []
+            parts = [[n for n in here if n not in restored], [n for n in here if n in restored]] if restored else [here]
+            for part in parts:
+                ordered += _equal_by_id(part, scores, clause_ids)
+        return ordered
 
     @cached_property
     def _restored(self) -> set[int]:
@@ -320,17 +330,19 @@ class Index:
         keys = {number: text_keys[number] for number in in_time(numbers)}
         times = Counter(keys.values())
         restored = self._restored
+        found: dict[int, list[int]] = {number: [] for number in keys}
+        if len(times) == len(keys):
+            return found
         first: dict[tuple[bytes, str], int] = {}
-        found: dict[int, list[int]] = {}
         said = {key for number, key in keys.items() if number not in restored} if restored else set()
-        for number, key in keys.items():
+        for number, key in in_time((number, key) for number, key in keys.items() if times[key] > 1):
             if number in restored and key in said:
+                del found[number]
                 continue
-            cluster = RESTORED_TERM if number in restored else self._reader.copies_of(number).cluster if times[key] > 1 else ""
+            cluster = RESTORED_TERM if number in restored else self._reader.copies_of(number).cluster
             kept = first.setdefault((key, cluster), number)
-            if kept == number:
-                found[number] = []
-            else:
+            if kept != number:
+                del found[number]
                 found[kept].append(number)
         return found
 
@@ -376,3 +388,15 @@ class Index:
             yield "the index was made with another list of concepts; run: tiaowen index"
         if undated:
             yield f"{undated} matching clause{'s' if undated > 1 else ''} without a date left out"
+
+
+def _equal_by_id(numbers: list[int], scores: dict[int, float], clause_ids: Any) -> list[int]:  # noqa: ANN401  # a column
+    """Return clauses, the best first, with those of equal scores in the order of their ids: most have a score of their own."""
+    check_time()
+    values = map(scores.__getitem__, numbers)
+    equal = [place for place, (one, other) in enumerate(pairwise(values)) if one == other]
+    runs = groupby(enumerate(equal), key=lambda pair: pair[1] - pair[0])
+    for places in ([place for _, place in run] for _, run in runs):
+        here = slice(places[0], places[-1] + 2)
+        numbers[here] = sorted(numbers[here], key=clause_ids.__getitem__)
+    return numbers

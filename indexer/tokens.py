@@ -49,33 +49,48 @@ class Token(NamedTuple):
     end: int
 
 
+Cut: TypeAlias = tuple[str, Kind, int, int, int]
+"""A token whose start and end are places in the folded text: where those in the text itself do not matter it is found in half the time."""
+
+
 def tokenize(text: str) -> Iterator[Token]:
     """Yield the tokens of ``text``; see ``tokenize_folded``."""
     return tokenize_folded(fold(text))
 
 
 def tokenize_folded(folded: Folded) -> Iterator[Token]:
-    """Yield the tokens of a folded text in order of their words, a word before its parts and bigrams.
+    """Yield the tokens of a folded text in order of their words, a word before its parts and bigrams."""
+    starts, ends = folded.starts, folded.ends
+    return (Token(text, kind, position, starts[start], ends[end - 1]) for text, kind, position, start, end in cut(folded.text))
+
+
+def latin_tokens(folded: Folded) -> Iterator[Token]:
+    """Yield the tokens of folded text that are not Han, for which no segmenter is needed; positions count from each Han run."""
+    starts, ends = folded.starts, folded.ends
+    return (Token(text, kind, position, starts[start], ends[end - 1]) for text, kind, position, start, end in cut_latin(folded.text))
+
+
+def cut(text: str) -> Iterator[Cut]:
+    """Yield the tokens of a text that was folded, with their places in it.
 
     White space between Han characters (a line's end, 通　知) parts no words in Chinese, so a bigram leads across it.
     """
     position = 0
     last_han = None
-    for (start, end), is_han in _stretches(folded.text):
-        if is_han and last_han is not None and folded.text[last_han + 1 : start].isspace():
-            pair = folded.text[last_han] + folded.text[start]
-            yield Token(pair, "bigram", position - 1, folded.starts[last_han], folded.ends[start])
-        for token in (_han_tokens if is_han else _latin_tokens)(folded, start, end, position):
+    for (start, end), is_han in _stretches(text):
+        if is_han and last_han is not None and text[last_han + 1 : start].isspace():
+            yield text[last_han] + text[start], "bigram", position - 1, last_han, start + 1
+        for token in (_cut_han if is_han else _cut_latin)(text, start, end, position):
             yield token
-            position = max(position, token.position + 1)
+            position = max(position, token[2] + 1)
         last_han = end - 1 if is_han else last_han
 
 
-def latin_tokens(folded: Folded) -> Iterator[Token]:
-    """Yield the tokens of folded text that are not Han, for which no segmenter is needed; positions count from each Han run."""
-    for stretch, is_han in _stretches(folded.text):
+def cut_latin(text: str) -> Iterator[Cut]:
+    """Yield what ``cut`` does, of the tokens of ``latin_tokens``."""
+    for stretch, is_han in _stretches(text):
         if not is_han:
-            yield from _latin_tokens(folded, *stretch, 0)
+            yield from _cut_latin(text, *stretch, 0)
 
 
 def _stretches(text: str) -> Iterator[tuple[tuple[int, int], bool]]:
@@ -88,31 +103,32 @@ def _stretches(text: str) -> Iterator[tuple[tuple[int, int], bool]]:
     yield (position, len(text)), False
 
 
-def _latin_tokens(folded: Folded, start: int, end: int, position: int) -> Iterator[Token]:
-    for match in _LATIN.finditer(folded.text, start, end):
-        span = folded.span(*match.span())
-        if match["number"]:
-            yield Token(match[0].replace(",", ""), "word", position, *span)
-        elif not match["more"]:
-            yield Token(stem(match[0]), "word", position, *span)
+def _cut_latin(text: str, start: int, end: int, position: int) -> Iterator[Cut]:
+    for match in _LATIN.finditer(text, start, end):
+        number, word, more = match.groups()
+        first, after = match.span()
+        if number:
+            yield number.replace(",", ""), "word", position, first, after
+        elif not more:
+            yield stem(word), "word", position, first, after
         else:
-            yield Token(match[0], "word", position, *span)
-            for part in _PART.finditer(folded.text, *match.span()):
-                yield Token(stem(part[0]), "part", position, *folded.span(*part.span()))
+            yield word, "word", position, first, after
+            for part in _PART.finditer(text, first, after):
+                yield stem(part[0]), "part", position, *part.span()
         position += 1
 
 
-def _han_tokens(folded: Folded, start: int, end: int, position: int) -> Iterator[Token]:
-    run = folded.text[start:end]
-    starts, ends = folded.starts[start:end], folded.ends[start:end]
-    for text, first, after, whole in segmenter().words(run):
+def _cut_han(text: str, start: int, end: int, position: int) -> Iterator[Cut]:
+    run = text[start:end]
+    last = len(run) - 1
+    for word, first, after, whole in segmenter().words(run):
         if whole:
-            yield Token(text, "word", position, starts[first], ends[after - 1])
-            for left in range(first, min(after, len(run) - 1)):
-                yield Token(run[left : left + 2], "bigram", position, starts[left], ends[left + 1])
+            yield word, "word", position, start + first, start + after
+            for left in range(first, min(after, last)):
+                yield run[left : left + 2], "bigram", position, start + left, start + left + 2
             position += 1
         else:
-            yield Token(text, "part", position - 1, starts[first], ends[after - 1])
+            yield word, "part", position - 1, start + first, start + after
 
 
 @lru_cache(maxsize=1 << 16)

@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, Any
 from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import SegmentReader
 
+from indexer.analysing import ALONE, documents
 from indexer.codec.index import ArrayIndex
 from indexer.codec.writing import ArrayCodec
 from indexer.reader import INDEX_NAME, ClauseReader
-from indexer.schema import schema, whoosh_document
+from indexer.schema import schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from corpus.model import Clause
+    from indexer.analysing import Analysts
 
 _GROWTH = 4
 """A segment stays as it is only while it has this many times the clauses of all smaller ones and the new ones together: then n
@@ -26,7 +28,9 @@ clauses, added one page at a time, lie in at most log₅ n + 1 segments (8 for 1
 rule never merges segments of fifty clauses: a thousand pages added singly gave a thousand segments."""
 
 
-def write_clauses(folder: Path, clauses: Iterable[Clause], removed: Iterable[str]) -> tuple[int, dict[str, int]]:
+def write_clauses(
+    folder: Path, clauses: Iterable[Clause], removed: Iterable[str], analysts: Analysts = ALONE
+) -> tuple[int, dict[str, int]]:
     """Take the documents ``removed`` out of the index in ``folder`` (made if missing), add ``clauses``.
 
     Returns how many clauses it holds now, and how many words they have in each field.
@@ -38,8 +42,8 @@ def write_clauses(folder: Path, clauses: Iterable[Clause], removed: Iterable[str
     try:
         for doc_id in removed:
             writer.delete_by_term("doc_id", doc_id)
-        for clause in clauses:
-            writer.add_document(**whoosh_document(clause))
+        for document in documents(clauses, analysts):
+            writer.add_document(**document)
         writer.commit(mergetype=_merge)
     except BaseException:
         with suppress(Exception):  # on a full disk this fails too, and the reason is the first failure

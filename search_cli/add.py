@@ -63,7 +63,7 @@ def command(context: click.Context, paths: tuple[Path, ...], form: str | None, w
             printer.print(outcome)
             advance()
     counts = f"{printer.count('new')} new, {counted(printer.count('duplicate'), 'duplicate')}, {printer.count('rejected')} rejected"
-    return printer.sum_up(counts, update_index(library))
+    return printer.sum_up(counts, update_index(library, workers=workers))
 
 
 def _outcomes(found: Found, corpus: Corpus, workers: int) -> Iterator[Outcome]:

@@ -11,6 +11,7 @@ from indexer.build import update_index
 from search_cli.exit_codes import DONE
 from search_cli.facts import counted
 from search_cli.library import library_of
+from search_cli.options import workers_option
 from search_cli.printing import say, say_json
 
 
@@ -18,14 +19,15 @@ from search_cli.printing import say, say_json
     epilog="""\b
 Examples:
   tiaowen index
-  tiaowen index --rebuild
+  tiaowen index --rebuild --workers 4
   tiaowen --library ./health index --json
 """
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@workers_option
 @click.option("--rebuild", is_flag=True, help="Make all of it again, whatever stands.")
 @click.pass_context
-def command(context: click.Context, *, rebuild: bool, as_json: bool) -> int:
+def command(context: click.Context, *, workers: int, rebuild: bool, as_json: bool) -> int:
     """Bring the index up to date with the library.
 
     The verbs that change a library do so themselves; this makes a missing or damaged index again, or one of another version.
@@ -33,7 +35,7 @@ def command(context: click.Context, *, rebuild: bool, as_json: bool) -> int:
     library = library_of(context)
     with Corpus.open(library, create=False) as corpus:
         catch_up(corpus)
-    report = update_index(library, rebuild=rebuild)
+    report = update_index(library, rebuild=rebuild, workers=workers)
     if as_json:
         say_json(to_plain(report))
     else:

@@ -44,7 +44,7 @@ def timeout_option(command: _Command) -> _Command:
 
 def workers_option(command: _Command) -> _Command:
     """Add ``--workers`` to a verb."""
-    text = "How many processes clean pages at a time; the result is the same for any number."
+    text = "How many processes work at a time; the result is the same for any number."
     return click.option("--workers", type=click.IntRange(1, MOST_WORKERS), default=1, show_default=True, help=text)(command)
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from cleaners.across.duplicates import Batch, relations_of, settle_page, signed, stored_relations
 from cleaners.across.restore import catch_up
 from cleaners.across.signatures import sign
-from cleaners.across.workers import Lost, in_order
 from cleaners.decode import codec_of
 from cleaners.euc_tw import is_euc_tw
 from cleaners.pipeline import clean_page
@@ -21,6 +20,7 @@ from corpus.errors import CorpusError
 from corpus.ids import document_id
 from corpus.lock import library_lock
 from corpus.store import Stored
+from corpus.workers import Lost, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -102,7 +102,7 @@ def ingest(pages: Iterable[RawPage], corpus: Corpus, *, workers: int = 1) -> Ite
     The library's lock is held for one page at a time, so that others may write between two pages. A page that cannot be taken is
     ``rejected`` with the reason; errors of the corpus itself (a full disk) are raised. At the end it is told again what stood where pages
     lost text, if any of these have it. Killed and called again with the same pages, it goes on: what is stored is not cleaned again.
-    ``workers`` is how many processes clean, see ``cleaners.across.workers``.
+    ``workers`` is how many processes clean, see ``corpus.workers``.
     """
     jobs = (_Job(page, corpus.has(page, RULES_VERSION)) for page in pages)
     for job, made in in_order(_derived, jobs, workers):

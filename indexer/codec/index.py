@@ -12,6 +12,7 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from indexer.codec.contents import contents_name, find_contents, read_contents, write_contents
+from indexer.codec.fields import TermCounts, Words
 from indexer.codec.formats import PlainPositions
 from indexer.codec.inversion import Inversion, remapped, shifted
 from indexer.codec.reading import SegmentDocuments
@@ -66,6 +67,19 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # as above
             _check_field(name, field)
         super().__init__(index, **options)
         self.pool = Inversion(lambda field: self.schema[field].format, Path(self._tempstorage.folder))
+
+    def add_document(self, **fields: Any) -> None:  # noqa: ANN401  # what each field takes
+        """Add a document; words and counted terms go to the pool as they are, all else as Whoosh does it."""
+        known = {
+            name: fields.pop(name) for name in list(fields) if name in self.schema and isinstance(self.schema[name], (TermCounts, Words))
+        }
+        number = self.docnum
+        super().add_document(**fields)
+        for name, value in known.items():
+            if isinstance(self.schema[name], TermCounts):
+                self.pool.add_terms(name, number, value.keys(), value.values())
+            else:
+                self.perdocwriter.add_field(name, None, None, self.pool.add_terms(name, number, value))
 
     def add_reader(self, reader: Any) -> None:  # noqa: ANN401  # whoosh's
         """Add all documents of another index, or of a segment that is to be merged into the new one."""

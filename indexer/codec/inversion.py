@@ -1,16 +1,17 @@
 """Inversion: in go the postings of clauses in order, and segments to be merged, out come the posting lists of all, term by term.
 
 Postings are gathered by term in memory, up to a bound; then what there is goes into a run on disk, which has a segment's own form, and
-is merged with what comes later as an old segment is.
+is merged with what comes later as an old segment is. Terms that need no such form are gathered in bulk, see ``indexer.codec.bulk``.
 """
 
 from __future__ import annotations
 
 from heapq import merge
-from itertools import chain, groupby, repeat
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from indexer.codec.bulk import Bulk
 from indexer.codec.formats import PlainPositions
 from indexer.codec.postings import POSITIONS_EXTENSION, POSTINGS_EXTENSION, Listed, PostingsFile, PostingsWriter
 from indexer.codec.terms import EXTENSION as TERMS_EXTENSION
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 MOST_IN_MEMORY = 1_500_000
 """Postings, a new term counted as ``_TERM`` of them. To build 100,000 clauses with positions takes 202 MB in all with this bound, 366 with
 4 million, and the same time."""
+
+MOST_IN_BULK = 2_000_000
+"""Terms in documents, each of which takes some 50 bytes while they are sorted."""
 
 _TERM = 12
 """What a term with its list, its name and its place in a dictionary take, in postings."""
@@ -52,6 +56,9 @@ class Inversion:
         self._size = 0
         self._runs = 0
         self._sources: list[Iterable[ListedTerm]] = []
+        self._bulks: dict[str, Bulk] = {}
+        self._bulk_size = 0
+        self._bulk_count = 0
 
     def add(self, posting: Posting | tuple[str, bytes, int, float, bytes]) -> None:
         """Take a posting; those of one term come in the order of their clauses."""
@@ -66,6 +73,19 @@ class Inversion:
             self._size += 1
         if self._size > MOST_IN_MEMORY:
             self._spill()
+
+    def add_terms(self, field: str, number: int, terms: Iterable[str], times: Iterable[int] = ()) -> int:
+        """Take the terms of a document, in the order in which they stand or with how often each does; return how many there are."""
+        if field not in self._bulks:
+            self._bulk_count += 1
+            self._bulks[field] = Bulk(self._folder / f"bulk{self._bulk_count}", positions=self._formats(field).supports("positions"))
+        count = self._bulks[field].add(number, terms, times)
+        self._bulk_size += count
+        if self._bulk_size > MOST_IN_BULK:
+            for bulk in self._bulks.values():
+                bulk.spill()
+            self._bulk_size = 0
+        return count
 
     def add_segment(self, terms: TermsFile, postings: PostingsFile, renumber: Callable[[Listed], Listed], fields: Iterable[str]) -> None:
         """Take the lists of ``fields`` of a segment, with the numbers that ``renumber`` gives its clauses: higher than any before."""
@@ -85,6 +105,7 @@ class Inversion:
     def cleanup(self) -> None:
         """Let go of everything; the runs are taken away with their folder."""
         self._gathered = {}
+        self._bulks = {}
         self._sources = []
 
     def _freeze(self) -> None:
@@ -92,6 +113,9 @@ class Inversion:
         if self._gathered:
             self._sources.append(_sorted(self._gathered, self._formats))
             self._gathered = {}
+        if self._bulks:
+            self._sources.append(_in_bulk(self._bulks))
+            self._bulks = {}
 
     def _spill(self) -> None:
         """Write what was gathered into a run."""
@@ -108,6 +132,12 @@ class Inversion:
         self._gathered = {}
         self._size = 0
         self._runs += 1
+
+
+def _in_bulk(bulks: dict[str, Bulk]) -> Iterator[ListedTerm]:
+    for field in sorted(bulks):
+        for term, listed in bulks[field].lists():
+            yield field, term, listed
 
 
 def _sorted(gathered: dict[str, dict[bytes, list[Any]]], formats: Callable[[str], Any]) -> Iterator[ListedTerm]:
@@ -144,16 +174,22 @@ def _renumbered(
 
 def _joined(lists: Sequence[Listed]) -> Listed:
     """Return one list of several, whose numbers follow upon each other."""
-    numbers = list(chain.from_iterable(listed.numbers for listed in lists))
-    if all(listed.frequencies is None for listed in lists):
-        frequencies = None
-    else:
-        frequencies = list(chain.from_iterable(listed.frequencies or repeat(1.0, len(listed.numbers)) for listed in lists))
+    numbers = [number for listed in lists for number in _plain(listed.numbers)]
+    each_once = all(listed.frequencies is None for listed in lists)
+    frequencies = None if each_once else [times for listed in lists for times in _times(listed)]
     counts: list[int] = []
-    if any(listed.counts for listed in lists):
+    if any(len(listed.counts) for listed in lists):
         for listed in lists:
-            counts += listed.counts or map(int, listed.frequencies or repeat(1, len(listed.numbers)))
-    return Listed(numbers, frequencies, counts, list(chain.from_iterable(listed.positions for listed in lists)))
+            counts += _plain(listed.counts) or map(int, _times(listed))
+    return Listed(numbers, frequencies, counts, [position for listed in lists for position in _plain(listed.positions)])
+
+
+def _plain(numbers: Any) -> list[Any]:  # noqa: ANN401  # a sequence of numbers, or an array
+    return numbers.tolist() if hasattr(numbers, "tolist") else list(numbers)
+
+
+def _times(listed: Listed) -> list[float]:
+    return [1.0] * len(listed.numbers) if listed.frequencies is None else _plain(listed.frequencies)
 
 
 def shifted(offset: int) -> Callable[[Listed], Listed]:
@@ -166,7 +202,7 @@ def remapped(numbers: dict[int, int]) -> Callable[[Listed], Listed]:
 
     def renumber(listed: Listed) -> Listed:
         kept = [place for place, number in enumerate(listed.numbers) if number in numbers]
-        counts, positions = _kept_positions(listed, kept) if listed.counts else ((), ())
+        counts, positions = _kept_positions(listed, kept) if len(listed.counts) else ((), ())
         frequencies = None if listed.frequencies is None else [listed.frequencies[place] for place in kept]
         return Listed([numbers[listed.numbers[place]] for place in kept], frequencies, counts, positions)
 

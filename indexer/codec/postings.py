@@ -11,19 +11,19 @@ from __future__ import annotations
 
 import struct
 from array import array
-from itertools import groupby
-from typing import IO, TYPE_CHECKING, NamedTuple
+from bisect import bisect_left
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from indexer.codec.mapped import HEADER, header, open_mapped, padding, slice_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 POSTINGS_KIND, POSITIONS_KIND = b"post", b"posi"
 POSTINGS_EXTENSION, POSITIONS_EXTENSION = ".pst", ".pos"
 
-_SINGLE, _CHUNKED, _POSITIONS = 4, 8, 16
+_SINGLE, _CHUNKED, _POSITIONS, _RANGES = 4, 8, 16, 32
 """Bits that say how a list is written, above two that say how its frequencies are."""
 _WIDTH_BITS = 3
 _WIDTHS = ("", "B", "H", "f")
@@ -38,6 +38,8 @@ _POINTER = struct.Struct("=Q")
 CHUNK_BITS = 16
 """The lower bits of a clause number, which each posting has."""
 _CHUNK = 1 << CHUNK_BITS
+RANGE_BITS = 4
+"""The lower bits of a clause number, which tell the clauses of a range apart, see ``indexer.codec.ranges``."""
 
 
 class Listed(NamedTuple):
@@ -64,11 +66,15 @@ class PostingsWriter:
         postings.write(header(POSTINGS_KIND))
         positions.write(header(POSITIONS_KIND))
 
-    def add(self, listed: Listed, lengths: tuple[int, int] = (0, 0)) -> int:
-        """Write a list, and the bytes for the shortest and longest text that has the term; return the byte at which it begins."""
+    def add(self, listed: Listed, lengths: tuple[int, int] = (0, 0), table: Callable[[Listed], bytes] | None = None) -> int:
+        """Write a list, and the bytes for the shortest and longest text that has the term; return the byte at which it begins.
+
+        ``table`` makes the table of its ranges, see ``indexer.codec.ranges``, where its frequencies are whole numbers.
+        """
         numbers, frequencies = listed.numbers, listed.frequencies
         width = _width(frequencies)
-        flags = width | (_POSITIONS if listed.counts else 0)
+        ranges = table(listed) if table and len(numbers) > 1 and width != _WIDTHS.index("f") else b""
+        flags = width | (_POSITIONS if len(listed.counts) else 0) | (_RANGES if ranges else 0)
         if len(numbers) == 1:
             lead = _LEAD.pack(flags | _SINGLE, *lengths, numbers[0])
             body = b"" if frequencies is None or not width else struct.pack("=f", frequencies[0])
@@ -79,51 +85,79 @@ class PostingsWriter:
                 lead += _SUMS.pack(len(numbers), 1.0)
                 body = _encoded(numbers, chunked=chunked)
             else:
-                lead += _SUMS.pack(sum(frequencies), max(frequencies))
-                narrow = array(_WIDTHS[width], frequencies if width == _WIDTHS.index("f") else map(int, frequencies))
-                body = _encoded(numbers, chunked=chunked) + narrow.tobytes()
-        if listed.counts:
+                lead += _SUMS.pack(_sum(frequencies), _largest(frequencies))
+                whole = _WIDTHS[width] != "f" and not _is_array(frequencies)
+                body = _encoded(numbers, chunked=chunked) + _packed(_WIDTHS[width], map(int, frequencies) if whole else frequencies)
+        if len(listed.counts):
             lead += _POINTER.pack(self._positions_place)
             self._add_positions(listed)
         place = self._place
-        body += padding(len(body))
+        body += padding(len(body)) + ranges
         self._postings.write(lead + body)
         self._place += len(lead) + len(body)
         return place
 
     def _add_positions(self, listed: Listed) -> None:
         """Write how many positions each clause has, then the positions, each as narrow as they fit."""
-        counts, positions = (array(_narrowest(numbers), numbers) for numbers in (listed.counts, listed.positions))
-        lead = struct.pack("=ccxxI", counts.typecode.encode(), positions.typecode.encode(), len(positions))
-        body = counts.tobytes() + positions.tobytes()
+        counts_type, positions_type = map(_narrowest, (listed.counts, listed.positions))
+        lead = struct.pack("=ccxxI", counts_type.encode(), positions_type.encode(), len(listed.positions))
+        body = _packed(counts_type, listed.counts) + _packed(positions_type, listed.positions)
         body += padding(len(body))
         self._positions.write(lead + body)
         self._positions_place += len(lead) + len(body)
 
 
-def _width(frequencies: Sequence[float] | None) -> int:
+def _is_array(numbers: object) -> bool:
+    """Return whether numbers are numpy's, of which this file knows nothing else: whoever reads postings need not import it."""
+    return hasattr(numbers, "astype")
+
+
+def _packed(typecode: str, numbers: Any) -> bytes:  # noqa: ANN401  # a sequence of numbers, or an array
+    if _is_array(numbers):
+        return bytes(numbers.astype(typecode).tobytes())
+    return array(typecode, numbers).tobytes()
+
+
+def _sum(numbers: Any) -> float:  # noqa: ANN401  # as above
+    return float(numbers.sum() if _is_array(numbers) else sum(numbers))
+
+
+def _largest(numbers: Any) -> float:  # noqa: ANN401  # as above
+    return float(numbers.max() if _is_array(numbers) and len(numbers) else max(numbers, default=0))
+
+
+def _width(frequencies: Any) -> int:  # noqa: ANN401  # as above, or None
     if frequencies is None:
         return 0
-    distinct = set(frequencies)
-    largest = max(distinct)
-    if distinct == {1}:
+    largest = _largest(frequencies)
+    if _is_array(frequencies):
+        whole, single = True, largest == 1 and bool((frequencies == 1).all())
+    else:
+        distinct = set(frequencies)
+        whole, single = all(float(frequency).is_integer() and frequency >= 0 for frequency in distinct), distinct == {1}
+    if single:
         return 0
-    if largest >= _CHUNK or not all(float(frequency).is_integer() and frequency >= 0 for frequency in distinct):
-        return _WIDTHS.index("f")
-    return _WIDTHS.index("B" if largest < 1 << 8 else "H")
+    return _WIDTHS.index("f" if largest >= _CHUNK or not whole else "B" if largest < 1 << 8 else "H")
 
 
 def _narrowest(numbers: Sequence[int]) -> str:
-    largest = max(numbers, default=0)
+    largest = _largest(numbers)
     return "B" if largest < 1 << 8 else "H" if largest < _CHUNK else "I"
 
 
-def _encoded(numbers: Sequence[int], *, chunked: bool) -> bytes:
+def _encoded(numbers: Any, *, chunked: bool) -> bytes:  # noqa: ANN401  # as above
     if not chunked:
-        return array("H", numbers).tobytes()
-    chunks = [(high, len(list(group))) for high, group in groupby(numbers, lambda number: number >> CHUNK_BITS)]
+        return _packed("H", numbers)
+    chunks: list[tuple[int, int]] = []
+    start = 0
+    while start < len(numbers):
+        upper = int(numbers[start]) >> CHUNK_BITS
+        end = bisect_left(numbers, (upper + 1) << CHUNK_BITS, start)
+        chunks.append((upper, end - start))
+        start = end
     directory = array("I", [len(chunks), *(part for chunk in chunks for part in chunk)])
-    return directory.tobytes() + array("H", [number & (_CHUNK - 1) for number in numbers]).tobytes()
+    lower: Any = numbers & (_CHUNK - 1) if _is_array(numbers) else [number & (_CHUNK - 1) for number in numbers]
+    return directory.tobytes() + _packed("H", lower)
 
 
 class PostingsFile:
@@ -211,9 +245,19 @@ class PostingList:
             return None
         if self._flags & _SINGLE:
             return (self.total,)
+        return slice_of(self._file.view, self._file.name, _WIDTHS[width], self._behind_numbers(), self.count)
+
+    def _behind_numbers(self) -> int:
         lower, chunks = self.parts()
-        start = self._body + (4 + 8 * len(chunks) if chunks else 0) + lower.nbytes
-        return slice_of(self._file.view, self._file.name, _WIDTHS[width], start, self.count)
+        return self._body + (4 + 8 * len(chunks) if chunks else 0) + lower.nbytes
+
+    def table(self) -> tuple[memoryview, str, int] | None:
+        """Return the file, its name and the byte at which the table of ranges begins, None where the list has none."""
+        if not self._flags & _RANGES:
+            return None
+        width = _WIDTHS[self._flags & _WIDTH_BITS]
+        end = self._behind_numbers() + (self.count * array(width).itemsize if width else 0)
+        return self._file.view, self._file.name, end + len(padding(end))
 
     def counted_positions(self) -> tuple[Sequence[int], Sequence[int]]:
         """Return how many positions each clause has, and the positions of all; both empty where the field keeps none."""

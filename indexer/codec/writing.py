@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from whoosh.codec.base import Codec, FieldWriter, PerDocumentWriter
 from whoosh.codec.whoosh3 import W3Segment
 from whoosh.util.numeric import byte_to_length, length_to_byte
@@ -12,6 +13,7 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 from indexer.codec.columns import ColumnWriter, NumberWriter, VariableWriter
 from indexer.codec.contents import SegmentFacts
 from indexer.codec.postings import POSITIONS_EXTENSION, POSTINGS_EXTENSION, PostingsWriter
+from indexer.codec.ranges import range_table
 from indexer.codec.reading import SegmentDocuments, SegmentTerms, length_column
 from indexer.codec.segment import COLUMN_EXTENSION, Segment
 from indexer.codec.stored import STORED_COLUMN, pack_fields
@@ -22,6 +24,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from indexer.codec.inversion import ListedTerm
+    from indexer.codec.postings import Listed
+
+_FEW = 32
+"""Postings up to which Python's numbers are faster than an array."""
+
+_LEAST_POSTINGS = 2_000
+_CLAUSES_A_POSTING = 32
+"""Postings, and how many clauses there may be to each, for which a table of ranges pays; it takes a byte for eight clauses. A shorter
+list is scored whole."""
 
 
 class ArraySegment(W3Segment):  # type: ignore[misc]  # whoosh ships no types
@@ -166,7 +177,8 @@ class ListsWriter(FieldWriter):  # type: ignore[misc]  # as above
             if name != field:
                 field, lengths = name, documents.lengths(name) if documents else None
             bounds = _bounds(listed.numbers, lengths) if lengths is not None else (0, 0)
-            self._terms.add(name, term, self._postings.add(listed, bounds))
+            table = _table(lengths) if lengths is not None else None
+            self._terms.add(name, term, self._postings.add(listed, bounds, table))
 
     def close(self) -> None:
         """Write the dictionary."""
@@ -176,7 +188,23 @@ class ListsWriter(FieldWriter):  # type: ignore[misc]  # as above
         self.is_closed = True
 
 
+def _table(lengths: Sequence[int]) -> Callable[[Listed], bytes]:
+    """Return what makes the table of a list's ranges; short lists have none."""
+
+    def made(listed: Listed) -> bytes:
+        count = len(listed.numbers)
+        if count < _LEAST_POSTINGS or count * _CLAUSES_A_POSTING < listed.numbers[-1]:
+            return b""
+        return range_table(listed.numbers, listed.frequencies, lengths)
+
+    return made
+
+
 def _bounds(numbers: Sequence[int], lengths: Sequence[int]) -> tuple[int, int]:
     """Return the shortest and the longest of the documents' lengths, as Whoosh's bytes; texts without a length do not count."""
-    known = set(map(lengths.__getitem__, numbers)) - {0}
-    return (min(known), max(known)) if known else (0, 0)
+    if len(numbers) > _FEW:
+        here = np.asarray(lengths)[np.asarray(numbers)]
+        known = here[here > 0]
+        return (int(known.min()), int(known.max())) if len(known) else (0, 0)
+    few = set(map(lengths.__getitem__, numbers)) - {0}
+    return (min(few), max(few)) if few else (0, 0)

@@ -13,9 +13,9 @@ import pytest
 
 from cleaners import find_duplicates, ingest
 from cleaners.across import ingest as ingest_module
-from cleaners.across.workers import Lost, in_order
 from corpus.model import RawPage
 from corpus.store import Corpus
+from corpus.workers import Lost, in_order
 from tests.cleaners.copies_pages import policy
 
 ROOT = Path(__file__).resolve().parents[2]

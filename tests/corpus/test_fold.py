@@ -69,3 +69,11 @@ def test_each_character_that_is_read_in_a_run_is_one_in_its_key() -> None:
     for first, last in (0x20, 0x7E), (0x2018, 0x2019), (0x201C, 0x201D), (0x3001, 0x3015), (0x4E00, 0x9FFF), (0xFF01, 0xFF5E):
         for code in range(first, last + 1):
             assert len(match_key(f"x{chr(code)}x")) == 3, hex(code)
+
+
+@given(st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from("aΣ医醫\u0301\u3099ｶｰ\u00ad\uffff\t\u3000İ가")), max_size=40))
+def test_what_stands_behind_changes_no_place(text: str) -> None:
+    """A text without odd characters is folded at one stroke; with one behind it, character by character: to the same."""
+    one, other = fold(text), fold(text + "\u338f")
+    assert other.text == one.text + "kg"
+    assert (list(one.starts), list(one.ends)) == (list(other.starts)[:-2], list(other.ends)[:-2])

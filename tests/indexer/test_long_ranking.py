@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -92,3 +93,17 @@ def test_arrays_give_the_same_scores_to_the_last_bit(
     short = scores(10**9)
     assert scores(-1) == short
     assert bool(short) == ("nothing" not in written_question)
+
+
+def test_where_numpy_is_not_there_yet_it_is_imported_once_questions_together_are_long(
+    reader: ClauseReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = understand("salary", lambda _: False)
+    postings = sum(reader.document_frequency(field, question.units[0].terms[0].text) for field in ("text", "heading", "title"))
+    monkeypatch.delitem(sys.modules, "numpy")
+    monkeypatch.setattr(ranking, "LONG", postings - 1)
+    monkeypatch.setattr(ranking, "LONG_ENOUGH_TO_IMPORT", 2 * postings)
+    monkeypatch.setattr(reader, "ranked_singly", 0)
+    assert [ranking._are_long(reader, question) for _ in range(3)] == [False, False, True]
+    monkeypatch.setattr(ranking, "LONG", postings)
+    assert not ranking._are_long(reader, question)

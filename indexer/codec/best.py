@@ -1,0 +1,219 @@
+"""The best few: in go the posting lists of a query's terms, out come the documents that may be among the best, and the scores of these.
+
+What each term may score in a range of 256 documents is known from the tables of ``indexer.codec.ranges``, or, of a short list, from its
+scores. The ranges that promise most are scored first; then only those that promise as much as the worst of the best documents there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+import numpy as np
+
+from indexer.codec.postings import RANGE_BITS
+from indexer.codec.ranges import GROUP_BITS, beginnings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from indexer.codec.postings import PostingList
+    from indexer.codec.ranges import Ranges
+    from indexer.vectors import Numbers, Values
+
+_FIRST_RANGES, _MORE_RANGES = 16, 160
+"""Ranges that are scored first, and then, beside as many as documents are wanted, before all that may still hold one of the best."""
+
+_TINY = 5e-324
+"""The least number above 0: a range without documents promises 0."""
+
+_ROUNDING = 1 + 1e-9
+"""What a bound is multiplied by, so that no rounding puts it below a score."""
+
+_WITHIN = (1 << RANGE_BITS) - 1
+_ALL_WITHIN = np.arange(1 << RANGE_BITS)
+
+
+class Found(NamedTuple):
+    """Documents of one segment, in order, and the score of each."""
+
+    numbers: Numbers
+    scores: Values
+
+    def scored(self, places: Numbers) -> Values:
+        """Return the scores of those at some places."""
+        return self.scores[places]
+
+
+NOTHING = Found(np.empty(0, np.int64), np.empty(0))
+
+
+class Scorer(NamedTuple):
+    """BM25F of one term: its rarity, K1 + 1, and what is added to the weight, for each of Whoosh's bytes for a length; boosted at last.
+
+    Without ``lengths`` each text counts as long as one word; without ``added``, in a field that is not scorable, the weight is the score.
+    """
+
+    idf: float
+    factor: float
+    added: Values | None
+    lengths: NDArray[np.uint8] | None
+    boost: float
+
+    def scores(self, weights: Values, numbers: Numbers) -> Values:
+        """Return the scores of documents in which the term has these weights."""
+        return self.by_length(weights, 1 if self.lengths is None else self.lengths[numbers])
+
+    def by_length(self, weights: Values, lengths: NDArray[np.uint8] | int) -> Values:
+        """Return the scores of documents of these lengths."""
+        scores = weights if self.added is None else self.idf * ((weights * self.factor) / (weights + self.added[lengths]))
+        return scores if self.boost == 1.0 else scores * self.boost
+
+
+class Part(Protocol):
+    """One term of a query."""
+
+    def promise(self, promised: Values, *, every: bool) -> None:
+        """Add the most that it scores in each range; with ``every`` take out the ranges where it has no document."""
+
+    def slots(self, ranges: Numbers, known: Numbers) -> tuple[Numbers, Numbers]:
+        """Return the places in the list of its documents in the given ranges, and their slots among all that these ranges have.
+
+        ``known`` has for each range which one it is of those given, -1 for others.
+        """
+
+    def scored(self, places: Numbers, numbers: Numbers) -> Values:
+        """Return the scores of the documents ``numbers``, which stand at ``places``."""
+
+
+class ScoredPart:
+    """A term of which all documents were scored."""
+
+    def __init__(self, found: Found) -> None:
+        """Take them."""
+        self.found = found
+        self._ranges = found.numbers >> RANGE_BITS
+
+    def promise(self, promised: Values, *, every: bool) -> None:
+        """Add the most that is scored in each range, see ``Part``."""
+        first = beginnings(self._ranges)
+        having = self._ranges[first]
+        most = np.maximum.reduceat(self.found.scores, first)
+        if every:
+            most += promised[having]
+            promised[:] = -np.inf
+            promised[having] = most
+        else:
+            promised[having] += most
+
+    def slots(self, _ranges: Numbers, known: Numbers) -> tuple[Numbers, Numbers]:
+        """Return places and slots, see ``Part``."""
+        which = known[self._ranges]
+        places = (which >= 0).nonzero()[0]
+        return places, (which[places] << RANGE_BITS) + (self.found.numbers[places] & _WITHIN)
+
+    def scored(self, places: Numbers, _numbers: Numbers) -> Values:
+        """Return scores, see ``Part``."""
+        return self.found.scores[places]
+
+
+class TabledPart:
+    """A term whose list has a table of its ranges."""
+
+    def __init__(self, postings: PostingList, table: Ranges, scorer: Scorer) -> None:
+        """Take the list, its table and what scores it."""
+        self._ranges = table
+        self._scorer = scorer
+        self._lower = np.asarray(postings.parts()[0])
+        weights = postings.frequencies()
+        self._weights = None if weights is None else np.asarray(weights)
+
+    def promise(self, promised: Values, *, every: bool) -> None:
+        """Add the most that is scored in each range, see ``Part``."""
+        most = self._ranges.most(self._scorer.by_length)
+        promised[: len(most)] += most
+        if every:
+            promised[: len(most)][most == 0] = -np.inf
+            promised[len(most) :] = -np.inf
+
+    def slots(self, ranges: Numbers, _known: Numbers) -> tuple[Numbers, Numbers]:
+        """Return places and slots, see ``Part``."""
+        starts = self._ranges.starts(ranges)
+        counts = self._ranges.starts(ranges + 1) - starts
+        before = np.cumsum(counts) - counts
+        places = np.repeat(starts - before, counts) + np.arange(int(counts.sum()))
+        return places, np.repeat(np.arange(0, len(ranges) << RANGE_BITS, 1 << RANGE_BITS), counts) + (self._lower[places] & _WITHIN)
+
+    def scored(self, places: Numbers, numbers: Numbers) -> Values:
+        """Return scores, see ``Part``."""
+        return self._scorer.scores(np.ones(len(places)) if self._weights is None else self._weights[places].astype(np.float64), numbers)
+
+
+def _count_ranges(documents: int) -> int:
+    """Return how many ranges a segment of so many documents has, in whole groups."""
+    return ((documents >> (RANGE_BITS + GROUP_BITS)) + 1) << GROUP_BITS
+
+
+class Joined(NamedTuple):
+    """The parts of a query over a segment of so many ``documents``: these have one of them, or ``every`` one.
+
+    Their scores are added up in the order of the parts. ``stand`` says of documents that have every part, given by their places in each,
+    whether these stand there as they should.
+    """
+
+    parts: Sequence[Part]
+    documents: int
+    every: bool
+    stand: Callable[[list[Numbers]], NDArray[np.bool_]] | None = None
+
+
+def best(joined: Joined, wanted: int, least: float, admitted: Callable[[Found], Found]) -> Found:
+    """Return ``admitted`` documents among which are the best ``wanted`` of those scoring at least ``least``."""
+    promised = np.zeros(_count_ranges(joined.documents))
+    for part in joined.parts:
+        part.promise(promised, every=joined.every)
+    promised *= _ROUNDING
+    # Taken as rows, groups of distant ranges are compared at one stroke.
+    by_group = promised.reshape(1 << GROUP_BITS, -1).max(axis=0)
+    counts = [min(count + wanted, len(by_group)) for count in (_FIRST_RANGES, _MORE_RANGES)]
+    by_group.partition([len(by_group) - count for count in counts])
+    found = NOTHING
+    most = np.inf
+    for wished in (*(float(by_group[len(by_group) - count]) for count in counts), 0.0):
+        bound = max(least, wished, _TINY)
+        ranges = ((promised >= bound) & (promised < most)).nonzero()[0]
+        if len(ranges):
+            more = admitted(_evaluated(joined, ranges, least))
+            found = Found(np.concatenate((found.numbers, more.numbers)), np.concatenate((found.scores, more.scores)))
+            if len(found.scores) >= wanted:
+                least = max(least, float(np.partition(found.scores, len(found.scores) - wanted)[len(found.scores) - wanted]))
+        if bound <= least:
+            break
+        most = bound
+    return found
+
+
+def _evaluated(joined: Joined, ranges: Numbers, least: float) -> Found:
+    """Return the documents in the given ranges that the query finds and that score at least ``least``."""
+    parts, documents, every, stand = joined
+    known = np.full(_count_ranges(documents), -1)
+    known[ranges] = np.arange(len(ranges))
+    placed = [part.slots(ranges, known) for part in parts]
+    total = np.zeros(len(ranges) << RANGE_BITS)
+    numbers = ((ranges << RANGE_BITS)[:, np.newaxis] + _ALL_WITHIN).reshape(-1)
+    if every:
+        having = np.zeros(len(total), np.int32)
+        for _, slots in placed:
+            having[slots] += 1
+        complete = having == len(parts)
+        placed = [(places[kept], slots[kept]) for places, slots in placed for kept in (complete[slots],)]
+    for part, (places, slots) in zip(parts, placed, strict=True):
+        total[slots] += part.scored(places, numbers[slots])
+    if stand is None:
+        slots = (total >= max(least, _TINY)).nonzero()[0]
+    else:
+        slots = placed[0][1]
+        good = (total[slots] >= least).nonzero()[0]
+        slots = slots[good][stand([places[good] for places, _ in placed])]
+    return Found(numbers[slots], total[slots])
