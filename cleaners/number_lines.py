@@ -70,7 +70,7 @@ _REFERENCE = re.compile(r"(?=.*\d.*\d)(?!\W*(?:19|20)\d\d\s?年?\W*$)[\w()（）
 def is_number_line(text: str) -> bool:
     """Return whether a line is one document number and nothing else, brackets and who signs (签发人：王某) aside."""
     text = _SIGNED_BY.sub("", text)
-    if read_unbracketed(text) or _REGISTERED.fullmatch(text.strip("（）()")):
+    if read_announcement(text) or read_unbracketed(text) or _REGISTERED.fullmatch(text.strip("（）()")):
         return True
     numbers = list(find_doc_numbers(text))
     return len(numbers) == 1 and len(text) - len(numbers[0].written) <= len("（）()。. ")

@@ -69,6 +69,7 @@ def label_running_heads(draft: Draft) -> Iterator[Change]:
     numbers = {at for at, block in enumerate(blocks) if is_page_number(block.text)}
     numbers = numbers if len(numbers) >= MIN_PAGES else set()
     heads = _heads(blocks, numbers) | _titles_again(blocks, numbers)
+    place_of = {block.number: place for place, block in enumerate(draft.blocks)}
     at = 0
     while at < len(blocks):
         if not _is_of_page(blocks, at, numbers, heads):
@@ -77,7 +78,9 @@ def label_running_heads(draft: Draft) -> Iterator[Change]:
         end = at
         while end < len(blocks) and _is_of_page(blocks, end, numbers, heads):
             end += 1
-        if at > 0 and end < len(blocks) and goes_on(blocks[at - 1].text, blocks[end].text):
+        # What else stands between (a day, a table) is the text's: it is not swallowed with the head.
+        alone = 0 < at and end < len(blocks) and place_of[blocks[end].number] - place_of[blocks[at - 1].number] == end - at + 1
+        if alone and goes_on(blocks[at - 1].text, blocks[end].text):
             before, after = blocks[at - 1], blocks[end]
             joint = separator(before.text, after.text)
             yield Replace(

@@ -41,19 +41,27 @@ MIN_SHARE_LONG, MIN_BEYOND_CHANCE = 0.2, 1.2
 or buildings, whose words are no laws', has .35."""
 
 
+SPACED_PAGE = 3
+"""Runs of text set apart from which on the page is one that was: short runs (``部 门 文 件``, ``（ 一 ）``) are then set apart by the same."""
+
+_SHORT_RUN = re.compile(
+    rf"(?<![{HAN_CLASS}])(?:[{HAN_CLASS}{_MARK}]{_BLANK})+[{HAN_CLASS}{_MARK}](?![{HAN_CLASS}])"
+    rf"|(?<=\d){_BLANK}(?=[{HAN_CLASS}{_MARK}])|(?<=[{HAN_CLASS}{_MARK}]){_BLANK}(?=\d)"
+)
+"""On a page that is set apart also a figure beside a character: ``2022 年 1 月 1 日``."""
+
+
 def close_spaced_han(draft: Draft) -> Iterator[Change]:
     """Yield the removal of every space inside a run of Han characters that are set apart one by one."""
-    for block in draft.blocks:
-        if block.kind not in READ_KINDS:
-            continue
-        for piece in block.pieces:
-            if piece.edit is not None or len(piece.text.split(None, MIN_BLANKS)) <= MIN_BLANKS:
-                continue
-            for run in _RUN.finditer(piece.text):
-                if _is_text(run[0]):
-                    for blank in _BLANKS.finditer(piece.text, *run.span()):
-                        span = RawSpan(piece.raw.start + blank.start(), piece.raw.start + blank.end())
-                        yield Replace(span, "", "space between Han characters set apart")
+    blocks = [block for block in draft.blocks if block.kind in READ_KINDS]
+    spaced = [piece for block in blocks for piece in block.pieces if piece.edit is None and len(piece.text.split(None, 1)) > 1]
+    found = [(piece, run.span()) for piece in spaced for run in _RUN.finditer(piece.text) if _is_text(run[0])]
+    if len(found) >= SPACED_PAGE:
+        found = [(piece, run.span()) for piece in spaced for run in _SHORT_RUN.finditer(piece.text)]
+    for piece, place in found:
+        for blank in _BLANKS.finditer(piece.text, *place):
+            span = RawSpan(piece.raw.start + blank.start(), piece.raw.start + blank.end())
+            yield Replace(span, "", "space between Han characters set apart")
 
 
 def _is_text(run: str) -> bool:

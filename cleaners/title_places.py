@@ -54,6 +54,10 @@ _PATH = re.compile(r"[>›»]|位置[:：]|首页")
 """What a breadcrumb has."""
 
 
+_SITE_NAME = re.compile(r"[^，。：“《]{2,20}(?:(?<!互联)(?<!联)(?<!电)(?<!路)(?<!管)网|网站|门户|官网|频道)")
+"""泸北省政府采购网; 互联网, 电网, 路网 and 管网 are what texts are about."""
+
+
 def named_places(shape: Shape, names: Sequence[str]) -> list[int]:
     """Return the places of the paragraphs that say what the page is called, links and the names of agencies aside."""
     keys = keys_of(names)
@@ -92,8 +96,9 @@ def reads_like_title(shape: Shape, at: int) -> bool:
 
 
 def is_sites(said: str) -> bool:
-    """Return whether a line is no more than the name of an agency: the head of its site, while the title stands below it."""
-    return AGENCIES.fullmatch(said) is not None and not is_policy_title(said) and "关于" not in said
+    """Return whether a line is no more than the name of an agency or a site: the head of the site, while the title stands below it."""
+    is_name = AGENCIES.fullmatch(said) is not None or _SITE_NAME.fullmatch(simplify(said)) is not None
+    return is_name and not is_policy_title(said) and "关于" not in said
 
 
 def pairs_of(paragraph: Paragraph) -> list[Pair]:

@@ -73,7 +73,7 @@ _TYPE = re.compile(r"(?:发|函|字|规|令|办|通|明电|电)\Z")
 """The kind of document that ends most prefixes (发文, 函, 令): the prefix of an agency not listed is known by it."""
 
 _NO_PREFIX = re.compile(
-    r".*(?:公告|通告|通知|文件|决定|意见|命令|文号|编号|批复|公报|合同|判决|裁定|公司|医院|学院|法院|中心|市场|银行|国家|工程|工作|公路|课题"
+    r".*(?:公告|通告|通知|文件|决定|意见|命令|文号|编号|批复|公报|合同|判决|裁定|公司|医院|学院|法院|.{4,}中心|市场|银行|国家|工程|工作|公路|课题"
     r"|项目|国务院|办公厅|办公室|委员会|政府|..[部局署])|[令函字第号发办规通]+"
 )
 """Words and full names of agencies that may stand before a number without being its prefix."""

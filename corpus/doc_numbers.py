@@ -64,7 +64,8 @@ _REGISTERED = re.compile(
 """衛部顧字第1121962345號, 臺教國署字第1100012345A號, 台財稅字第861234567號: Taiwan's register counts nine to eleven digits, the first
 of them the year of the Republic; a letter tells what was sent out together."""
 
-_ENDS_ALONE = frozenset({"", "\n", ")", "]", "〕", "】", "》"})
+_ENDS_ALONE = re.compile(r"[\n)\]〕】》]|[ \u3000]{2}|\u3000|\t|\Z")
+"""What stands behind a number that stands alone: the end of its line, a bracket, or a gap (…73号　　　签发人：…)."""
 
 _CASE = re.compile("[初终终再监監抗申审審执執提减減赔賠辖轄他特复復]字")
 _URL = re.compile(r"(?:https?://|www\.)(?:[^\s，。；！？、《》“”（）〔〕【】()]|\([^\s()]*\))+", re.IGNORECASE)
@@ -102,7 +103,7 @@ def locate_doc_numbers(text: str) -> Iterator[FoundNumber]:
         if match.start() < read:
             continue
         before = half_width[max(match.start() - LOOK_BACK, 0) : match.start()]
-        is_last = half_width[match.end() : match.end() + 1] in _ENDS_ALONE
+        is_last = _ENDS_ALONE.match(half_width, match.end()) is not None
         length, prefix = _prefix_before(before, round_brackets="(" in match[0], is_last=is_last)
         read = match.end()
         if length or match["chinese"]:

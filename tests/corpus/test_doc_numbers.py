@@ -225,6 +225,18 @@ def test_every_number_of_a_list_is_read(text: str, normalised: list[str | None])
     assert [found for _, found in numbers(text)] == normalised
 
 
+ALONE: dict[str, str] = {
+    "峰粮集团人〔2019〕73号　　　签发人：陆某": "峰粮集团人〔2019〕73号",
+    "峰粮集团人〔2019〕73号\t特急": "峰粮集团人〔2019〕73号",
+    "平医保中心〔2022〕40号": "平医保中心〔2022〕40号",
+}
+
+
+@pytest.mark.parametrize(("line", "normalised"), ALONE.items())
+def test_a_prefix_that_nobody_lists_is_one_where_the_number_stands_alone(line: str, normalised: str) -> None:
+    assert [number for _, number in numbers(line)] == [normalised]
+
+
 NO_NUMBERS: dict[str, str] = {
     "（2021）第3期": "an issue of a journal",
     "Journal of Health (2021) No. 3": "an issue of a journal",
