@@ -112,7 +112,7 @@ _FORMS = (
     ),
     (
         r"last edited (?:by|on)\b.{4,90}|.{0,20}users? browsing this (?:forum|topic)\b.{0,60}|all times are .{2,20}"
-        r"|delete cookies|who is online|board index|(?:reply with )?quote|post reply|topic locked|jump to\W*"
+        r"|delete cookies|who is online|board index|reply with quote|post reply|topic locked|jump to\W*"
         r"|sort(?:ed)? by\s?:?\s?\w+|return to [“\"‘'].{2,60}|you must be logged in\b.{0,60}|save my name, e-?mail.{0,80}"
         r"|cancel reply|similar (?:threads|topics)"
     ),
