@@ -24,7 +24,7 @@ _HEAD = re.compile(
     ),
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-z])?[.)、\s]*", re.IGNORECASE)
+_NUMBER = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*[.)、\s]*|(?:[ivx]{1,4}|[a-z])[.)、]\s*)?", re.IGNORECASE)
 _SPACE = re.compile(r"[\s\W]+")
 
 MIN_LEADERS = 2

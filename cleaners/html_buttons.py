@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cleaners.html_shape import BLOCKS, HEADINGS, NO_TEXT
+from cleaners.html_shape import BLOCKS, FILE, HEADINGS, NO_TEXT
 from cleaners.site_labels import is_site_label
 from cleaners.site_phrases import is_button
 from cleaners.site_sections import heads_site_section
@@ -38,7 +38,7 @@ MAX_BUTTON = 24
 
 def find_buttons(events: Sequence[Event]) -> Iterator[int]:
     """Yield the positions of the text events that are a button behind the words of their line, or a badge before those of a heading."""
-    line: list[tuple[int, str, int]] = []  # position, text and the inline element that holds it whole, or -1
+    line: list[tuple[int, str, int]] = []  # position, text, and the inline element that holds it, or -1: none, or a link to a file
     opened: list[tuple[int, str]] = []
     block, unread = "", 0
     for position, event in enumerate(events):
@@ -56,7 +56,7 @@ def find_buttons(events: Sequence[Event]) -> Iterator[int]:
             block = name if event.kind == "start" and name != "br" else block if name == "br" else ""
         elif name in _INLINE:
             if event.kind == "start":
-                opened.append((position, name))
+                opened.append((-1 if FILE.search(event.attributes.get("href", "")) else position, name))
             elif opened:
                 opened.pop()
 

@@ -37,9 +37,9 @@ _ANYWHERE = (
     ),
     # when a page was looked through
     (
-        r"(?:最[后近新])?(?:复检|覆检|检视|修订|更新|编辑|修改)(?:日期|时间)\s?[:：].{4,40}|本页面?.{0,6}最后(?:编辑|修订"
-        r"|更新|修改).{0,50}|(?:page |content )?(?:last |next )?(?:review(?:ed)?|revis(?:ion|ed)|modified|edited"
-        r"|updated)(?: date| on| at)?\s?[:：].{4,40}|this page was last (?:edited|modified|updated|reviewed)\b.{0,60}"
+        r"(?:最[后近新])?(?:复检|覆检|检视)(?:日期|时间)\s?[:：].{4,40}|本页面?.{0,6}最后(?:编辑|修订|更新|修改).{0,50}"
+        r"|(?:page|content|last|next) (?:last |next )?(?:review(?:ed)?|revis(?:ion|ed)|modified|edited|updated)(?: date| on| at)?"
+        r"\s?[:：][^.;,]{4,30}|this page was last (?:edited|modified|updated|reviewed)\b.{0,60}"
     ),
     (
         r"\d{4}\s?©.{0,80}|nnnn|issued at hkt .{2,10}|香港时间\s?\d{1,2}[时:].{1,6}|(?:今日|即日|过往|昨日)新闻(?:公报"
@@ -71,8 +71,8 @@ _ANYWHERE = (
         r"|month|year)|today|documents)"
     ),
     (
-        r"getty images|file photo|(?:photograph|illustration|image(?: source)?|graphic|chart|video|photo(?: credit)?"
-        r"|credit|map)\s?:\s?[^.]{2,60}|(?:click|tap) to (?:enlarge|expand|zoom|play).{0,20}|listen\s?\(?\d+ min.{0,10}"
+        r"getty images|file photo|(?:photograph|illustration|image(?: source)?|graphic|photo(?: credit)?"
+        r"|credit)\s?:\s?[^.]{2,60}|(?:click|tap) to (?:enlarge|expand|zoom|play).{0,20}|listen\s?\(?\d+ min.{0,10}"
         r"|reporting by .{3,50};.{0,60}|(?:compiled|translated|written|edited) (?:and edited )?by [A-Z][^.]{2,40}"
         r"|also read\s?[|:].{2,100}|related\s?[:|].{3,120}"
     ),
@@ -122,7 +122,8 @@ _AT_EDGES = (
         r"|案例|法规|政策|公告|业务领域|专业领域|主题|栏目|服务|办事|附件|连结|链接|视频|产品|话题|回顾)"
         r"|上传者(?:的)?其[他它]文档|(?:最近|最新|近期)(?:浏览|访问|更新|文档|发布)|图片新闻|视频新闻|精选留言"
         r"|大家都在(?:办|看|搜|问)|您?可能(?:还)?想(?:了解|看|问).{0,4}|收录于合集.{0,12}|(?:其他)?(?:类似|相关|相似)问题"
-        r"|.{2,24}编印\s+.{2,20}|.{0,20}(?:内部资料|内部刊物).{0,16}|资料来源\s?[:：].{0,16}(?:资料库|数据库|本站|本网"
+        r"|.{2,24}编印\s+.{2,20}|.{0,20}(?:内部资料|内部刊物).{0,16}|(?:最近|最后|最新)(?:修订"
+        r"|更新)(?:日期|时间)\s?[:：].{4,30}|资料来源\s?[:：].{0,16}(?:资料库|数据库|本站|本网"
         r"|法务局|系统).{0,30}|常见问题|事项快速导航|传媒查询"
         r"|.{0,10}(?:网站|平台|系统)(?:建设|技术|运行)?(?:维护|运维"
         r"|故障).{0,10}\d{5}.{0,30}|.{0,30}\d{5}.{0,24}(?:仅受理|只受理|不受理).{0,24}"
