@@ -221,7 +221,7 @@ def page_day(text: str) -> str:
     """Return the first day of a line without labels that is not told to be another's (注册于 2017-03-14), or an empty string."""
     if is_commencement(text):
         return ""
-    return next((iso for start, _, iso in find_dates(text) if not is_anothers(text[:start])), "")
+    return next((iso for start, _, iso in find_dates(text) if not is_anothers(text, start)), "")
 
 
 def read_pairs(text: str) -> list[Pair]:

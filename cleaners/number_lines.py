@@ -21,6 +21,9 @@ from corpus.scripts import HAN_CLASS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MAX_LINE = 150
+"""Characters of a line that is a number: four ministries with their names in full take 90."""
+
 MAX_REFERENCE = 40
 """Characters of a number in no known form behind its label: LC Paper No. CB(2)1234/20-21(01) has 33."""
 
@@ -69,6 +72,8 @@ _REFERENCE = re.compile(r"(?=.*\d.*\d)(?!\W*(?:19|20)\d\d\s?年?\W*$)[\w()（）
 
 def is_number_line(text: str) -> bool:
     """Return whether a line is one document number and nothing else, brackets and who signs (签发人：王某) aside."""
+    if len(text) > MAX_LINE:
+        return False
     text = _SIGNED_BY.sub("", text)
     if read_announcement(text) or read_unbracketed(text) or _REGISTERED.fullmatch(text.strip("（）()")):
         return True
@@ -84,6 +89,8 @@ def is_own_file(line: str) -> bool:
 def read_announcement(line: str) -> DocNumber | None:
     """Return the number of an announcement or order by year that a line consists of, brackets round it aside, or None."""
     said = _inside_brackets(line)
+    if len(said) > MAX_LINE:
+        return None
     for form in _ANNOUNCEMENTS:
         if found := form.fullmatch(said):
             return DocNumber(said, f"{_bodies(found['body'])}{found['kind']}{found['year']}年第{int(found['number'])}号")

@@ -15,10 +15,11 @@ LOOK_BACK = 60
 
 DATE_LABELS: dict[DateKind, str] = {
     "made": r"(?:(?:成文|签署|签发|生成|制定|制发|发[文函]|行文|形成|落款|写作|文件|订定|核定)(?:日期|时间)|成文日(?=\s*[:：])"
-    r"|date\sof\s(?:issue|signature|making|enactment|document)|date\s(?:issued|signed|enacted)|(?:issu(?:e|ing)|document)\sdate|written\son"
+    r"|date\sof\s(?:issue|signature|making|enactment|assent|document)|assented\sto(?:\son)?|date\s(?:issued|signed|enacted)|(?:issu(?:e|ing)|document)\sdate|written\son"
     r"|(?:issued|signed)\son|issued(?=\s*[:：]))",
     "passed": r"(?:(?:通过|批准)(?:日期|时间)|date\sof\s(?:adoption|approval)|date\s(?:passed|adopted|approved)|adopted\son|approved\son)",
-    "published": r"(?:(?:公布|印发|颁布|颁行)(?:日期|时间)|公发布日|date\s(?:of\spromulgation|promulgated)|promulgat(?:ed\son|ion\sdate))",
+    "published": r"(?:(?:公布|印发|颁布|颁行)(?:日期|时间)|公发布日|date\s(?:of\spromulgation|promulgated)|promulgat(?:ed\son|ion\sdate)"
+    r"|gazetted(?:\son)?)",
     "revised": r"(?:修[订正](?:日期|时间)|date\sof\s(?:amendment|revision)|(?:amended|revised)\son)",
     "effective": r"(?:(?:开始|正式|起始|首次)?(?:施行|实施|生效|执行|启用)(?:日期|时间|日(?=\s*[:：】\]]))"
     r"|effective(?:\s(?:date|time|as\sof|from|on|since))?|effect\sdate|takes?\seffect(?:\son)?|valid\sfrom"
@@ -56,9 +57,9 @@ _COMMENCES = re.compile(r"\s*\[\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\s+(?:18|19|
 """[1 October 2014]: how Hong Kong's laws give the day of their commencement, below the title and the section that they are made under."""
 
 
-def is_anothers(before: str) -> bool:
-    """Return whether what stands before a day without a known label tells that it is the day of something else (Joined: Mar 14, 2017)."""
-    return _ANOTHERS.search(before[-LOOK_BACK:]) is not None
+def is_anothers(text: str, start: int) -> bool:
+    """Return whether what stands before a day at ``start`` without a known label tells that it is another's (Joined: Mar 14, 2017)."""
+    return _ANOTHERS.search(text[max(start - LOOK_BACK, 0) : start]) is not None
 
 
 def is_commencement(line: str) -> bool:

@@ -13,7 +13,7 @@ from datetime import date as date_of
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from corpus.date_labels import DATE_LABELS, OTHER_DATES, DateKind, is_anothers, is_commencement
+from corpus.date_labels import DATE_LABELS, LOOK_BACK, OTHER_DATES, DateKind, is_anothers, is_commencement
 from corpus.dates import find_dates, is_bare_date
 from corpus.doc_numbers import find_doc_numbers
 from corpus.editions import fold_title
@@ -79,6 +79,9 @@ _EVENT_EN = re.compile(
     r"|(?:^\s*|[(;,.]\s*|\band\s+)(?:effective|in\s+force|(?:com(?:es?|ing)|enter(?:s|ed|ing)?|came)\s+into\s+(?P<state>force|effect|operation))\b",
     re.IGNORECASE,
 )
+_REPORTED = re.compile(r"\s*在[^,。;\n]{2,60}(?:会议?|大会|全会)上\s*(?:$|\n|\))")
+"""——2021年1月20日在云州市第十六届人民代表大会第一次会议上, below the title of a report or a speech."""
+
 _SHARES = re.compile(r"[、和及\s]$")
 """What parts two dates that share what happened on them: …第1576次会议、2013年5月2日…会议通过."""
 
@@ -153,6 +156,9 @@ _LABEL = re.compile(
     rf"|(?P<other>{OTHER_DATES})\s*[:：]?",
     re.IGNORECASE,
 )
+_BY_ORDER = re.compile(r"[^，。；\n]{0,60}令[^，。；\n]{0,30}(?:公布|发布|颁布)")
+"""（2018年6月11日市政府令第63号公布）: the day that the order bears."""
+
 _PROMULGATED = re.compile(r"公布|颁布|promulgat", re.IGNORECASE)
 _STORED = re.compile(r"(?:入库|收录)(?:日期|时间)")
 """When a library of laws took a text in; its 发布日期 is when the text was published."""
@@ -209,8 +215,8 @@ def find_typed_dates(document: Document, part: int) -> tuple[TypedDate, ...]:
         *(date for date in _labelled(document.blocks) if date.kind == "page" or _says_of(document, date, part)),
     }
     if not any(date.kind in {"made", "passed", "revised"} for date in found):  # 公布日期 alone: the day that the text itself bears
-        labelled = {date for date in _labelled(document.blocks) if date.kind == "published"} & found
-        found |= {date._replace(kind="made") for date in labelled if date.place and _is_promulgation(document, date.place)}
+        published = [date for date in found if date.kind == "published"]
+        found |= {date._replace(kind="made") for date in published if date.place and _is_promulgation(document, date.place)}
     if not any(date.kind == "effective" for date in found):
         found |= {date for place in in_force for date in _from_issue(*place, own, found)}
     if not any(date.kind == "effective" for date in found):
@@ -222,9 +228,13 @@ def find_typed_dates(document: Document, part: int) -> tuple[TypedDate, ...]:
 
 
 def _is_promulgation(document: Document, place: Place) -> bool:
-    """Return whether the label of a date, before it or on the line above, says that the text was made public on it."""
+    """Return whether the text was promulgated on a date: as its label says, before it or on the line above, or by the order behind it."""
+    block = document.blocks[place.block]
     above = document.blocks[place.block - 1].text if place.block and not place.span.start else ""
-    return _PROMULGATED.search(simplify(above + document.blocks[place.block].text[: place.span.start])) is not None
+    if _BY_ORDER.match(simplify(block.text[place.span.end : place.span.end + MAX_EVENT])):
+        return True
+    before = block.text[max(place.span.start - LOOK_BACK, 0) : place.span.start]
+    return _PROMULGATED.search(simplify(above[-LOOK_BACK:] + before)) is not None
 
 
 def _foot(told: Sequence[tuple[int, Block]], start: int) -> range:
@@ -296,6 +306,8 @@ def _note(placed: Sequence[tuple[int, Block]]) -> Iterator[TypedDate]:
 
 def _events(before: str, after: str) -> tuple[DateKind, ...]:
     """Return what happened on the date between two strings: Chinese says so after the date, English before it."""
+    if _REPORTED.match(after):
+        return ("made",)
     told = [match["event"] or match["making"] for match in _EVENT_ZH.finditer(_CUT.split(after)[0])]
     if not told:
         told = [(match["event"] or match["making"] or match["state"] or "effective").lower() for match in _EVENT_EN.finditer(before)][-1:]
@@ -389,7 +401,7 @@ def _signature(position: int, block: Block) -> Iterator[TypedDate]:
     folded = fold_title(block.text)
     announced = {match.end() for match in _LABEL.finditer(folded.rstrip())}
     for date in _dates(folded):
-        if date.start - len(folded[: date.start]) + len(folded[: date.start].rstrip()) in announced or is_anothers(folded[: date.start]):
+        if len(folded[: date.start].rstrip()) in announced or is_anothers(folded, date.start):
             continue
         printed = _PRINTED.match(simplify(block.text), date.end)
         if printed or not _MADE_AT.sub("", block.text[date.end :]).strip("）). \u3000"):
@@ -424,7 +436,7 @@ def _labelled(blocks: Sequence[Block]) -> Iterator[TypedDate]:
             elif kind is None:  # (In force from 1 May 2019); 发布 on a dateline says when the page was put up
                 said = _events(folded[: date.start], folded[date.end :])
                 kind = next((one for one in said if one in {"effective", "made", "passed", "revised"}), None)
-            if kind is None and of_page and len(date.iso) > len("2021") and not is_anothers(text[: date.start]):
+            if kind is None and of_page and len(date.iso) > len("2021") and not is_anothers(text, date.start):
                 kind = "page"
             if kind and kind != "other":
                 yield TypedDate(kind, date.iso, Place(position, CleanSpan(date.start, date.end)))

@@ -223,6 +223,8 @@ def test_what_a_notice_is_called_after_begins_on_the_day_that_it_says(title: str
         ("[1 July 2021]", [("effective", "2021-07-01")]),
         ("[1 July 2021] L.N. 12 of 2021", [("effective", "2021-07-01")]),
         ("Made 6th May 2021", [("made", "2021-05-06")]),
+        ("——2021年1月20日在云泽省第十三届人民代表大会第一次会议上", [("made", "2021-01-20")]),
+        ("（2018年6月11日云泽省人民政府令第63号公布）", [("made", "2018-06-11"), ("published", "2018-06-11")]),
         ("Coming into force 1st July 2021", [("effective", "2021-07-01")]),
     ],
 )
