@@ -247,8 +247,7 @@ def _other_stories(shape: Shape) -> Iterator[int]:
 def _is_hidden(element: Element, shape: Shape) -> bool:
     """Return whether readers do not see what stands in an element; what holds most of the page's prose, a script shows to them."""
     said = element.attributes
-    hidden = "hidden" in said or ("style" in said and _HIDDEN.search(said["style"]) is not None)
-    return hidden and shape.share(element) <= MAX_SITE_SHARE
+    return bool(said) and ("hidden" in said or _HIDDEN.search(said.get("style", "")) is not None) and shape.share(element) <= MAX_SITE_SHARE
 
 
 def places_inside(shape: Shape, positions: AbstractSet[int]) -> Iterator[int]:
