@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -92,14 +93,19 @@ def _charset(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
     if data.isascii():
         return "utf-8", ("all bytes are ASCII",)
     wrong = declared not in {None, "utf-8"}
-    sample = telling_bytes(data)
-    if _is_utf8(data) and not (declared and wrong and UTF8_MARGIN * bits(_decode(sample, declared)) < bits(_decode(sample, "utf-8"))):
+    if _is_utf8(data) and not (declared and wrong and _reads_better(data, declared)):
         return "utf-8", ("valid UTF-8, which overrides the declaration" if wrong else "valid UTF-8",)
     order = byte_order(data)
     if order:
         return order, () if order == declared else (f"reads as {order}",)
-    encoding, why = _likeliest(sample, declared)
+    encoding, why = _likeliest(telling_bytes(data), declared)
     return encoding, ("most likely EUC-TW, which cannot be read", *why) if is_euc_tw(data) else why
+
+
+def _reads_better(data: bytes, declared: str) -> bool:
+    """Return whether valid UTF-8 reads so much better in the declared encoding that it is UTF-8 by chance."""
+    sample = telling_bytes(data)
+    return UTF8_MARGIN * bits(_decode(sample, declared)) < bits(_decode(sample, "utf-8"))
 
 
 def codec_of(label: str) -> str | None:
@@ -147,8 +153,9 @@ def _decode(data: bytes, encoding: str) -> str:
 
 def _read(data: bytes, encoding: str, evidence: tuple[str, ...]) -> Decoded:
     """Decode, and prove the way back; where one segment does not come back, find out which characters those are."""
-    if encoding == "utf-8" and _is_utf8(data):
-        return Decoded(data.decode(encoding), encoding, evidence)  # each character of valid UTF-8 has one form
+    if encoding == "utf-8":
+        with suppress(UnicodeDecodeError):
+            return Decoded(data.decode(encoding), encoding, evidence)  # each character of valid UTF-8 has one form
     utf16 = encoding.startswith("utf-16")
     parts = _in_step(data, encoding)
     if len(parts) > 1:

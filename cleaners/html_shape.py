@@ -226,9 +226,9 @@ def _enter(walk: _Walk, name: str, attributes: Mapping[str, str], position: int)
         walk.links += not _leads_nowhere(attributes)
         walk.attached = walk.attached or FILE.search(attributes.get("href", "")) is not None
     walk.unread += name in _UNREAD
-    walk.bold += _is_bold(name, attributes)
     if name in _EMPTY:
         return
+    walk.bold += _is_bold(name, attributes)
     element = Element(position, name, attributes, walk.stack[-1], len(walk.paragraphs))
     walk.elements.append(element)
     walk.stack.append(element)
@@ -252,11 +252,13 @@ def _leave(walk: _Walk, name: str) -> None:
     if name in BLOCKS:
         walk.end_paragraph()
         walk.block += 1
+    walk.unread -= name in _UNREAD
+    if name in _EMPTY:
+        return
     attributes = walk.stack[-1].attributes
     walk.links -= name == "a" and not _leads_nowhere(attributes)
-    walk.unread -= name in _UNREAD
-    walk.bold -= _is_bold(name, attributes if name not in _EMPTY else NO_ATTRIBUTES)
-    if name not in _EMPTY and len(walk.stack) > 1:
+    walk.bold -= _is_bold(name, attributes)
+    if len(walk.stack) > 1:
         element = walk.stack.pop()
         element.last = len(walk.paragraphs)
         outer = walk.stack[-1]

@@ -270,7 +270,8 @@ def _signatures(told: Sequence[DraftBlock], starts: set[int], parts: dict[int, i
         is_policy = any(block.number in starts for block in blocks)
         for at in range(max(len(blocks) - SIGNATURE_BLOCKS, 2), len(blocks)):
             above = blocks[at - 1]
-            if not is_bare_date(blocks[at].text.strip("（）() ")):
+            in_table = blocks[at].kind == above.kind == "table-row"
+            if in_table or not is_bare_date(blocks[at].text.strip("（）() ")):
                 continue
             if is_policy or (signs(above.text) and any(ends_sentence(block.text) for block in blocks[: at - 1])):
                 yield Label(blocks[at].number, "metadata")

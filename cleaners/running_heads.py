@@ -79,7 +79,7 @@ def label_running_heads(draft: Draft) -> Iterator[Change]:
         while end < len(blocks) and _is_of_page(blocks, end, numbers, heads):
             end += 1
         # What else stands between (a day, a table) is the text's: it is not swallowed with the head.
-        alone = 0 < at and end < len(blocks) and place_of[blocks[end].number] - place_of[blocks[at - 1].number] == end - at + 1
+        alone = at > 0 and end < len(blocks) and place_of[blocks[end].number] - place_of[blocks[at - 1].number] == end - at + 1
         if alone and goes_on(blocks[at - 1].text, blocks[end].text):
             before, after = blocks[at - 1], blocks[end]
             joint = separator(before.text, after.text)

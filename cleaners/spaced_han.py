@@ -42,7 +42,7 @@ or buildings, whose words are no laws', has .35."""
 
 
 SPACED_PAGE = 3
-"""Runs of text set apart from which on the page is one that was: short runs (``部 门 文 件``, ``（ 一 ）``) are then set apart by the same."""
+"""Runs of text set apart from which on all of the page was, short ones too (``部 门 文 件``, ``（ 一 ）``)."""
 
 _SHORT_RUN = re.compile(
     rf"(?<![{HAN_CLASS}])(?:[{HAN_CLASS}{_MARK}]{_BLANK})+[{HAN_CLASS}{_MARK}](?![{HAN_CLASS}])"

@@ -49,6 +49,12 @@ def test_what_opens_a_list_or_is_a_sentence_heads_nothing(line: str) -> None:
     assert kinds(line + TEXT) == ["paragraph", "paragraph"]
 
 
+@pytest.mark.parametrize("empty", ["<img style='font-weight:bold'>", "<br style='font-weight: 700'>"])
+def test_a_bold_picture_or_line_break_makes_nothing_behind_it_bold(empty: str) -> None:
+    """An element without text has no end, and bold text below a bold line is no text that it heads."""
+    assert kinds(f"<p>{empty}经费由县里支付。</p><p><b>录什么</b></p>{TEXT}") == ["paragraph", "heading", "paragraph"]
+
+
 def test_a_bold_signature_heads_nothing() -> None:
     assert kinds("<p><b>某县人民政府</b></p><p><b>2021年6月8日</b></p>") == ["paragraph", "paragraph"]
 

@@ -29,7 +29,7 @@ def title(name: str, body: str) -> str:
         ("信息公开-岚山市市场监督管理局", "<p class=wjbt>{}</p>"),
         (
             "云泽省政府采购网 | 监督检查",
-            "<h1>云泽省政府采购网</h1><ul><li><a href=/>首页</a></li></ul><table><tr><td class=tt>{}</td></tr></table>",
+            "<h1>云泽省政府采购网</h1><a href=/>首页</a><table><tr><td class=tt>{}</td></tr></table>",
         ),
         ("打印页面", "<table><tr><td><h3>{}</h3></td></tr></table>"),
         ("网民留言办理 - 泽川市人民政府", "<div class=letter><h2>{}</h2></div>"),
