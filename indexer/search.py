@@ -358,7 +358,7 @@ class Index:
             cited=cited,
             mined=self._mined(question, shown["text"]),
         )
-        times = times_cited(self._reader, self._reader.value(NAMES_COLUMN, number)) if question.units else 0
+        times = times_cited(self._reader, self._reader.value(NAMES_COLUMN, number)) if question.units or question.phrases else 0
         why = (*explanation.why, f"its text is cited in {times} clause{'s' if times > 1 else ''}") if times else explanation.why
         counterpart = self._counterpart(shown["clause_id"], question)
         left_out = {page for one in (number, *collapsed) for page in self._reader.copies_of(one).left_out}
