@@ -33,6 +33,9 @@ _CHECK_COST = 50
 _UNIT = re.compile(rf"[{HAN_CLASS}]|[^\s{HAN_CLASS}]+")
 _LETTER = re.compile(rf"[^\W_{HAN_CLASS}]")
 
+_heading_key = lru_cache(maxsize=4096)(match_key)
+"""A heading stands over many clauses."""
+
 Occurrences = dict[str, dict[int, float]]
 """By field, how often a phrase stands in each clause that holds it."""
 
@@ -45,7 +48,7 @@ def find_phrases(reader: ClauseReader, phrases: Sequence[Phrase]) -> list[Occurr
     checked = [place for place, phrase in enumerate(phrases) if not phrase.is_sure]
     for number in in_time(sorted(common if checked else ())):
         shown = reader.shown(number)
-        keys = {"text": [match_key(shown["text"])], "heading": [match_key(heading) for heading in shown["heading_path"]]}
+        keys = {"text": [match_key(shown["text"])], "heading": [_heading_key(heading) for heading in shown["heading_path"]]}
         for place in checked:
             for field in PHRASE_FIELDS:
                 times = sum(_count(phrases[place].key, key) for key in keys[field])

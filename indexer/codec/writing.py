@@ -137,6 +137,7 @@ class DocumentsWriter(PerDocumentWriter):  # type: ignore[misc]  # as above
         for name, make, values in sources:
             for self._number, number in enumerate(numbers, start=first):
                 self._add(name, make, values[number])
+        self._number = first + len(numbers) - 1  # where they have no column at all, too
 
     def _add(self, name: str, make: Callable[[Any], ColumnWriter], value: Any) -> None:  # noqa: ANN401  # by column
         if name not in self._columns:

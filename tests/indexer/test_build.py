@@ -141,10 +141,10 @@ def test_only_what_changed_is_analysed(library: Any, monkeypatch: pytest.MonkeyP
     seen: list[str] = []
     write = build.write_clauses
 
-    def spy(folder: Path, clauses: Any, removed: Any) -> Any:  # noqa: ANN401  # as write_clauses
+    def spy(folder: Path, clauses: Any, *others: Any) -> Any:  # noqa: ANN401  # as write_clauses
         clauses = list(clauses)
         seen.extend(clause.text for clause in clauses)
-        return write(folder, clauses, removed)
+        return write(folder, clauses, *others)
 
     monkeypatch.setattr(build, "write_clauses", spy)
     update_index(library.folder)

@@ -298,3 +298,14 @@ def test_plain_positions_are_whoosh_s_positions(tmp_path: Path) -> None:
         asked = query.Phrase("text", ["tax", "law"])
         assert [hit.docnum for hit in other.search(asked)] == [hit.docnum for hit in one.search(asked)]
         assert {hit.docnum for hit in other.search(asked)} == {0, 4}
+
+
+def test_documents_without_any_column_are_counted_when_they_are_merged(tmp_path: Path) -> None:
+    index = ArrayIndex.create(FileStorage(str(tmp_path)), Schema(text=TEXT(analyzer=SpaceSeparatedTokenizer())), "MAIN")
+    for text in ("", "law", ""):
+        writer = index.writer()
+        writer.add_document(text=text)
+        writer.commit(optimize=True)
+    with index.searcher() as searcher:
+        assert searcher.doc_count_all() == 3
+        assert [searcher.reader().doc_field_length(number, "text", 0) for number in range(3)].count(1) == 1
