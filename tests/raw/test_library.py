@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 RESERVED_HOST = re.compile(r"https://(?:[a-z-]+\.)*(?:example(?:\.(?:com|org|net|cn))?)/\S+")
 EDITING = {
     *("line-ends", "entities", "mojibake", "invisible", "spaced-han", "chunk-markers", "broken-lines", "lost-quotes", "repeats"),
-    *("injected-pinyin", "running-heads", "title"),
+    *("injected-pinyin", "running-heads", "title", "lone-numbers", "interrupted-sentences"),
 }
 ONLY_LOOKING = {
-    *("lost-characters", "stripped-chinese", "spam-title", "metadata", "boilerplate"),
+    *("lost-characters", "stripped-chinese", "spam-title", "metadata", "boilerplate", "glued-credits", "replies"),
+    *("page-name", "pages-without-text"),
     *("headings", "parts", "gap-labels", "truncated", "lost-case", "machine-translation", "language"),
 }
 FLAGS = {"chinese-lost", "truncated", "case-lost", "spam-title", "characters-lost"}
