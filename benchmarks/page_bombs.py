@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 DEEP = "深处的这一句话也必须原样留下来。"
 """The sentence that must not be lost."""
 
+LAW = "本办法由市人民政府负责解释，自发布之日起施行。"
 MEGABYTE = 1_000_000
 NESTING = 50_000
 
@@ -99,8 +100,10 @@ BOMBS: dict[str, Callable[[], str]] = {
     "marks": lambda: lines("，《》、“”（）。"),
     "digits": lambda: lines("2021"),
     "spaces": lambda: lines("甲 "),
-    "text, one line of 10 MB": lambda: lines("本办法由市人民政府负责解释，自发布之日起施行。", 10 * MEGABYTE),
+    "text, one line of 10 MB": lambda: lines(LAW, 10 * MEGABYTE),
     "HTML, one line of 10 MB": lambda: flood("<p>本办法由市人民政府负责解释。</p>", 10 * MEGABYTE),
+    "garbled text in one line": lambda: lines(LAW.encode("gbk").decode("latin-1")),
+    "garbled twice with bytes lost": lambda: lines(LAW.encode().decode("gbk", "ignore").encode().decode("gbk", "replace")),
     "lone surrogates": surrogates,
 }
 """Hostile pages by name."""
