@@ -98,7 +98,7 @@ class _Shares(NamedTuple):
 
 
 def mine(pairs: Iterable[AlignedPair]) -> list[Rendering]:
-    """Return the renderings of terms in either language; none where fewer than ``MINIMUM_PAIRS`` are given. Needs 30 s for 21,000."""
+    """Return the renderings of terms in either language; none where fewer than ``MINIMUM_PAIRS`` are given. Needs 40 s for 21,000."""
     given = sorted(set(pairs))
     if len(given) < MINIMUM_PAIRS:
         return []
