@@ -74,7 +74,8 @@ _DAY_ATTRIBUTES = ("datetime", "title", "data-time", "data-date", "data-timestam
 _OPENS_YEAR = ("19", "20")
 _PAGE_ELEMENTS = frozenset({"html", "body", "article", "main"})
 _TELLING = _PAGE_ELEMENTS | {"meta", "time"}
-"""Elements that say something of the page without an ``itemprop``."""
+_TELLING_ATTRIBUTES = frozenset({"itemprop", *_DAY_ATTRIBUTES})
+"""Elements that say something of the page whatever their attributes, and attributes of others that do: most elements have neither."""
 
 _DATA_NAMES = ("data-publishtime", "data-ptime", "data-pubtime", "data-publish-time", "data-published")
 
@@ -118,7 +119,7 @@ def read_hints(events: Sequence[Event]) -> Hints:
                     _read_linked_data(text, facts)
             continue
         script = said.get("type", "script") if kind == "start" and name == "script" else ""
-        if said and kind == "start" and (name in _TELLING or "itemprop" in said):
+        if said and kind == "start" and (name in _TELLING or not _TELLING_ATTRIBUTES.isdisjoint(said)):
             _read_element(name, said, facts)
     names = [*facts.get("title", []), *([title] if title else [])]
     times = {day for value in facts.pop("time", []) if (day := first_date(value))}

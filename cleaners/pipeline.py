@@ -46,6 +46,7 @@ from cleaners.running_heads import label_running_heads
 from cleaners.spaced_han import close_spaced_han
 from cleaners.spam_title import flag_spam_title
 from cleaners.stripped_chinese import label_gaps
+from cleaners.text_tables import label_text_tables
 from cleaners.title import label_title
 from cleaners.truncated import flag_truncated
 
@@ -80,6 +81,7 @@ PIPELINE = (
     Rule("boilerplate", 4, label_boilerplate),
     Rule("glued-credits", 1, split_glued_credits),
     Rule("replies", 1, label_replies, cheap=True),
+    Rule("text-tables", 1, label_text_tables, cheap=True),
     Rule("lone-numbers", 1, join_lone_numbers, cheap=True),
     Rule("broken-lines", 4, join_broken_lines),
     Rule("running-heads", 2, label_running_heads),

@@ -106,10 +106,14 @@ def _tables(blocks: Sequence[Block]) -> Iterator[tuple[str, list[_Row]]]:
 
 
 def _add(rows: dict[int, _Row], before: Block | None, block: Block, position: int, run: int) -> None:
-    """Add a block to the rows of its table; without a grid it is the cell to the right of the one before, or begins the next row."""
+    """Add a block to the rows of its table; without a grid it is a whole row, the cell right of the one before, or begins the next row."""
     cell, text = block.cell, block.text.strip()
     if cell is None:
         last = max(rows, default=0)
+        if not block.level:
+            said = enumerate(block.text.split("\t"), start=1)
+            rows[last + 1] = [_Placed(Cell(run, last + 1, column), one.strip(), position) for column, one in said]
+            return
         same = last and before is not None and before.level == block.level > 0
         cell = Cell(run, last, rows[last][-1].cell.column + 1) if same else Cell(run, last + 1, 1)
     row = rows.setdefault(cell.row, [])

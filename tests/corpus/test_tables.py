@@ -117,3 +117,8 @@ def test_a_clause_of_a_row_stands_under_its_header() -> None:
 
 def test_articles_side_by_side_are_two_clauses() -> None:
     assert [(clause.path, clause.text) for clause in clauses(cell(ZH, 1), cell(EN, 1, "en"))] == [("1", ZH), ("1", EN)]
+
+
+def test_rows_that_are_one_block_have_the_names_of_their_columns_too() -> None:
+    blocks = document(*(Line(text, "table-row") for text in ("序号\t项目\t价格（元）", "1\t门诊诊察\t12", "2\t一级护理\t35"))).blocks
+    assert row_headings(blocks) == {1: ("序号\t项目\t价格（元）",), 2: ("序号\t项目\t价格（元）",)}

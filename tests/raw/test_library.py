@@ -30,7 +30,7 @@ EDITING = {
     *("injected-pinyin", "running-heads", "title", "lone-numbers", "interrupted-sentences"),
 }
 ONLY_LOOKING = {
-    *("lost-characters", "stripped-chinese", "spam-title", "metadata", "boilerplate", "glued-credits", "replies"),
+    *("lost-characters", "stripped-chinese", "spam-title", "metadata", "boilerplate", "glued-credits", "replies", "text-tables"),
     *("page-name", "pages-without-text"),
     *("headings", "parts", "gap-labels", "truncated", "lost-case", "machine-translation", "language"),
 }
