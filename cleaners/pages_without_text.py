@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Label
 from cleaners.facts import read_pairs
+from cleaners.parts import is_policy_title
 from cleaners.site_voice import shown_lines
 from corpus.model import READ_KINDS
+from corpus.numbering import opening
 from corpus.sentences import ends_sentence, weight
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ _ERROR = re.compile(
         r"|site) (?:is )?(?:temporarily )?(?:unavailable|under maintenance|down for maintenance)\b.{0,40}"
         r"|(?:checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot)\b.{0,60}"
         r"|.{0,14}(?:页面?|网页|文章|内容|信息|文件|栏目|资源|网址|网站)[^，。；]{0,10}(?:不存在|已(?:被)?(?:删除|移除"
-        r"|下线)|找不到|无法(?:查看|访问|显示|找到)|走丢了|没有找到|出错|失效).{0,30}|(?:您?(?:没有|无)(?:访问)?权限"
+        r"|下线)|找不到|无法(?:查看|访问|显示|找到)|走丢了|没有找到|出错)(?!.{0,4}[的目库]).{0,30}|(?:页面|网页|链接|网址)已?失效\W*|(?:您?(?:没有|无)(?:访问)?权限"
         r"|无权访问|参数错误|系统(?:错误|维护|繁忙|升级)|访问(?:过于)?(?:频繁|受限)|请求超时|页面(?:出错|错误)).{0,30}"
     ),
     re.IGNORECASE,
@@ -58,6 +60,11 @@ _RESULTS = re.compile(
     re.IGNORECASE,
 )
 
+_COUNTED = re.compile(
+    r"\d[\d,]*\s?(?:条|个|篇|件|项)|[\d,]+ (?:results?|documents|hits|matches)|\d+\W+\d+ of|no results?|没有|未", re.IGNORECASE
+)
+"""What one line of a list of results says at least: how many there are."""
+
 _PASSWORD = re.compile(r"密码|验证码|password", re.IGNORECASE)
 
 HEAD = 30
@@ -66,8 +73,12 @@ HEAD = 30
 MIN_LOGIN = 3
 """Different lines of a form to log in; the box on the page of an article has two at most."""
 
-MAX_PROSE = 1500
-"""Letters of English in sentences that an error page has beside it, hints and a teaser or two; an article on errors has more."""
+MAX_PROSE = 600
+"""Letters of English in sentences that an error page has beside it: hints, a teaser or two. A short law has more."""
+
+MAX_UNITS = 2
+"""Numbered units (第一条, 一、, 1.) that a page without a text has: what to try instead. A menu's 废止失效目录 made a law of nine articles
+an error page."""
 
 MAX_LOGIN_PROSE = 600
 """The same of a page to log in: an assurance and three steps."""
@@ -102,8 +113,12 @@ def _has_no_text(draft: Draft, texts: Sequence[str]) -> bool:
     lines = {text.lower() for text in texts if len(text) <= MAX_LINE}
     told = zip(draft.blocks[:HEAD], texts, strict=False)
     head = [text for block, text in told if len(text) <= MAX_LINE and block.kind != "table-row"]
-    if sum(_RESULTS.fullmatch(line) is not None for line in lines) >= MIN_RESULTS:
+    results = [line for line in lines if _RESULTS.fullmatch(line)]
+    if len(results) >= MIN_RESULTS and any(map(_COUNTED.search, results)):
         return not _is_said(draft, {"number"})
+    units = sum(opening(text) is not None for block, text in zip(draft.blocks, texts, strict=True) if block.kind in READ_KINDS)
+    if units > MAX_UNITS or any(is_policy_title(text) for text in lines):
+        return False
     form = [line for line in lines if _LOGIN.fullmatch(line)]
     if len(form) >= MIN_LOGIN and any(_PASSWORD.search(line) for line in form) and prose <= MAX_LOGIN_PROSE:
         return True
