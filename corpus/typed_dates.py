@@ -128,7 +128,7 @@ _EXPLAINS = re.compile(
 """Titles of pages that tell of a text: what they say is in force is that text."""
 _TITLES = re.compile(rf"《({_TITLE})》")
 _IN_FORCE_EN = re.compile(
-    r"\b(?:(?:(?:come|enter|go)(?:es|s)?|came|put)\s+into\s+(?:force|effect|operation|practice)|takes?\s+effect|appl(?:y|ies)|commences?"
+    r"\b(?:(?:(?:come|enter|go)(?:es|s)?|came|put)\s+into\s+(?:force|effect|operation|practice)|takes?\s+effect|appl(?:y|ies)|commences?(?:\s+operation)?"
     r"|(?:be|is|are|becomes?)\s+(?:effective|implemented|in\s+force|executed|enforced|applicable|applied|valid))(?:\s+on\s+a\s+trial\s+basis)?"
     r"\s+(?:upon\s+(?:promulgation|issuance|publication)\s+)?(?:as\s+of|as\s+from|from|on|since|starting(?:\s+from|\s+on)?)?"
     r"\s*(?:the\s+(?:date|day)\s+of\s+|the\s+)?$|(?P<first>\bwith\s+effect\s+from|(?:^|[.;]\s+)effective(?:\s+(?:from|as\s+of|on))?)\s*$"

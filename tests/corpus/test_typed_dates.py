@@ -56,6 +56,7 @@ def test_the_closing_clause_tells_from_when_a_text_is_in_force() -> None:
     assert dates(ARTICLE, "第二条　本办法自2021年7月1日起施行。2006年3月1日发布的《旧办法》同时废止。") == [("effective", "2021-07-01")]
     assert dates(ARTICLE, "第二条　《云泽省公立医院薪酬办法》自2021年7月1日起施行。") == [("effective", "2021-07-01")]
     assert dates(ARTICLE, "Article 2 These Measures shall come into force as of July 1, 2021.") == [("effective", "2021-07-01")]
+    assert dates(ARTICLE, "The Regulation will commence operation on 1 July 2021.") == [("effective", "2021-07-01")]
 
 
 def test_another_texts_dates_are_not_this_ones() -> None:
