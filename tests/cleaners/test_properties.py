@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from cleaners.decode import decode
@@ -270,6 +270,10 @@ def invented(cleaned: Cleaned, edit: Edit) -> str:
         return "" if spelled_out(raw, edit.inverse or "", edit.after) else edit.after
     if edit.rule == "mojibake":
         return "" if before(cleaned, edit) == raw else edit.after
+    if edit.rule == "lost-quotes":  # one mark of a phrase that stands whole elsewhere on the page, and nothing else
+        phrase = edit.reason.partition(" of ")[2].partition(", which")[0]
+        times = sum(block.text.count(phrase) for block in cleaned.document.blocks)
+        return "" if edit.after.strip("“”‘’「」『』\"'") == raw and times > 1 else edit.after
     if edit.rule in {"entities", "invisible"}:
         raw = unescaped(raw)
     rest = iter(raw)
@@ -284,6 +288,7 @@ def unescaped(text: str) -> str:
 
 @few
 @given(texts)
+@example("â€œdouble firstâ€\x9d\x98â€œdouble firstâ€\x9d")  # the mark that is put back was garbled where the phrase stands whole
 def test_any_text_is_cleaned_and_proven(text: str) -> None:
     proven(RawPage(text, "page"))
 
