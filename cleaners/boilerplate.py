@@ -21,11 +21,11 @@ from cleaners.site_notes import is_note
 from cleaners.site_phrases import is_button
 from cleaners.site_sections import heads_site_section
 from cleaners.site_statements import site_statements
-from cleaners.site_voice import MIN_LENGTH, is_sites_cell, says_a_site, shown_lines
+from cleaners.site_voice import MIN_LENGTH, is_long_sentence, is_sites_cell, says_a_site, shown_lines
 from corpus.model import READ_KINDS
 from corpus.numbering import opening
 from corpus.scripts import HAN_CLASS
-from corpus.sentences import ends_sentence, weight
+from corpus.sentences import weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,9 +55,6 @@ MAX_TEASER_WEIGHT = 400
 
 MAX_FOOT_WEIGHT = 100
 """Letters of English of a line in a site's foot; what is longer is text again."""
-
-MIN_SENTENCE_WEIGHT = 60
-"""Letters of English. A shorter line that ends like a sentence may be a headline."""
 
 _ROOT = r"(?:home(?:\s?page)?|首\s?页|网站首页|主\s?页)"
 _HERE = r"(?:当前(?:所在)?(?:位置|页面)|[您你]?(?:现在|目前)?(?:的|所在的?)位置|现在位置|[您你]在(?:此处|这里)|you are here)"
@@ -204,7 +201,7 @@ def label_boilerplate(draft: Draft) -> Iterator[Change]:
 
 def _sentences(texts: Sequence[str], found: AbstractSet[int]) -> tuple[int, int]:
     """Return the places of the first and the last sentence of a page's text; where it has none, of its first and last line."""
-    places = [at for at, text in enumerate(texts) if at not in found and weight(text) >= MIN_SENTENCE_WEIGHT and ends_sentence(text)]
+    places = [at for at, text in enumerate(texts) if at not in found and is_long_sentence(text)]
     while places and _is_note(texts[places[-1]]):
         places.pop()
     first = next((at for at in places if not _is_note(texts[at])), 0)
@@ -282,7 +279,7 @@ def _share_site(texts: Sequence[str], tail: int) -> set[int]:
 
 def _foot(blocks: Sequence[DraftBlock], texts: Sequence[str], found: set[int]) -> set[int]:
     """Return the short lines below the first certain one behind the text's last sentence, up to an attachment, a number or a table."""
-    text = [at for at, line in enumerate(texts) if at not in found and weight(line) >= MIN_SENTENCE_WEIGHT and ends_sentence(line)]
+    text = [at for at, line in enumerate(texts) if at not in found and is_long_sentence(line)]
     start = next((at for at in sorted(found) if text and at > text[-1]), len(texts))
     lines: set[int] = set()
     for at in range(start + 1, len(texts)):
@@ -325,7 +322,7 @@ def _teasers_end(blocks: Sequence[DraftBlock], texts: Sequence[str], start: int)
     for at in range(start, len(texts)):
         text = texts[at]
         length = weight(text)
-        is_sentence = blocks[at].kind == "paragraph" and ends_sentence(text) and length >= MIN_SENTENCE_WEIGHT
+        is_sentence = blocks[at].kind == "paragraph" and is_long_sentence(text)
         summaries = summaries + 1 if is_sentence else 0
         numbered = opening(text) is not None and blocks[at].kind != "list-item"
         if numbered or length > MAX_TEASER_WEIGHT or summaries > 1:

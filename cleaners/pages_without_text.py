@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from cleaners.draft import Change, Draft, Label
 from cleaners.facts import read_pairs
 from cleaners.parts import is_policy_title
-from cleaners.site_voice import shown_lines
+from cleaners.site_voice import is_long_sentence, shown_lines
 from corpus.model import READ_KINDS
 from corpus.numbering import opening
-from corpus.sentences import ends_sentence, weight
+from corpus.sentences import weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,9 +89,6 @@ MAX_SNIPPETS = 4000
 MIN_RESULTS = 2
 """Lines that tell of results: the page's name and the count. One of them may be what a text is about."""
 
-MIN_SENTENCE = 60
-"""Letters of English, as in ``cleaners.boilerplate``."""
-
 MAX_LINE = 120
 """Characters of a line that tells."""
 
@@ -107,7 +104,8 @@ def label_pages_without_text(draft: Draft) -> Iterator[Change]:
 
 
 def _has_no_text(draft: Draft, texts: Sequence[str]) -> bool:
-    prose = sum(weight(text) for block, text in zip(draft.blocks, texts, strict=True) if block.kind in READ_KINDS and _is_sentence(text))
+    read = [text for block, text in zip(draft.blocks, texts, strict=True) if block.kind in READ_KINDS]
+    prose = sum(weight(text) for text in read if is_long_sentence(text))
     if prose > MAX_SNIPPETS:
         return False
     lines = {text.lower() for text in texts if len(text) <= MAX_LINE}
@@ -116,7 +114,7 @@ def _has_no_text(draft: Draft, texts: Sequence[str]) -> bool:
     results = [line for line in lines if _RESULTS.fullmatch(line)]
     if len(results) >= MIN_RESULTS and any(map(_COUNTED.search, results)):
         return not _is_said(draft, {"number"})
-    units = sum(opening(text) is not None for block, text in zip(draft.blocks, texts, strict=True) if block.kind in READ_KINDS)
+    units = sum(opening(text) is not None for text in read)
     if units > MAX_UNITS or any(is_policy_title(text) for text in lines):
         return False
     form = [line for line in lines if _LOGIN.fullmatch(line)]
@@ -125,10 +123,6 @@ def _has_no_text(draft: Draft, texts: Sequence[str]) -> bool:
     if any(_ERROR.fullmatch(line) for line in head) and prose <= MAX_PROSE:
         return not _is_said(draft, {"number", "issuer", "publisher", "published", "author"})
     return False
-
-
-def _is_sentence(text: str) -> bool:
-    return weight(text) >= MIN_SENTENCE and ends_sentence(text)
 
 
 def _is_said(draft: Draft, facts: AbstractSet[str]) -> bool:

@@ -11,9 +11,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Label
-from cleaners.site_voice import shown_lines
+from cleaners.site_voice import is_long_sentence, shown_lines
 from corpus.model import READ_KINDS
-from corpus.sentences import ends_sentence, weight
+from corpus.sentences import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,11 +41,8 @@ MIN_LINES = 2
 NEAR = 4
 """Lines among which those of one head stand: name, rank, number of posts, date."""
 
-MIN_SENTENCE = 60
-"""Letters of English, as in ``cleaners.boilerplate``: between the heads of two posts stands one such sentence."""
-
 MIN_STORY = 3
-"""Such sentences above the first head by which they are a post of their own; a board describes itself in one."""
+"""Long sentences above the first head by which they are a post of their own; a board describes itself in one."""
 
 MAX_NAME = 24
 """Characters of a writer's name, which stands above the other lines of a head."""
@@ -79,7 +76,7 @@ def _second_post(draft: Draft, texts: Sequence[str], heads: Sequence[int]) -> in
 def _sentences(draft: Draft, texts: Sequence[str], start: int, end: int) -> int:
     """Return how many lines between two places are sentences of some length."""
     between = zip(draft.blocks[start:end], texts[start:end], strict=True)
-    return sum(block.kind in READ_KINDS and weight(text) >= MIN_SENTENCE and ends_sentence(text) for block, text in between)
+    return sum(block.kind in READ_KINDS and is_long_sentence(text) for block, text in between)
 
 
 def _is_name(block: DraftBlock, text: str) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from corpus.scripts import has_han
+
 _OURS = (
     r"(?:我们|本号|本公众号|本站|本网|小编|公众号|视频号|服务号|订阅号|官微|官方微[信博]|微信(?:公众)?号|客户端|app"
     r"|[“\"「『][^”\"」』]{2,16}[”\"」』])"
@@ -198,7 +200,6 @@ _TO_READERS = re.compile(
 )
 """A word of every form: most lines have none."""
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 MAX_APPEAL = 260
 """Characters; the longest appeal met, to scan a code and join a group, has 160."""
@@ -209,6 +210,6 @@ MAX_CHINESE_APPEAL = 80
 
 def is_appeal(said: str) -> bool:
     """Return whether the whole line has one of the forms."""
-    if not _HAN.search(said):
+    if not has_han(said):
         return len(said) <= MAX_APPEAL and _ENGLISH_APPEAL.fullmatch(said) is not None
     return len(said) <= MAX_CHINESE_APPEAL and _TO_READERS.search(said) is not None and _APPEAL.fullmatch(said) is not None

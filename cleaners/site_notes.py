@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from corpus.scripts import has_han
+
 _SITE = r"(?:本|该|此)(?:网站?|站|网页|平台|系统|数据库|资料库|库|频道|栏目|公众号|页面?|刊)(?:的|上|所)?"
 _ANYWHERE = (
     # browsers, accessibility, visits
@@ -157,12 +159,11 @@ MAX_NOTE = 220
 """Characters; the longest note met, that opinions are an author's own, has 170."""
 
 MAX_CHINESE_NOTE = 110
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def is_note(said: str, *, at_edge: bool) -> bool:
     """Return whether the whole line has one of the forms; a rule that commands is the text's."""
-    if len(said) > (MAX_CHINESE_NOTE if _HAN.search(said) else MAX_NOTE):
+    if len(said) > (MAX_CHINESE_NOTE if has_han(said) else MAX_NOTE):
         return False
     if _ORNAMENT.fullmatch(said) or _NOTE.fullmatch(said):
         return True

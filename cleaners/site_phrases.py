@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from corpus.scripts import has_han
+
 _BUTTONS = frozenset(
     (
         "打印 列印 收藏 点赞 在看 扫码 扫一扫 登录 登入 登出 注册账号 立即注册 免费注册 二维码 公众号 视频号 朋友圈 抖音"
@@ -99,7 +101,6 @@ _NO_WORD = re.compile(r"[^\w\s]+|_+")
 _COUNT = re.compile(r"[(（\[【]\s?\d[\d,.]*\s?(?:[+万个条篇件页人次]|[KM]B)?\s?[)）\]】]|(?<=\D)\d[\d,.]*[%+万k]?(?=\s|$)", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _ENDS = re.compile(r"[。；;.]\W*$|\.[a-z]{2,4}$")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 MAX_PHRASE = 40
 """Characters of such a line; the longest button met has 24."""
@@ -116,7 +117,7 @@ def is_button(said: str, *, at_edge: bool) -> bool:
     if len(said) > MAX_PHRASE or _ENDS.search(said):
         return False
     words = _SPACES.sub(" ", _NO_WORD.sub(" ", _COUNT.sub("", said))).strip().lower()
-    if not _HAN.search(words):
+    if not has_han(words):
         return _BUTTON.fullmatch(words) is not None or _PAIRED.fullmatch(words) is not None
     squeezed = words.replace(" ", "")
     if squeezed in _ALONE:

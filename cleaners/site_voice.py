@@ -19,7 +19,7 @@ from cleaners.site_sections import heads_site_section
 from corpus.matchkey import simplify
 from corpus.numbering import opening
 from corpus.scripts import has_han
-from corpus.sentences import LONGEST_KEPT, weight
+from corpus.sentences import LONGEST_KEPT, ends_sentence, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 MIN_LENGTH = 2
 """Characters. A lone stop is no site's."""
+
+MIN_SENTENCE = 60
+"""Letters of English. A shorter line that ends like a sentence may be a headline."""
 
 _LETTER = re.compile(r"[A-Za-z]")
 _COUNT = re.compile(r"[\W\d_]+$")
@@ -39,6 +42,11 @@ def shown_lines(blocks: Iterable[Block]) -> list[str]:
     What is longer than ``LONGEST_KEPT`` is no site's line and stays as it is: a page may be one line of ten megabytes.
     """
     return [simplify(text) if len(text) <= LONGEST_KEPT else text for text in (block.text.strip() for block in blocks)]
+
+
+def is_long_sentence(text: str) -> bool:
+    """Return whether a line is a sentence of some length, as texts have them and what stands around them seldom has."""
+    return weight(text) >= MIN_SENTENCE and ends_sentence(text)
 
 
 def says_a_site(text: str) -> bool:
