@@ -5,13 +5,12 @@ Pages are made of what scraped pages are made of, in any order, and of arbitrary
 
 from __future__ import annotations
 
-import gc
 import html
 import os
 import subprocess
 import sys
-import time
 import unicodedata
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,8 +24,11 @@ from cleaners.mojibake import repair_text
 from cleaners.pipeline import clean_page
 from corpus.misreading import MAX_ROUNDS
 from corpus.model import RawPage
+from tests.growth import is_linear
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from corpus.model import Cleaned, Edit
 
 few = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -428,27 +430,12 @@ BOMBS = {
 }
 """Page, what is repeated on it, and how often: at most a twentieth of a CPU second each."""
 
-MAX_RATIO = 9.0
-"""CPU time of four times the text: 4 when it is linear, 16 when it is quadratic; 2.5 to 5.7 were measured."""
-
-SHORTEST = 0.01
-"""CPU seconds; what is shorter is timed badly."""
-
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_four_times_the_text_takes_about_four_times_as_long(name: str) -> None:
     start, repeated, count = BOMBS[name]
-    pages = RawPage(start + repeated * count, "once"), RawPage(start + repeated * 4 * count, "four times")
-    assert any(seconds(pages[1]) < MAX_RATIO * max(seconds(pages[0]), SHORTEST) for _ in range(3)), "in one of three attempts"
 
+    def cleaning(times: int) -> Callable[[], object]:
+        return partial(clean_page, RawPage(start + repeated * times, "page"))
 
-def seconds(page: RawPage) -> float:
-    """Return the CPU seconds that a page takes, without those of the collector, which depend on what ran before."""
-    gc.collect()
-    gc.disable()
-    try:
-        start = time.process_time()
-        clean_page(page)
-        return time.process_time() - start
-    finally:
-        gc.enable()
+    assert is_linear(cleaning, count)

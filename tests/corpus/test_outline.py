@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +16,10 @@ from corpus.model import READ_KINDS
 from corpus.outline import Unit, read_outline
 from tests.corpus.pages import Line, document, heading
 from tests.gold.outline_gold import read
+from tests.growth import is_linear
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 GOLD = Path(__file__).parent.parent / "gold" / "outline"
 NUMBERED = {"part", "chapter", "section", "article", "item"}
@@ -445,14 +449,10 @@ BOMBS = (
 
 @pytest.mark.parametrize("unit", BOMBS)
 def test_time_grows_with_the_text_not_with_its_square(unit: str) -> None:
-    def seconds(size: int) -> float:
-        page = document(*(unit * (size // len(unit)) + "甲").split("\n"))
-        began = time.process_time()
-        read_outline(page.blocks)
-        return time.process_time() - began
+    def reading(size: int) -> Callable[[], object]:
+        return partial(read_outline, document(*(unit * (size // len(unit)) + "甲").split("\n")).blocks)
 
-    seconds(1000)
-    assert seconds(80_000) < max(12 * seconds(20_000), 0.5)
+    assert is_linear(reading, 20_000)
 
 
 def test_twenty_one_goes_on_the_row_of_twenty() -> None:
