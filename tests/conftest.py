@@ -8,11 +8,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+DATA = SHARED / "data"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        for marker, folder in (("seeds", SHARED / "seeds"), ("data", SHARED / "data")):
+        for marker, folder in (("seeds", SHARED / "seeds"), ("data", DATA)):
             if item.get_closest_marker(marker) and not folder.is_dir():
                 item.add_marker(pytest.mark.skip(reason=f"{folder.name} are absent"))
 

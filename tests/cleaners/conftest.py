@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import base64
-import gzip
-import json
 import re
-from pathlib import Path
 
 import pytest
 
-DATA = Path(__file__).resolve().parent.parent.parent.parent / "shared" / "data"
+from benchmarks.data_sets import records
+from tests.conftest import DATA
+
 LONGEST = 6000
 """Characters. Longer laws say nothing new and take long."""
 
@@ -32,9 +31,7 @@ def laws() -> list[dict[str, str]]:
     """Return 520 laws of two sources as title and text; the marks of Markdown, which the collections added, are taken off."""
     sample: list[dict[str, str]] = []
     for name, count in (("lawrefbook", 440), ("just_laws", 80)):
-        with gzip.open(DATA / name / "docs.jsonl.gz", "rt", encoding="utf-8") as file:
-            found = [json.loads(line) for line in file]
-        short = [law for law in found if len(law["text"]) <= LONGEST]
+        short = [law for law in records(DATA, f"{name}/docs") if len(law["text"]) <= LONGEST]
         step = max(len(short) // count, 1)
         sample += [{"title": law["title"], "text": _plain(law["text"])} for law in short[::step][:count]]
     return sample

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
@@ -12,10 +11,9 @@ from cleaners.pipeline import clean_page
 from corpus.clauses import split_clauses
 from corpus.model import READ_KINDS, Cleaned, RawPage
 from corpus.numbering import opening
+from tests.conftest import DATA
 
 pytestmark = pytest.mark.data
-
-SHARED = Path(__file__).resolve().parent.parent.parent.parent / "shared"
 
 
 def cleaned(text: str) -> Cleaned:
@@ -109,7 +107,7 @@ def test_lines_without_blank_ones_between_them_are_not_joined(laws: list[dict[st
 
 
 def test_sentences_of_two_languages_are_left_alone() -> None:
-    with (SHARED / "data" / "tico19" / "g_en_zh-CN.csv").open(encoding="utf-8") as file:
+    with (DATA / "tico19" / "g_en_zh-CN.csv").open(encoding="utf-8") as file:
         rows = [cell for row in csv.reader(file) for cell in row if len(cell) > 3]
     result = cleaned("\n\n".join(["Terms of public health", *rows[:600]]))
     assert [edit for edit in result.edits if edit.rule not in {"entities", "invisible"}] == []

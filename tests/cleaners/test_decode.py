@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import base64
-import gzip
-import json
 import re
-from pathlib import Path
 
 import pytest
 
+from benchmarks.data_sets import records
 from cleaners.decode import decode, decode_text
 from cleaners.euc_tw import is_euc_tw
 from corpus.model import ByteException, RawPage, RawSpan
 from corpus.scripts import count_han
+from tests.conftest import DATA
 
 DECLARATION = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?[\w-]+""", re.IGNORECASE)
-SHARED = Path(__file__).resolve().parents[3] / "shared"
 
 SIMPLIFIED = "各地要加强组织领导，明确责任分工，确保各项任务落到实处。"
 TRADITIONAL = "醫療機構應當公開收費標準，並接受社會監督。"
@@ -231,8 +229,7 @@ def test_a_page_given_as_text_keeps_lone_surrogates_as_exceptions() -> None:
 @pytest.mark.data
 def test_feeds_and_pages_of_three_charsets_are_read_as_what_they_are() -> None:
     """46 of 47, with their declarations and without: for EUC-TW, of which there is one, Python has no codec."""
-    with gzip.open(SHARED / "data" / "encoding_files" / "chinese.jsonl.gz", "rt", encoding="utf-8") as file:
-        files = [json.loads(line) for line in file]
+    files = records(DATA, "encoding_files/chinese")
     assert len(files) == 47
     encodings = {"GB2312": "gb18030", "Big5": "big5hkscs"}
     wrong = []

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import gzip
-import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from benchmarks.data_sets import taiwan_articles
 from cleaners.decode import decode_text
 from cleaners.injected_pinyin import remove_injected_pinyin
 from cleaners.layout import lay_out_text
 from cleaners.pipeline import clean_page
 from corpus.matchkey import match_key
 from corpus.model import RawPage
+from tests.conftest import DATA
 from tests.growth import is_linear
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
 TREATED = "為發(fā)展縣域醫聯(lián)體，提高服務(wù)質(zhì)量，各醫聯(lián)體應當統(tǒng)一業(yè)務(wù)標準。"
 
 
@@ -58,7 +56,6 @@ def test_many_readings_in_one_block_take_time_with_their_number_only() -> None:
 
 @pytest.mark.data
 def test_no_article_of_traditional_law_is_touched() -> None:
-    with gzip.open(SHARED / "data" / "mojlaw" / "pairs.jsonl.gz", "rt", encoding="utf-8") as file:
-        articles = [json.loads(line)["zh_hant"] for line in file]
+    articles = [article["zh_hant"] for article in taiwan_articles(DATA)]
     page = lay_out_text(decode_text("\n".join(articles)))
     assert list(remove_injected_pinyin(page)) == []

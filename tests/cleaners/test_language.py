@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections import Counter
 from pathlib import Path
@@ -10,15 +9,16 @@ from typing import Any
 
 import pytest
 
+from benchmarks.data_sets import health_sentences, taiwan_articles
 from cleaners.decode import decode_text
 from cleaners.language import identify_language, identify_variant, label_language
 from cleaners.layout import lay_out_text
 from cleaners.pipeline import clean_page
 from corpus.model import RawPage
+from tests.conftest import DATA
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = ROOT / "tests" / "cases" / "language"
-SHARED = ROOT.parent / "shared"
 
 
 NEGATIVE = json.loads((CASES / "negative.json").read_text(encoding="utf-8"))
@@ -66,8 +66,7 @@ def test_the_answer_does_not_change_from_time_to_time() -> None:
 
 @pytest.mark.data
 def test_sentences_of_two_languages_are_told_apart() -> None:
-    with gzip.open(SHARED / "data" / "tico19" / "pairs.jsonl.gz", "rt", encoding="utf-8") as file:
-        pairs = [json.loads(line) for line in file]
+    pairs = health_sentences(DATA)
     assert len(pairs) == 3071
     english = Counter(identify_language(pair["en"]) for pair in pairs)
     chinese = Counter(identify_language(pair["zh"]) for pair in pairs)
@@ -78,8 +77,7 @@ def test_sentences_of_two_languages_are_told_apart() -> None:
 
 @pytest.mark.data
 def test_the_variant_of_an_article_is_never_the_other_one() -> None:
-    with gzip.open(SHARED / "data" / "mojlaw" / "pairs.jsonl.gz", "rt", encoding="utf-8") as file:
-        articles = [json.loads(line) for line in file][::10]
+    articles = taiwan_articles(DATA)[::10]
     for wanted, key in (("Hant", "zh_hant"), ("Hans", "zh")):
         told = Counter(identify_variant(article[key]) for article in articles)
         assert told[wanted] >= 0.99 * len(articles)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
-import json
-from pathlib import Path
-
 import pytest
 
+from benchmarks.data_sets import health_sentences
 from cleaners.pipeline import clean_page
 from corpus.model import RawPage
+from tests.conftest import DATA
 
-SHARED = Path(__file__).resolve().parent.parent.parent.parent / "shared"
 TEXT = (
     "The county set up a fund in May. It pays for the training of village doctors and for new equipment. Residents may choose any of the "
     "health centres in New Town. The Board publishes its accounts every quarter. The province audits them once a year,"
@@ -38,8 +35,7 @@ def test_nothing_is_capitalised() -> None:
 
 @pytest.mark.data
 def test_english_sentences_as_written_and_in_small_letters() -> None:
-    with gzip.open(SHARED / "data" / "tico19" / "pairs.jsonl.gz", "rt", encoding="utf-8") as file:
-        sentences = [pair["en"] for pair in map(json.loads, file) if pair["en"][:1].isupper() and pair["en"].endswith(".")][:400]
+    sentences = [pair["en"] for pair in health_sentences(DATA) if pair["en"][:1].isupper() and pair["en"].endswith(".")][:400]
     assert len(sentences) == 400
     assert "case-lost" not in flags("\n\n".join(sentences))
     assert "case-lost" in flags("\n\n".join(sentences).lower())

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from itertools import groupby
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from benchmarks.data_sets import taiwan_articles
 from cleaners.pipeline import clean_page
 from corpus.model import Cleaned, RawPage
+from tests.conftest import DATA
 
-SHARED = Path(__file__).resolve().parent.parent.parent.parent / "shared"
+if TYPE_CHECKING:
+    from pathlib import Path
+
 NAME = "Zhao wenbin said that the county pays its hospitals in advance."
 VISITS = "Last year there were 35,000 person-times."
 MASSES = "The masses were satisfied."
@@ -57,9 +59,7 @@ def test_nothing_is_edited() -> None:
 
 @pytest.mark.data
 def test_laws_that_people_translated_are_not_flagged() -> None:
-    with gzip.open(SHARED / "data" / "mojlaw" / "pairs.jsonl.gz", "rt", encoding="utf-8") as file:
-        articles = [json.loads(line) for line in file]
-    laws = [list(law) for _, law in groupby(articles, key=lambda article: article["law_en"])][::40]
+    laws = [list(law) for _, law in groupby(taiwan_articles(DATA), key=lambda article: article["law_en"])][::40]
     assert len(laws) > 20
     flagged = [law[0]["law_en"] for law in laws if "machine-translated" in flags(*(article["en"] for article in law))]
     assert flagged == []

@@ -1,25 +1,27 @@
 from __future__ import annotations
 
-import gzip
-import json
 import re
 import subprocess
 import sys
 from collections import Counter
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
+from benchmarks.data_sets import health_sentences
 from corpus import concepts as module
 from corpus.concept_rows import COLUMNS, Concept, read_concepts
 from corpus.concepts import Concepts, concepts
 from corpus.matchkey import match_key
 from corpus.scripts import count_han
+from tests.conftest import DATA
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
+if TYPE_CHECKING:
+    from pathlib import Path
+
 HEADER = "\t".join(COLUMNS)
 MOST_SENTENCES_OF_ONE_LABEL = 0.03
 """Share of TICO-19's 3,071 sentences; 公共卫生, the label found most often, stands in 1.1 %, "CDC" in 1.2 %."""
@@ -339,8 +341,7 @@ def test_what_only_looks_like_a_concept(sentence: str) -> None:
 @pytest.mark.data
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_label_is_found_in_every_other_sentence(lang: str) -> None:
-    with gzip.open(SHARED / "data" / "tico19" / "pairs.jsonl.gz", "rt", encoding="utf-8") as lines:
-        sentences = [json.loads(line)[lang] for line in lines]
+    sentences = [pair[lang] for pair in health_sentences(DATA)]
     counts: Counter[tuple[str, str]] = Counter()
     for sentence in sentences:
         counts.update({(concept_id, match_key(written)) for concept_id, written in found(concepts(), sentence)})

@@ -6,17 +6,16 @@ Denominators: the gold marks at line starts (title lines aside); 17,591 lines in
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
+from benchmarks.data_sets import laws, marked_laws
 from corpus.clauses import split_clauses
 from corpus.numbering import opening
-from tests.conftest import SHARED
+from tests.conftest import DATA
 from tests.corpus.pages import document
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.data
 
-LAWS = SHARED / "data" / "lawrefbook"
 ITEM_RANK = 6
 FAMILY_OF_MARK = {"article": "article", "item": "item", "heading1": "heading", "heading2": "heading"}
 
@@ -44,14 +42,9 @@ CLAUSE_FLOOR = 0.999
 """Share of the 11,611 marked articles and items at which a clause begins; measured 1."""
 
 
-def rows(name: str) -> Iterator[dict[str, Any]]:
-    with gzip.open(LAWS / name, "rt", encoding="utf-8") as file:
-        yield from map(json.loads, file)
-
-
 @pytest.fixture(scope="module")
 def gold() -> list[dict[str, Any]]:
-    return list(rows("segmentation_gold.jsonl.gz"))
+    return marked_laws(DATA)
 
 
 def family(line: str) -> str | None:
@@ -112,6 +105,6 @@ def test_no_word_of_a_law_is_lost_or_doubled(gold: list[dict[str, Any]]) -> None
 
 
 def test_lines_that_start_with_a_year_open_nothing() -> None:
-    lines = [line for row in rows("docs.jsonl.gz") for line in row["text"].split("\n") if re.match(r"(?:19|20)\d\d", line)]
+    lines = [line for row in laws(DATA) for line in row["text"].split("\n") if re.match(r"(?:19|20)\d\d", line)]
     assert len(lines) == 7876
     assert [line[:40] for line in lines if opening(line)] == []

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import gzip
-import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from benchmarks.data_sets import records, statute_articles
 from corpus.model import Card, Clause
 from indexer.build import build_index
 from indexer.errors import QueryError
 from indexer.limits import MAX_UNITS
 from indexer.search import open_index
+from tests.conftest import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from indexer import Answer, Index
-
-DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "stard"
 
 
 def clause(id_: str, text: str, title: str = "", path: str = "", headings: tuple[str, ...] = (), **card: object) -> Clause:
@@ -322,12 +320,9 @@ def test_removed_works_are_not_here(library: Any) -> None:  # noqa: ANN401  # co
 def test_laws_by_others_are_found_by_article(tmp_path: Path) -> None:
     """A sample of benchmarks/citation_lookup.py: every fiftieth question, over the articles of all laws that these cite."""
 
-    def read(name: str) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in gzip.open(DATA / f"{name}.jsonl.gz", "rt", encoding="utf-8")]
-
-    questions = read("citation_lookup")[::50]
+    questions = records(DATA, "stard/citation_lookup")[::50]
     laws = {question["law"] for question in questions}
-    articles = [article for article in read("corpus") if article["law"] in laws]
+    articles = [article for article in statute_articles(DATA) if article["law"] in laws]
     build_index([Clause(a["id"], a["text"], "zh", card=Card(title=a["title"])) for a in articles], tmp_path)
     with open_index(tmp_path) as opened:
         assert [ids(opened.search(question["text"]))[0] for question in questions] == [question["doc"] for question in questions]

@@ -1,23 +1,25 @@
 from __future__ import annotations
 
-import gzip
-import json
 import os
 import re
 import subprocess
 import sys
 import tempfile
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from benchmarks.data_sets import statute_articles
 from corpus.concepts import concepts
 from corpus.matchkey import match_key
 from corpus.scripts import HAN_CLASS
 from indexer import segment
 from indexer.dictionary import private_folder
 from indexer.segment import segmenter
+from tests.conftest import DATA
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TEXTS = (
     "为深入贯彻落实深化医药卫生体制改革的部署，推动县域内医疗机构组成紧密型医联体，实行医保总额付费，结余留用。",
@@ -65,9 +67,7 @@ def test_no_words_are_invented() -> None:
 
 @pytest.mark.data
 def test_segmentation_is_that_of_stock_jieba_on_statutes(stock: Any) -> None:  # noqa: ANN401  # as above
-    file = Path(__file__).resolve().parents[3] / "shared" / "data" / "stard" / "corpus.jsonl.gz"
-    with gzip.open(file, "rt", encoding="utf-8") as lines:
-        articles = [json.loads(line)["text"] for line, _ in zip(lines, range(2000), strict=False)]
+    articles = [article["text"] for article in statute_articles(DATA)[:2000]]
     for run in (run for article in articles for run in han_runs(article)):
         assert search_mode(run) == sorted(stock.tokenize(run, mode="search", HMM=False))
 
