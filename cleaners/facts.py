@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaners.number_lines import is_own_file
 from corpus.date_labels import DATE_LABELS, is_anothers, is_commencement
 from corpus.dates import day_of_two, find_dates, first_date, is_bare_date
 from corpus.doc_numbers import find_doc_numbers
@@ -81,6 +82,8 @@ _KINDS_OF_DAYS = (("stored", _STORED), ("updated", _UPDATED), ("dated", _GENERIC
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _OPENING = ("[", "【", "(", "（")
 _BRACKETS = " []【】()（）"
+_EDGE = " |｜•·,，;；"
+_PAIRS = (("(（", ")）"), ("[", "]"), ("【", "】"))
 _VALUE_END = re.compile(r"[|｜\t\u3000]|\s{2,}")
 _BARS = re.compile(r"\s*[|｜•·]\s*")
 _COLLAPSED = re.compile(r"\s+")
@@ -153,7 +156,7 @@ class Facts:
         kind = next((kind for kind, form in _KINDS_OF_DAYS if form.match(label)), name) if name == "published" else name
         values = [one for one in _NAME_END.split(value) if one.strip()] if name in {"author", "editor"} else [value]
         for one in [] if name in _NAMES and _NO_NAME.search(value) else values:
-            said = _COLLAPSED.sub(" ", one).strip(" |｜•·,，;；()（）[]【】")
+            said = _without_edges(_COLLAPSED.sub(" ", one))
             said = first_date(said, labelled=True) if is_date else _BUTTON.sub("", said)
             if said and said.lower() not in _PLACEHOLDERS:
                 getattr(self, kind).append(said)
@@ -166,6 +169,21 @@ class Facts:
             self.add(name, value)
         elif day := first_date(value, labelled=True):
             (self.hinted if name == "published" else self.updated).append(day)
+
+
+def _without_edges(value: str) -> str:
+    """Return a value without marks round it, brackets only where they enclose all of it or lack their other half: not of 决定书（甲公司）."""
+    said = value.strip(_EDGE)
+    for opening, closing in _PAIRS:
+        inner = said[1:-1]
+        opens, closes = said[:1] in opening, said[-1:] in closing
+        if said and opens and closes and not any(map(inner.__contains__, opening + closing)):
+            return _without_edges(inner)
+        if said and opens and not any(map(said.__contains__, closing)):
+            return _without_edges(said[1:])
+        if said and closes and not any(map(said.__contains__, opening)):
+            return _without_edges(said[:-1])
+    return said
 
 
 def read_facts(blocks: Sequence[DraftBlock]) -> Facts:
@@ -192,7 +210,7 @@ def read_facts(blocks: Sequence[DraftBlock]) -> Facts:
             facts.add(pair.name, pair.value, pair.label)
         if leaf := day_of_two(before, text):
             facts.dated.append(leaf)
-        elif in_text and is_bare_date(text) and not _CLOCK.search(text):
+        elif (in_text or is_own_file(before)) and is_bare_date(text) and not _CLOCK.search(text):
             facts.signed.append(first_date(text))
         else:
             _add_unlabelled(facts, text, pairs)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.facts import label_only
 from cleaners.html_shape import ATTACHMENT, BLOCKS, heading_of
+from cleaners.parts import is_policy_title
 from corpus.dates import first_date
 from corpus.numbering import opening
 from corpus.sentences import ends_sentence
@@ -65,7 +66,8 @@ def find_marked_headings(shape: Shape, main: Main) -> Iterator[int]:
         paragraph = shape.paragraphs[at]
         marked = paragraph.bold or _asks_in_list(paragraph) or _CALLED.search(_block_of(paragraph).marks)
         below = shape.paragraphs[after]
-        if marked and _can_head(shape, paragraph) and (_is_text(below, shape) or _opens_list(below)):
+        heads = _is_text(below, shape) or _opens_list(below) or is_policy_title(paragraph.said)  # a regulation's first chapter may be below
+        if marked and _can_head(shape, paragraph) and heads:
             yield at
     yield from _alike(shape, following)
 

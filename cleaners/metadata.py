@@ -226,8 +226,8 @@ def _simplified(line: str) -> str:
 
 
 def _is_bare(text: str) -> bool:
-    """Return whether a line is a date or a document number and nothing else."""
-    return len(text) <= MAX_VALUE_LENGTH and _is_date_or_number(text)
+    """Return whether a line is a date or a document number and nothing else; with a stop it is the end of a sentence that was cut."""
+    return len(text) <= MAX_VALUE_LENGTH and not text.endswith("。") and _is_date_or_number(text)
 
 
 @lru_cache(maxsize=4096)
