@@ -51,11 +51,14 @@ _LABELS = {
 """What announces each fact, in simplified and small letters. ``issued`` is any date of the text itself; ``published`` is the page's."""
 
 _ANY_LABEL = "|".join(f"(?P<{name}>{form})" for name, form in _LABELS.items())
+_ENGLISH_DAY = r"(?=\s(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s)"
 _GLUED = (
+    rf"(?P<on_published>(?:posted|published|updated|released|uploaded|last\s(?:updated|modified|reviewed|revised))(?:\son)?){_ENGLISH_DAY}"
+    rf"|(?P<on_issued>(?:issued|gazetted|promulgated)(?:\son)?){_ENGLISH_DAY}|"
     rf"(?:(?P<at_published>{DATE_LABELS['page']})|(?P<at_issued>{_OF_THE_TEXT}))(?=\s?(?:19|20)\d\d)"
     rf"|(?P<at_number>(?:发文)?字号|文号)(?=\s?[{HAN_CLASS}]{{2,12}}\s?[〔\[(（]\s?(?:19|20)\d\d)"
 )
-"""发布日期2021-05-09, 文号云医保发〔2021〕12号: no colon, but a value that can be nothing else."""
+"""发布日期2021-05-09, Issued on 9 May 2021, 文号云医保发〔2021〕12号: no colon, but a value that can be nothing else."""
 
 _PAIR = re.compile(
     rf"(?:(?:^|(?<=[\s\d|｜•·\t\u3000\[\]【】(（)）]))(?:[【\[]?(?:{_ANY_LABEL})\s*[:：]|{_GLUED})"
@@ -68,7 +71,7 @@ _SHORT_IN_RUN = frozenset({"文号", "名称", "标题"})
 MIN_IN_RUN = 3
 """Characters of a label in a run of labels and values; also how many different facts a run must have to be one."""
 
-_MAY_HOLD_PAIRS = re.compile(r"[:：】\]]|[期间間于於eEnNdDtT]\s?(?:19|20)\d|[字文][号號]")
+_MAY_HOLD_PAIRS = re.compile(r"[:：】\]]|[期间間于於eEnNdDtT]\s?(?:19|20)\d|[字文][号號]|(?:ed|on)\s(?:\d|(?i:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec))")
 """What every label has behind it or at its end; most lines have none."""
 
 _LABEL = re.compile(rf"[【\[]?(?:{_ANY_LABEL})\s*[:：]?[】\]]?", re.IGNORECASE)
@@ -172,7 +175,7 @@ class Facts:
 
 
 def _without_edges(value: str) -> str:
-    """Return a value without marks round it, brackets only where they enclose all of it or lack their other half: not of 决定书（甲公司）."""
+    """Return a value without marks round it; brackets go where they enclose all of it or lack their other half, not in 决定书（甲公司）."""
     said = value.strip(_EDGE)
     for opening, closing in _PAIRS:
         inner = said[1:-1]
@@ -257,7 +260,7 @@ def _read_pairs(text: str) -> list[Pair]:
         found = run
     pairs: list[Pair] = []
     for match, following in zip_longest(found, found[1:]):
-        name = (match.lastgroup or "other").removeprefix("in_").removeprefix("at_")
+        name = (match.lastgroup or "other").removeprefix("in_").removeprefix("at_").removeprefix("on_")
         value = text[match.end() : following.start() if following else len(text)]
         value = _VALUE_END.split(value.rstrip(), maxsplit=1)[0]
         if match[0][:1] in _OPENING or text[: match.start()][-1:] in _OPENING:  # [来源：云州日报] [浏览量：266]

@@ -14,7 +14,7 @@ from cleaners.facts import label_only, page_day
 from cleaners.html_hints import key_of, keys_of, name_parts
 from cleaners.html_shape import heading_of
 from cleaners.main_text import places_inside
-from cleaners.number_lines import is_number_line, read_announcement
+from cleaners.number_lines import is_number_line, is_own_file, read_announcement
 from cleaners.parts import AGENCIES, is_policy_title
 from cleaners.title_places import (
     HEAD_PARAGRAPHS,
@@ -319,6 +319,8 @@ def _day_above(shape: Shape, title: int) -> Iterator[int]:
         paragraph = shape.paragraphs[at]
         if paragraph.linked or not (is_bare_date(paragraph.said) or (at + ABOVE_TITLE >= title and _is_section_with_day(paragraph.said))):
             continue
+        if at and is_own_file(shape.paragraphs[at - 1].said):
+            return  # the day of the letter itself
         beside = "".join(one.said for one in shape.paragraphs[max(at - ABOVE_TITLE, 0) : at + ABOVE_TITLE + 1])
         if (at + ABOVE_TITLE >= title and not _WEEKDAY.search(paragraph.said)) or _NEWSPAPER.search(beside):
             yield at

@@ -90,6 +90,11 @@ _FORMS = (
         r"(?:[*+-]\s+)?\[[^\]]{1,60}\]\((?!\S*\.(?:docx?|pdf|xlsx?|wps|zip"
         r"|rar)\b)[^\s)]{1,200}(?: \"[^\"]{0,60}\")?\)(?:\s*[|·]?\s*\[[^\]]{1,60}\]\([^\s)]{1,200}\))*"
     ),
+    # bulletin boards, feeds
+    (
+        r"【\s?(?:以下(?:文字|内容)转载自|原文由|在).{1,60}(?:讨论区|所?发表|大作中提到).{0,4}】|※\s?(?:来源|修改|转载).{4,140}|\[?阅读文章\]?.{4,90}"
+        r"|(?:guid|enclosure|generator|lastBuildDate|ttl|dc:creator|atom:link|isPermaLink)\s?:\s?\S.{0,160}|[\]>]{3}|(?:链接|link)\s?:\s?https?://\S+"
+    ),
     # forums
     (
         r"\d{1,4}\s?(?:楼|#|F)|#\s?\d{1,4}(?:\s?楼)?"
@@ -140,7 +145,7 @@ _FORMS = (
 _RECORD = re.compile("|".join(f"(?:{form})" for form in _FORMS), re.IGNORECASE)
 _HINT = re.compile(
     (
-        r"[:：]|\d|下载|登录|论坛|楼|#|会员|离线|在线|主旨|引用|援引|积分|该|quote|reply|locked|jump|sort|return|delete"
+        r"[:：※【]|\d|下载|登录|论坛|楼|#|会员|离线|在线|主旨|引用|援引|积分|该|quote|reply|locked|jump|sort|return|delete"
         r"|online|index|member|top|report|cancel|similar|save|search|logged|people|permalink|topics|archiver|users"
         r"|all times|results"
     ),
