@@ -71,7 +71,9 @@ _SHORT_IN_RUN = frozenset({"文号", "名称", "标题"})
 MIN_IN_RUN = 3
 """Characters of a label in a run of labels and values; also how many different facts a run must have to be one."""
 
-_MAY_HOLD_PAIRS = re.compile(r"[:：】\]]|[期间間于於eEnNdDtT]\s?(?:19|20)\d|[字文][号號]|(?:ed|on)\s(?:\d|(?i:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec))")
+_MAY_HOLD_PAIRS = re.compile(
+    r"[:：】\]]|[期间間于於eEnNdDtT]\s?(?:19|20)\d|[字文][号號]|(?:ed|on)\s(?:\d|(?i:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec))"
+)
 """What every label has behind it or at its end; most lines have none."""
 
 _LABEL = re.compile(rf"[【\[]?(?:{_ANY_LABEL})\s*[:：]?[】\]]?", re.IGNORECASE)

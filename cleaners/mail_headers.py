@@ -38,7 +38,9 @@ _CHINESE = {"发": "from", "寄": "from", "收": "to", "抄": "cc", "密": "cc",
 """Fields of mail programs and bulletin boards by their first character; 发信站 and 发送时间 give the day."""
 
 _DAYS = frozenset({"date", "sent"})
-_REPRINTED = re.compile(r"\s*(?:[【\[](?:转载|转贴|轉載|转发|合集|通知|公告)[】\]]|(?:re|fw|fwd|回复|答复|转发|轉寄)\s?[:：])\s*", re.IGNORECASE)
+_REPRINTED = re.compile(
+    r"\s*(?:[【\[](?:转载|转贴|轉載|转发|合集|通知|公告)[】\]]|(?:re|fw|fwd|回复|答复|转发|轉寄)\s?[:：])\s*", re.IGNORECASE
+)
 """What stands before the subject of a mail that is passed on: 【转载】, Fwd:, 转发：."""
 
 
