@@ -11,7 +11,7 @@ from cleaners.facts import read_facts
 from cleaners.html_hints import key_of, keys_of, name_parts, runs_of
 from cleaners.language import identify_language
 from cleaners.mail_headers import find_mail_header
-from cleaners.number_lines import read_number
+from cleaners.number_lines import read_number, split_number
 from cleaners.own_numbers import is_numbered, own_numbers
 from cleaners.parts import AGENCIES, PROOF_BLOCKS, SIGNATURE_BLOCKS, heads_order, is_policy, is_policy_title, signs
 from corpus.dates import find_dates, is_bare_date, to_day
@@ -48,6 +48,9 @@ _SITE = re.compile(
     r"|(?:[A-Z][\w.]*\s?){1,4}(?:News|Daily|Times|Post|Online|Blog|Net|\.com|\.org)"
 )
 """What a scraper of ``<title>`` leaves behind the title: the names of a section and of the site."""
+
+MIN_NAME = 6
+"""Characters of the name of a text that a notice issues, before which the text's own title may have the name of a place."""
 
 COPY_LINES = 4
 """Lines of a text among which its title stands again with its capitals."""
@@ -92,9 +95,11 @@ def assemble(draft: Draft, page: RawPage) -> Cleaned:
 def _signed(facts: Facts) -> list[str]:
     """Return the days below the text, for a page that says no other; one that the page calls the text's own (成文日期) stays that.
 
-    Of several the last is the site's, who prints it below the text's own.
+    Of several the last is the site's, who prints it below the text's own. Where its table gives the text a later day than the text
+    bears (发文日期 16 June above 9 June below the text), that is when the text went out.
     """
-    return [day for day in reversed(facts.signed) if day not in facts.issued]
+    later = [day for day in facts.issued if facts.signed and day > max(facts.signed)]
+    return later[:1] + [day for day in reversed(facts.signed) if day not in facts.issued]
 
 
 def _blocks(draft: Draft) -> Iterator[Block]:
@@ -126,14 +131,15 @@ def _main_part(blocks: Sequence[Block]) -> int:
 def _issuing(parts: Sequence[Part], main: int) -> int:
     """Return the part whose title and number are the page's: the notice that prints part ``main``, the law that an order makes public.
 
-    Examples: 关于印发《甲方案》的通知 before 甲方案; 甲条例 behind 财政部令.
+    Examples: 关于印发《甲方案》的通知 before 甲方案 or 甲省甲方案; 甲条例 behind 财政部令.
     """
     if heads_order(parts[main].title) and main + 1 < len(parts) and parts[main + 1].kind == "policy":
         return main + 1
     inside = read_title(parts[main].title).key
     for at, part in enumerate(parts[:main]):
         issued = read_title(part.title)
-        if issued.action in {"issue", "forward", "consult"} and inside in {title.key for title in issued.all_wrapped()}:
+        wrapped = {title.key for title in issued.all_wrapped()} if issued.action in {"issue", "forward", "consult"} else set()
+        if inside in wrapped or any(len(key) >= MIN_NAME and inside.endswith(key) for key in wrapped):
             return at
     return main
 
@@ -190,7 +196,7 @@ def _title(blocks: Sequence[DraftBlock], names: Sequence[str]) -> str:
     title = title[label.end() :] if (label := _TITLE_LABEL.match(title)) else title
     mark = _PAGE_MARK.match(title)
     title = title[mark.end() :] if mark else title
-    title = _without_site(title) if not names else title
+    title = split_number(_without_site(title) if not names else title)[1]
     for run in (run for name in names for run in runs_of(name) if len(run) < len(title) and run in title):
         before, after = title.split(run, 1)
         if _BUTTON.fullmatch(before) and _BUTTON.fullmatch(after):

@@ -56,8 +56,11 @@ MAX_TEASER_WEIGHT = 400
 MAX_FOOT_WEIGHT = 100
 """Letters of English of a line in a site's foot; what is longer is text again."""
 
-_ROOT = r"(?:home(?:\s?page)?|首\s?页|网站首页|主\s?页)"
-_HERE = r"(?:当前(?:所在)?(?:位置|页面)|[您你]?(?:现在|目前)?(?:的|所在的?)位置|现在位置|[您你]在(?:此处|这里)|you are here)"
+_ROOT = r"(?:(?:front|main|home)\s?page|home|首\s?页|网站首页|主\s?页)"
+_HERE = (
+    r"(?:当前(?:所在)?(?:位置|页面)|[您你]?(?:现在|目前)?(?:的|所在的?)位置|现在位置|[您你]在(?:此处|这里)|you are (?:now )?(?:here|at|in)"
+    r"|(?:(?:the |your )?(?:current|present)|your) (?:location|position|place)|where you are|(?:浏览)?路径|导览列)"
+)
 _CARD = r"(?:微信|(?:新浪|腾讯)?微博|朋友圈|QQ|空间|好友|人人网|豆瓣|脸书|facebook|line|twitter|plurk|x)"
 _NETWORK = r"(?:facebook|twitter|linkedin|wechat|weibo|whatsapp)"
 _TOOL = (

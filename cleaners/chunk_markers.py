@@ -19,7 +19,9 @@ from cleaners.draft import Change, Draft, Drop, Label, Replace
 from cleaners.lines import LINE_KINDS, count_line_ends, separator
 from cleaners.pieces import held
 from cleaners.running_heads import is_page_number
+from cleaners.site_voice import says_a_site
 from corpus.dates import find_dates
+from corpus.matchkey import simplify
 from corpus.model import CleanSpan, RawSpan
 from corpus.numbering import opening
 from corpus.sentences import ends_sentence, is_name
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
 
 MIN_SHARE_HEAD = 0.5
 """Share of the pages beside whose number a line must stand to be their running head."""
+
+MAX_SITES_LINE = 80
+"""Characters of a line above a mark that may be the site's."""
 
 MIN_HEADS = 2
 """Pages beside whose number it must stand at least."""
@@ -82,7 +87,7 @@ def _changes(draft: Draft, blocks: Sequence[DraftBlock], chain: Chain) -> Iterat
     for place, cut, ended in zip(places, chain.cuts, extra, strict=True):
         if place is None:
             continue
-        apart = ended or not cut or not {blocks[place.first].kind, blocks[place.last].kind} <= LINE_KINDS
+        apart = ended or not cut or _is_sites(place.before) or not {blocks[place.first].kind, blocks[place.last].kind} <= LINE_KINDS
         kept = any(heads[position] == position for position in place.heads)
         goes_on = (runs_on or _goes_on(place.before, place.after)) if chain.torn else kinship(place.before, place.after) > 0
         if apart or not goes_on or (kept and ends_sentence(place.before)):
@@ -134,6 +139,11 @@ def _running_heads(blocks: Sequence[DraftBlock], chain: Chain) -> dict[int, int]
             if repeated or is_set_apart(text):
                 found[position] = next(at for at, block in enumerate(blocks) if block.text == text)
     return found
+
+
+def _is_sites(before: str) -> bool:
+    """Return whether the line above a mark is the site's: 下载此文档需 3 元 above 第1页, behind which the text begins."""
+    return len(before) <= MAX_SITES_LINE and says_a_site(simplify(before))
 
 
 def _goes_on(before: str, after: str) -> bool:

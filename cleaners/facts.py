@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaners.number_lines import is_own_file
 from corpus.date_labels import DATE_LABELS, is_anothers, is_commencement
 from corpus.dates import day_of_two, find_dates, first_date, is_bare_date
 from corpus.doc_numbers import find_doc_numbers
@@ -50,11 +51,14 @@ _LABELS = {
 """What announces each fact, in simplified and small letters. ``issued`` is any date of the text itself; ``published`` is the page's."""
 
 _ANY_LABEL = "|".join(f"(?P<{name}>{form})" for name, form in _LABELS.items())
+_ENGLISH_DAY = r"(?=\s(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s)"
 _GLUED = (
+    rf"(?P<on_published>(?:posted|published|updated|released|uploaded|last\s(?:updated|modified|reviewed|revised))(?:\son)?){_ENGLISH_DAY}"
+    rf"|(?P<on_issued>(?:issued|gazetted|promulgated)(?:\son)?){_ENGLISH_DAY}|"
     rf"(?:(?P<at_published>{DATE_LABELS['page']})|(?P<at_issued>{_OF_THE_TEXT}))(?=\s?(?:19|20)\d\d)"
     rf"|(?P<at_number>(?:发文)?字号|文号)(?=\s?[{HAN_CLASS}]{{2,12}}\s?[〔\[(（]\s?(?:19|20)\d\d)"
 )
-"""发布日期2021-05-09, 文号云医保发〔2021〕12号: no colon, but a value that can be nothing else."""
+"""发布日期2021-05-09, Issued on 9 May 2021, 文号云医保发〔2021〕12号: no colon, but a value that can be nothing else."""
 
 _PAIR = re.compile(
     rf"(?:(?:^|(?<=[\s\d|｜•·\t\u3000\[\]【】(（)）]))(?:[【\[]?(?:{_ANY_LABEL})\s*[:：]|{_GLUED})"
@@ -67,7 +71,9 @@ _SHORT_IN_RUN = frozenset({"文号", "名称", "标题"})
 MIN_IN_RUN = 3
 """Characters of a label in a run of labels and values; also how many different facts a run must have to be one."""
 
-_MAY_HOLD_PAIRS = re.compile(r"[:：】\]]|[期间間于於eEnNdDtT]\s?(?:19|20)\d|[字文][号號]")
+_MAY_HOLD_PAIRS = re.compile(
+    r"[:：】\]]|[期间間于於eEnNdDtT]\s?(?:19|20)\d|[字文][号號]|(?:ed|on)\s(?:\d|(?i:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec))"
+)
 """What every label has behind it or at its end; most lines have none."""
 
 _LABEL = re.compile(rf"[【\[]?(?:{_ANY_LABEL})\s*[:：]?[】\]]?", re.IGNORECASE)
@@ -81,6 +87,8 @@ _KINDS_OF_DAYS = (("stored", _STORED), ("updated", _UPDATED), ("dated", _GENERIC
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _OPENING = ("[", "【", "(", "（")
 _BRACKETS = " []【】()（）"
+_EDGE = " |｜•·,，;；"
+_PAIRS = (("(（", ")）"), ("[", "]"), ("【", "】"))
 _VALUE_END = re.compile(r"[|｜\t\u3000]|\s{2,}")
 _BARS = re.compile(r"\s*[|｜•·]\s*")
 _COLLAPSED = re.compile(r"\s+")
@@ -153,7 +161,7 @@ class Facts:
         kind = next((kind for kind, form in _KINDS_OF_DAYS if form.match(label)), name) if name == "published" else name
         values = [one for one in _NAME_END.split(value) if one.strip()] if name in {"author", "editor"} else [value]
         for one in [] if name in _NAMES and _NO_NAME.search(value) else values:
-            said = _COLLAPSED.sub(" ", one).strip(" |｜•·,，;；()（）[]【】")
+            said = _without_edges(_COLLAPSED.sub(" ", one))
             said = first_date(said, labelled=True) if is_date else _BUTTON.sub("", said)
             if said and said.lower() not in _PLACEHOLDERS:
                 getattr(self, kind).append(said)
@@ -166,6 +174,21 @@ class Facts:
             self.add(name, value)
         elif day := first_date(value, labelled=True):
             (self.hinted if name == "published" else self.updated).append(day)
+
+
+def _without_edges(value: str) -> str:
+    """Return a value without marks round it; brackets go where they enclose all of it or lack their other half, not in 决定书（甲公司）."""
+    said = value.strip(_EDGE)
+    for opening, closing in _PAIRS:
+        inner = said[1:-1]
+        opens, closes = said[:1] in opening, said[-1:] in closing
+        if said and opens and closes and not any(map(inner.__contains__, opening + closing)):
+            return _without_edges(inner)
+        if said and opens and not any(map(said.__contains__, closing)):
+            return _without_edges(said[1:])
+        if said and closes and not any(map(said.__contains__, opening)):
+            return _without_edges(said[:-1])
+    return said
 
 
 def read_facts(blocks: Sequence[DraftBlock]) -> Facts:
@@ -192,7 +215,7 @@ def read_facts(blocks: Sequence[DraftBlock]) -> Facts:
             facts.add(pair.name, pair.value, pair.label)
         if leaf := day_of_two(before, text):
             facts.dated.append(leaf)
-        elif in_text and is_bare_date(text) and not _CLOCK.search(text):
+        elif (in_text or is_own_file(before)) and is_bare_date(text) and not _CLOCK.search(text):
             facts.signed.append(first_date(text))
         else:
             _add_unlabelled(facts, text, pairs)
@@ -239,7 +262,7 @@ def _read_pairs(text: str) -> list[Pair]:
         found = run
     pairs: list[Pair] = []
     for match, following in zip_longest(found, found[1:]):
-        name = (match.lastgroup or "other").removeprefix("in_").removeprefix("at_")
+        name = (match.lastgroup or "other").removeprefix("in_").removeprefix("at_").removeprefix("on_")
         value = text[match.end() : following.start() if following else len(text)]
         value = _VALUE_END.split(value.rstrip(), maxsplit=1)[0]
         if match[0][:1] in _OPENING or text[: match.start()][-1:] in _OPENING:  # [来源：云州日报] [浏览量：266]

@@ -82,6 +82,14 @@ MANY_COMMAS, MIN_FRAGMENT = 2, 30
 
 _ENDS_OPEN = (",", "，", "、", ";", "；", "“", "(", "（", "-", "—")
 
+_COUNT = r"[\d〇零一二三四五六七八九十百IVXivx]{1,5}"
+DIVISION = re.compile(
+    rf"第\s?{_COUNT}\s?分?部(?:分?[\s\u3000—–-]+\S.{{0,60}}|分)?|附\s?[表錄录]\s?(?:{_COUNT}|[A-ZＡ-Ｚ])?(?:[\s\u3000—–-]+\S.{{0,60}})?"
+    rf"|(?:schedule|annex|appendix|division)(?: (?:{_COUNT}|[A-Z]))?(?:\s?[—–:-]\s?\S.{{0,80}})?",
+    re.IGNORECASE,
+)
+"""第1部　導言, 附表, 附錄一, Schedule 2: divisions of Hong Kong's laws and annexes, below which a heading may stand at once."""
+
 _MARKED = re.compile(r"^[■◆▌➤★●◇□▶❖✦]\s*")
 _LABEL = re.compile(r"【(?P<name>[^【】]{2,14})】|(?P<label>[\u4e00-\u9fff]{2,10})")
 _TO_WHOM_ZH = re.compile(
@@ -111,6 +119,8 @@ def label_headings(draft: Draft) -> Iterator[Change]:
             yield Label(block.number, "heading")
         elif following is None:
             continue
+        elif block.kind == "paragraph" and DIVISION.fullmatch(block.text.strip()) and _stands_alone(draft, before, block):
+            yield Label(block.number, "heading", level=1)
         elif (_has_body(block, following) or _names_question(block, following)) and _can_head(block):
             if _stands_alone(draft, before, block):
                 yield Label(block.number, "heading", level=1)

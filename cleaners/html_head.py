@@ -14,7 +14,7 @@ from cleaners.facts import label_only, page_day
 from cleaners.html_hints import key_of, keys_of, name_parts
 from cleaners.html_shape import heading_of
 from cleaners.main_text import places_inside
-from cleaners.number_lines import is_number_line, read_announcement
+from cleaners.number_lines import is_number_line, is_own_file, read_announcement
 from cleaners.parts import AGENCIES, is_policy_title
 from cleaners.title_places import (
     HEAD_PARAGRAPHS,
@@ -23,6 +23,7 @@ from cleaners.title_places import (
     MIN_TITLE,
     OPENS_PATH,
     TOLD,
+    is_cut_title,
     is_sites,
     pairs_of,
     reads_like_title,
@@ -72,6 +73,9 @@ _WEEKDAY = re.compile(r"(?:星期|周|週)[一二三四五六日天]|day\b|\b(?:
 _NEWSPAPER = re.compile(
     r"第?\s?[0-9０-９A-D〇一二三四五六七八九十]{1,4}\s?版|版面|[上下]一?版|总?第\s?\d+\s?期|\b(?:edition|vol\.|issue no)", re.IGNORECASE
 )
+
+_SPOKEN = re.compile(r"今天|现在|\b(?:today|now|since|until|from|by|on|copyright|until|as)\b|©|[自从至]", re.IGNORECASE)
+"""Words beside a day by which it is today's, the site's or part of a phrase."""
 
 _COLON = re.compile(r"[:：]")
 _NO_LETTER = re.compile(r"[^a-z]+", re.IGNORECASE)
@@ -198,6 +202,8 @@ def _is_data(shape: Shape, paragraph: Paragraph) -> bool:
 def _title_lines(shape: Shape, title: int, keys: AbstractSet[str]) -> tuple[int, ...]:
     """Return the places of all lines of a title: those that are called so together, those of its heading, the issuer's above it."""
     lines = _lines_named(shape, title, keys) or (title, *_lines_below(shape, title))
+    if len(lines) == 1 and title + 1 < len(shape.paragraphs) and is_cut_title(shape, title):
+        lines = (title, title + 1)
     if _is_translation(shape, lines[-1]):
         lines = (*lines, lines[-1] + 1)
     above = shape.paragraphs[title - 1] if title else None
@@ -282,7 +288,7 @@ def _metadata(shape: Shape, main: Main, title: Sequence[int], start: int) -> Ite
     """Yield the paragraphs outside the text that say who published it and when."""
     told = list(_told_around(shape, main, title, start))
     yield from told
-    if title and not any(page_day(shape.paragraphs[at].said) for at in told):
+    if title and not any(page_day(shape.paragraphs[at].said) for at in told if at < start):
         yield from _day_above(shape, title[0])
 
 
@@ -311,12 +317,23 @@ def _day_above(shape: Shape, title: int) -> Iterator[int]:
     """Yield the day right above a title that has none below; one with its weekday only on a newspaper's page, elsewhere it is today's."""
     for at in range(title - 1, max(title - 1 - DAY_ABOVE, -1), -1):
         paragraph = shape.paragraphs[at]
-        if paragraph.linked or not is_bare_date(paragraph.said):
+        if paragraph.linked or not (is_bare_date(paragraph.said) or (at + ABOVE_TITLE >= title and _is_section_with_day(paragraph.said))):
             continue
+        if at and is_own_file(shape.paragraphs[at - 1].said):
+            return  # the day of the letter itself
         beside = "".join(one.said for one in shape.paragraphs[max(at - ABOVE_TITLE, 0) : at + ABOVE_TITLE + 1])
         if (at + ABOVE_TITLE >= title and not _WEEKDAY.search(paragraph.said)) or _NEWSPAPER.search(beside):
             yield at
             return
+
+
+def _is_section_with_day(said: str) -> bool:
+    """Return whether a line is a day behind or before the name of a section: Circulars 9 Dec 2021, 通知公告 | 2021-05-09."""
+    dates = list(find_dates(said))
+    if len(dates) != 1 or len(dates[0][2]) < len("2021-06-08") or _SPOKEN.search(said):
+        return False
+    name = said.replace(said[dates[0][0] : dates[0][1]], "").strip(" |｜·•-–—/,，")
+    return weight(name) < MIN_TITLE and not any(map(str.isdigit, name)) and not _COLON.search(name)
 
 
 def _is_signature(shape: Shape, at: int) -> bool:

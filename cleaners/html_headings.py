@@ -12,7 +12,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.facts import label_only
+from cleaners.headings import DIVISION
 from cleaners.html_shape import ATTACHMENT, BLOCKS, heading_of
+from cleaners.parts import is_policy_title
 from corpus.dates import first_date
 from corpus.numbering import opening
 from corpus.sentences import ends_sentence
@@ -65,9 +67,17 @@ def find_marked_headings(shape: Shape, main: Main) -> Iterator[int]:
         paragraph = shape.paragraphs[at]
         marked = paragraph.bold or _asks_in_list(paragraph) or _CALLED.search(_block_of(paragraph).marks)
         below = shape.paragraphs[after]
-        if marked and _can_head(shape, paragraph) and (_is_text(below, shape) or _opens_list(below)):
+        heads = _is_text(below, shape) or _opens_list(below) or _is_title_inside(shape, at) or DIVISION.fullmatch(paragraph.said)
+        if marked and _can_head(shape, paragraph) and heads:
             yield at
     yield from _alike(shape, following)
+
+
+def _is_title_inside(shape: Shape, at: int) -> bool:
+    """Return whether a line is the title of a text inside the page, whose first heading may follow, and not the end of a longer title."""
+    said = shape.paragraphs[at].said
+    before = shape.paragraphs[at - 1].said if at else ""
+    return is_policy_title(said) and not ("关于" in before and not is_policy_title(before) and is_policy_title(before + said))
 
 
 def _alike(shape: Shape, following: Mapping[int, int]) -> Iterator[int]:

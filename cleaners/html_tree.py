@@ -212,6 +212,8 @@ def _asides(name: str, attributes: Mapping[str, str], aside: str, *, hidden: boo
         aside = "ruby annotation"
     elif hidden:
         aside = aside or "hidden from readers"
+    elif attributes.get("class") == "google-src-text":
+        aside = aside or "original behind a translation"
     elif "class" in attributes and _BESIDE_HEADING.search(attributes["class"]):
         aside = aside or "link beside a heading"
     return aside or ("text of size 0" if "style" in attributes and _SIZE_ZERO.search(attributes["style"]) else ""), aside

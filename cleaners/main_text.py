@@ -113,6 +113,14 @@ _LISTS = frozenset("ul ol dl div section table".split())
 _TABLE_PARTS = frozenset("td th tr tbody thead tfoot".split())
 
 
+_FOLDED = re.compile(
+    r"(?:^|[\s_-])(?:un)?fold(?:ed|able)?(?:$|[\s_-])|collapse|accordion|tab-?_?(?:pane|panel|con(?:tent|t)?|body|item)|expand|spoiler|toggle-?_?(?:content|body|box)"
+    r"|(?:^|[\s_-])(?:answer|slide-?down)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""What readers unfold by a click: the answers of a guide, the panels of its tabs (法定依据 below 展开全部)."""
+
+
 class Main(NamedTuple):
     """``kept``: places of the paragraphs of the main text; ``site`` and ``hidden``: elements by position.
 
@@ -255,6 +263,8 @@ def _is_hidden(element: Element, shape: Shape) -> bool:
     """Return whether readers do not see what stands in an element; what holds most of the page's prose, alone, a script shows."""
     said = element.attributes
     if not ("hidden" in said or ("style" in said and _HIDDEN.search(said["style"]))):
+        return False
+    if _FOLDED.search(element.marks) and shape.prose_of(element):
         return False
     if shape.share(element) <= MAX_SITE_SHARE:
         return True

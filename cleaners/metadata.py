@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Label
 from cleaners.facts import BYLINE, label_only, opens_with_label, read_pairs
-from cleaners.mail_headers import NO_HEADER, find_mail_header
+from cleaners.mail_headers import NO_HEADER, find_mail_header, signature_lines
 from cleaners.number_lines import is_number_line, is_own_file
 from cleaners.parts import AGENCIES, is_policy_title, signs
 from cleaners.regions import foot_start, head_end
@@ -163,8 +163,9 @@ _CAPTION = re.compile(
 def label_metadata(draft: Draft) -> Iterator[Change]:
     """Yield a metadata label for every line of labelled values, bare date, byline or document number, and label captions."""
     mail = find_mail_header(draft.blocks) if draft.markup_kind != "html" else NO_HEADER
-    yield from (Label(number, "boilerplate") for number in sorted(mail.others))
-    blocks = [block for block in draft.blocks if (block.kind in READ_KINDS or block.kind == "metadata") and block.number not in mail.others]
+    others = mail.others | signature_lines(draft.blocks) if mail.others else mail.others
+    yield from (Label(number, "boilerplate") for number in sorted(others))
+    blocks = [block for block in draft.blocks if (block.kind in READ_KINDS or block.kind == "metadata") and block.number not in others]
     head, foot = head_end(blocks), foot_start(blocks)
     official = any(pair.name in _OFFICIAL for block in blocks[:head] for pair in read_pairs(simplify(block.text[:MAX_LINE_WEIGHT])))
     texts = [_read(block.text) for block in blocks]
@@ -226,8 +227,8 @@ def _simplified(line: str) -> str:
 
 
 def _is_bare(text: str) -> bool:
-    """Return whether a line is a date or a document number and nothing else."""
-    return len(text) <= MAX_VALUE_LENGTH and _is_date_or_number(text)
+    """Return whether a line is a date or a document number and nothing else; with a stop it is the end of a sentence that was cut."""
+    return len(text) <= MAX_VALUE_LENGTH and not text.endswith("。") and _is_date_or_number(text)
 
 
 @lru_cache(maxsize=4096)

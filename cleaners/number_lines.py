@@ -49,12 +49,23 @@ _UNBRACKETED = re.compile(
 )
 """云水发2021年12号, 云水发2021-12号, 云水发2021〔12〕号 and 云水〔2021〕12, as typists leave brackets and 号 out."""
 
+_STANDARD = (
+    r"(?:(?:GB|DB\s?\d\d(?:\d\d)?|WS|YY|HJ|JGJ|LS|NY|SL|MZ|AQ|GA|JT|TY|WW|RB|QB|SB|YC|HG|CJ|CJJ|JC|LD|DZ|TB|MH|SN|CB|YD|DL|LY|SC|FZ|WB|BB|JB|XF|YZ)"
+    r"(?:/[TZ])?|GBZ|T/[A-Z]{2,8}|Q/[A-Z\d]{2,8})\s?\d+(?:\.\d+)?\s?[-—–]+\s?(?:19|20)\d\d"
+)
+"""The number of a standard: GB/T 1.1—2020, DB 52/T 1587—2021 (a province's), T/CAGHP 021—2018 (a society's)."""
+
+_SYMBOL = r"(?-i:[A-Z]{1,8}(?:/[A-Z\d][A-Z\d.()-]{0,14}){2,7}(?<=\d))"
+"""The symbol of a document of an international organisation: G/TBT/N/CHN/1642, E/C.12/CHN/3."""
+
+_NUMBERED_NAME = re.compile(rf"(?P<number>{_STANDARD})\s*(?P<name>[{HAN_CLASS}《].+)")
+
 _REGISTERED = re.compile(
     r"L\.?N\.?\s?\d+ of (?:19|20)\d\d|G\.?N\.?(?:\s?\(E\.?\))?\s?\d+(?: of (?:19|20)\d\d)?|S\.?I\.?\s?(?:19|20)\d\d(?:/| No\. ?)\d+"
     r"|(?:19|20)\d\d No\. ?\d+|(?:order|decree|announcement|notice|circular)(?: memorandum)? no\. ?\d{1,4}(?: of |/)(?:19|20)\d\d"
     r"|(?:19|20)\d\d年第\s?\d+\s?[号號](?:法律公告|[号號]外公告|政府公告|[条條]例)"
     r"|第\s?\d+/(?:19|20)\d\d[号號](?:行政法[规規]|法律|行政命令)|\S{0,10}通[函告]第\s?\d+/(?:19|20)\d\d[号號]"
-    r"|(?:GB|GBZ|DB\d\d|WS|YY|HJ|JGJ?|LS|NY|SL|MZ|AQ|GA|JT|TY|WW|RB|QB|SB|T/[A-Z]{2,8})(?:/[TZ])?\s?\d+(?:\.\d+)?[-—–]+(?:19|20)\d\d",
+    rf"|{_STANDARD}|{_SYMBOL}",
     re.IGNORECASE,
 )
 """Gazettes of Hong Kong and Macau, Britain's instruments, circulars counted by the year, and standards; where a line is nothing else."""
@@ -79,6 +90,12 @@ def is_number_line(text: str) -> bool:
         return True
     numbers = list(find_doc_numbers(text))
     return len(numbers) == 1 and len(text) - len(numbers[0].written) <= len("（）()。. ")
+
+
+def split_number(title: str) -> tuple[str, str]:
+    """Return the number with which the title of a standard opens, or an empty string, and its name: DB 52/T 1587—2021 急救站点设置规范."""
+    found = _NUMBERED_NAME.fullmatch(title)
+    return (found["number"], found["name"]) if found else ("", title)
 
 
 def is_own_file(line: str) -> bool:

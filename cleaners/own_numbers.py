@@ -9,12 +9,12 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.facts import label_only, read_pairs
-from cleaners.number_lines import is_number_line, is_own_file, read_announcement, read_number, read_unbracketed
+from cleaners.number_lines import is_number_line, is_own_file, read_announcement, read_number, read_unbracketed, split_number
 from corpus.citing.numbers import locate_numbers
 from corpus.dates import find_dates
 from corpus.editions import fold_title
 from corpus.matchkey import simplify
-from corpus.model import READ_KINDS
+from corpus.model import READ_KINDS, DocNumber
 from corpus.scripts import HAN_CLASS
 from corpus.sentences import ends_sentence
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from cleaners.draft import DraftBlock
     from corpus.doc_numbers import FoundNumber
-    from corpus.model import DocNumber
 
 HEAD_BLOCKS = 4
 """Blocks at the head of a policy, its title the first, in which its own number stands, and as many above it; numbers further down are
@@ -84,6 +83,8 @@ def is_numbered(blocks: Sequence[DraftBlock]) -> bool:
         if announced and locate_numbers(block.text, fold_title(block.text)):
             return True
         announced = block.kind == "metadata" and label_only(simplify(block.text)) == "number"
+    if any(split_number(block.text.strip())[0] for block in blocks if block.kind == "title"):
+        return True
     return any(is_number_line(line) or read_announcement(line) for line in _head(blocks))
 
 
@@ -92,6 +93,9 @@ def own_numbers(blocks: Sequence[DraftBlock], title: str) -> list[DocNumber]:
     own: list[DocNumber] = []
     for line in (_without_dates(line) for line in _head(blocks) if len(line) <= MAX_HEAD_LINE):
         told = [number for pair in read_pairs(line) if pair.name == "number" for number in read_number(pair.value)]
+        standard, name = split_number(line)
+        if standard and name == title:
+            told.append(DocNumber(standard, None))
         announced = read_announcement(line) or read_unbracketed(line)
         if told or (announced and line.strip() != title):
             own += told or ([announced] if announced else [])

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 _ERROR = re.compile(
     (
         r"(?:error\W*)?404|(?:error\W*)?(?:403|404|410|500|502|503)\W+(?:error|not found|forbidden|bad gateway"
-        r"|page not found).{0,20}|.{0,10}\b(?:page|file|document|article)\b.{0,40}\b(?:not (?:be )?found"
+        r"|page not found).{0,20}|.{0,10}\b(?:page|file|document|article)\b.{0,40}(?:\bnot|\bcan ?not|\bcould not) (?:be )?found\W*"
+        r"|.{0,10}\b(?:page|file|document|article)\b.{0,40}\b(?:not found"
         r"|does ?n[o']t exist|no longer (?:exists?|available)|(?:has been|was) (?:removed|deleted|taken down))\W*"
         r"|(?:sorry\W+)?we (?:can ?not|can't|could ?n[o']t) find .{0,40}(?:page|document)\b.{0,40}"
         r"|access (?:to this page (?:has been )?)?denied\W*|(?:the )?(?:service|server"
@@ -115,7 +116,7 @@ def _has_no_text(draft: Draft, texts: Sequence[str]) -> bool:
     if len(results) >= MIN_RESULTS and any(map(_COUNTED.search, results)):
         return not _is_said(draft, {"number"})
     units = sum(opening(text) is not None for text in read)
-    if units > MAX_UNITS or any(is_policy_title(text) for text in lines):
+    if units > MAX_UNITS or any(is_policy_title(text) for text in read if len(text) <= MAX_LINE):
         return False
     form = [line for line in lines if _LOGIN.fullmatch(line)]
     if len(form) >= MIN_LOGIN and any(_PASSWORD.search(line) for line in form) and prose <= MAX_LOGIN_PROSE:

@@ -29,11 +29,13 @@ from cleaners.invisible import remove_invisible
 from cleaners.language import label_language
 from cleaners.layout import lay_out_text
 from cleaners.line_ends import replace_line_ends
+from cleaners.link_numbers import remove_link_numbers
 from cleaners.lone_numbers import join_lone_numbers
 from cleaners.lost_case import flag_lost_case
 from cleaners.lost_characters import flag_lost_characters
 from cleaners.lost_quotes import restore_quotes
 from cleaners.machine_translation import flag_machine_translation
+from cleaners.markdown import read_markdown
 from cleaners.metadata import label_metadata
 from cleaners.mojibake import repair_mojibake
 from cleaners.oversized import MAX_CHANGES, flag_oversized, flag_too_many
@@ -71,6 +73,8 @@ PIPELINE = (
     Rule("entities", 3, read_entities, cheap=True),
     Rule("mojibake", 4, repair_mojibake, cheap=True),
     Rule("invisible", 2, remove_invisible, cheap=True),
+    Rule("link-numbers", 1, remove_link_numbers, cheap=True),
+    Rule("markdown", 1, read_markdown, cheap=True),
     Rule("injected-pinyin", 1, remove_injected_pinyin, cheap=True),
     Rule("spaced-han", 2, close_spaced_han, cheap=True),
     Rule("lost-characters", 3, flag_lost_characters, cheap=True),

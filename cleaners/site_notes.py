@@ -37,6 +37,13 @@ _ANYWHERE = (
         r"|govhk.{0,10}|got it\W?|accept(?: all)?(?: cookies)?(?:\W+(?:reject|decline|manage|customi[sz]e|preferences"
         r"|settings|cookies|all|necessary))+\W*|(?:accept|manage|reject|cookie) (?:cookies|preferences|settings|policy)"
     ),
+    # languages
+    (
+        r"(?:this|the) (?:page|content|information|document|article)\b.{0,24}\b(?:not|only|also|currently) .{0,16}available\b"
+        r".{0,10} in .{3,40}"
+        r"|(?:本|该|此)(?:页面?|网页|内容|文章|栏目|信息)(?:内容)?(?:只有|仅有|只提供|仅提供|暂无|没有|未提供|暂未提供|尚无).{2,12}(?:版本?|内容|译本)\W?"
+        r"|o conteúdo .{0,40}português\W?|cette page .{0,40}français\W?"
+    ),
     # when a page was looked through
     (
         r"(?:最[后近新])?(?:复检|覆检|检视)(?:日期|时间)\s?[:：].{4,40}|本页面?.{0,6}最后(?:编辑|修订|更新|修改).{0,50}"

@@ -28,7 +28,8 @@ _BUTTONS = frozenset(
         " 搜全站 搜本站 请输入 热搜 转寄 转寄友人 友善 网站导览"
         " 网站地图 网站导航 站点地图 网页指南 跳到 跳至 跳转 回页顶 回顶端 写留言 继续阅读 继续滑动 相关搜索 楼层 只看"
         " 友情链接 已读 未读 置顶 回到首页 切换 网友 满意度评价 提交评价 看不清 仅看 复制链接 电子报订阅 粉丝专页"
-        " 加入line"
+        " 加入line 全程网办 跑0次 最多跑一次 最多跑1次 零跑腿 零跑动 一次不用跑 掌上办 马上办 网上办 就近办 预约取号 我要评价 办事评价"
+        " 好差评 在线预约 立即预约 收藏事项 事项收藏 办事咨询"
     ).split()
 )
 """Words of buttons alone, in simplified characters; 列印, 回首頁 and the like are those of Hong Kong and Taiwan."""

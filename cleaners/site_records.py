@@ -90,6 +90,22 @@ _FORMS = (
         r"(?:[*+-]\s+)?\[[^\]]{1,60}\]\((?!\S*\.(?:docx?|pdf|xlsx?|wps|zip"
         r"|rar)\b)[^\s)]{1,200}(?: \"[^\"]{0,60}\")?\)(?:\s*[|·]?\s*\[[^\]]{1,60}\]\([^\s)]{1,200}\))*"
     ),
+    # notes of editors, prices, marks on every page, grades of a service
+    (
+        r"【(?:编者[按注]|编辑注|编注|注释|注|译者注|小编[按注]|法宝提示|温馨提示|提示|相关链接|延伸阅读|导读|摘要)\s?[:：].{2,160}】"
+        r"|下载(?:此|本|该)?(?:文档|资料|文件|全文)?(?:需要?|消耗|扣除?|花费)\s?\d[\d.]*\s?(?:[文学书财金]?[币豆]|积分|金币|元|下载[券点]|点|财富值).{0,24}"
+        r"|.{0,20}?(?:仅供(?:个人|内部)?(?:学习|参考|研究|交流|使用)|请勿(?:翻印|外传|转载|复制)|严禁(?:翻印|外传|复制)|翻印必究)"
+        r"(?:\W+(?:仅供\S{2,6}|请勿\S{2,4}|严禁\S{2,4}|翻印必究))*"
+    ),
+    (
+        r"(?:综合)?(?:评分|得分)\s?[:：]?\s?[\d.]+\s?分?(?:\W*(?:非常满意|基本满意|满意|一般|不满意|非常不满意)\s?\d*)*"
+        r"|(?:(?:非常满意|基本满意|满意|一般|不满意|非常不满意)\s?\d+\W*){2,6}|用户\s?\d{3}\*{2,}\d{2,4}\s?[:：].{0,80}"
+    ),
+    # bulletin boards, feeds
+    (
+        r"【\s?(?:以下(?:文字|内容)转载自|原文由|在).{1,60}(?:讨论区|所?发表|大作中提到).{0,4}】|※\s?(?:来源|修改|转载).{4,140}|\[?阅读文章\]?.{4,90}"
+        r"|(?:guid|enclosure|generator|lastBuildDate|ttl|dc:creator|atom:link|isPermaLink)\s?:\s?\S.{0,160}|[\]>]{3}|(?:链接|link)\s?:\s?https?://\S+"
+    ),
     # forums
     (
         r"\d{1,4}\s?(?:楼|#|F)|#\s?\d{1,4}(?:\s?楼)?"
@@ -140,7 +156,7 @@ _FORMS = (
 _RECORD = re.compile("|".join(f"(?:{form})" for form in _FORMS), re.IGNORECASE)
 _HINT = re.compile(
     (
-        r"[:：]|\d|下载|登录|论坛|楼|#|会员|离线|在线|主旨|引用|援引|积分|该|quote|reply|locked|jump|sort|return|delete"
+        r"[:：※【]|\d|下载|登录|论坛|楼|#|会员|离线|在线|主旨|引用|援引|积分|该|quote|reply|locked|jump|sort|return|delete"
         r"|online|index|member|top|report|cancel|similar|save|search|logged|people|permalink|topics|archiver|users"
         r"|all times|results"
     ),

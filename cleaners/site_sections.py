@@ -26,6 +26,7 @@ _ELEMENTS = (
     r"|(?:AI|智能)(?:导读|摘要|解读|总结|速览|问答|客服|助手).{0,8}|(?:网站|免责|版权|法律|作者|郑重|特别)声明|(?:关于|联系)(?:我们|作者)"
     r"|延伸阅读|延伸閱讀|评论|留言|跟贴|评论区|see also|read (?:more|next)|comments?"
     r"|(?:about the )?authors?|(?:how to )?cite(?: (?:this|as)(?: \w+)?)?|suggested citation|作者简介|作者介绍"
+    r"|(?:办事|服务|用户|网友|群众|办件)评价|(?:看了|办了|买了|购买了|办理了|浏览了|搜索了).{1,12}的?(?:人|用户|网友|群众|企业)?(?:还|也)(?:看|办|买|搜|问|购买|浏览|下载)了?.{0,4}"
     r"|引用格式|need help|阅览须知|查阅须知|借阅须知"
     r"|(?:a (?:word|message) )?from our (?:sponsors?|partners?)|sponsored(?: by .{2,40}| content| post)?|(?:document"
     r"|word|quote|photo|picture) of the (?:week|day|month)|search tips|(?:system|site) announcements?"

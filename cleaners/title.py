@@ -127,9 +127,13 @@ def _shared_name(blocks: Sequence[DraftBlock]) -> tuple[DraftBlock, int | None] 
     """Return the block that a shared document's name opens, and the raw offset at which the text glued to it begins, if any is."""
     named = [block.text for block in blocks if block.kind == "boilerplate" and _EXTENSION.search(block.text)]
     names = [match["name"] for text in named for match in _FILE_NAME.finditer(text)]
+    sentences = 0
     for block in blocks:
         if block.kind not in _CANDIDATES:
             continue
+        if sentences == _MAX_SENTENCES_ABOVE:  # below it the names of attachments stand again
+            break
+        sentences += block.kind == "paragraph" and ends_sentence(block.text)
         for name in names:
             at = block.text.find(name, 0, MAX_GENRE_LENGTH + len(name))
             if at == -1 or (at and block.text[at - 1] not in "】》 " and not _PAGE_MARK.fullmatch(block.text[:at])):

@@ -58,6 +58,10 @@ _SITE_NAME = re.compile(r"[^，。：“《]{2,20}(?:(?<!互联)(?<!联)(?<!电)
 """泸北省政府采购网; 互联网, 电网, 路网 and 管网 are what texts are about."""
 
 
+_LETTERHEAD = re.compile(r"[^，。：《》\d]{4,60}文件(?:[（(].{1,8}[)）])?")
+"""甲集团有限公司文件, in red above the number."""
+
+
 def named_places(shape: Shape, names: Sequence[str]) -> list[int]:
     """Return the places of the paragraphs that say what the page is called, links and the names of agencies aside."""
     keys = keys_of(names)
@@ -76,13 +80,21 @@ def titles_above(shape: Shape, above: int, start: int, sites: set[int]) -> Itera
     """
     lines = [at for at in range(max(0, start - HEAD_PARAGRAPHS, above + 1), start) if reads_like_title(shape, at)]
     free = [at for at in lines if at not in sites]
-    yield from (at for at in reversed(free) if is_policy_title(shape.paragraphs[at].said))
+    yield from (at for at in reversed(free) if is_policy_title(shape.paragraphs[at].said) or (at + 1 < start and is_cut_title(shape, at)))
     yield from (at for at in reversed(free) if heading_of(shape.paragraphs[at]))
     yield from (at for at in reversed(free) if _CALLED_TITLE.search(shape.paragraphs[at].element.marks))
     yield from (at for at in reversed(lines) if is_policy_title(shape.paragraphs[at].said))
     yield from (at for at in reversed(lines) if at + 1 < start and tells(shape.paragraphs[at + 1], bare=True))
     if above < 0:
         yield from (at for at in reversed(free) if shape.paragraphs[at].bold)
+
+
+def is_cut_title(shape: Shape, at: int) -> bool:
+    """Return whether a policy's title begins on a line and ends on the next: 关于印发《甲补充医疗保险⏎管理办法》的通知."""
+    first, second = shape.paragraphs[at].said, shape.paragraphs[at + 1].said
+    if "关于" not in first or is_policy_title(first) or shape.paragraphs[at + 1].linked:
+        return False
+    return not is_policy_title(second) and is_policy_title(first + second)
 
 
 def reads_like_title(shape: Shape, at: int) -> bool:
@@ -96,8 +108,9 @@ def reads_like_title(shape: Shape, at: int) -> bool:
 
 
 def is_sites(said: str) -> bool:
-    """Return whether a line is no more than the name of an agency or a site: the head of the site, while the title stands below it."""
-    is_name = AGENCIES.fullmatch(said) is not None or _SITE_NAME.fullmatch(simplify(said)) is not None
+    """Return whether a line is no more than the name of an agency or a site, or a letterhead: the title stands below it."""
+    folded = simplify(said)
+    is_name = AGENCIES.fullmatch(said) is not None or _SITE_NAME.fullmatch(folded) is not None or _LETTERHEAD.fullmatch(folded) is not None
     return is_name and not is_policy_title(said) and "关于" not in said
 
 

@@ -26,12 +26,12 @@ DATE_LABELS: dict[DateKind, str] = {
     r"|(?:coming|comes?|entry|enters?)\sinto\s(?:force|effect|operation)(?:\son)?"
     r"|date\sof\s(?:effect|commencement|implementation|entry\sinto\sforce)|(?:implementation|commencement)(?:\sdate)?|in\sforce\s(?:from|since))",
     "page": r"(?:(?:发[布表帖稿送]|(?:资料|信息|页面|网页)?(?:最[后近])?(?:更新|修改|编辑)|上传|张贴|贴文|录入|入库|收录|登载"
-    r"|刊[登发载出]|出刊|发行|首发"
+    r"|(?:宪报|公报|政报|报纸|报刊)?刊[登发载出印]|宪报|公报|出刊|发行|首发"
     r"|推送|播[出发]|转载|新闻|文章|披露|审核|公开|信息|公告|出版|见报|上[网线版架载稿]|挂网|创建|建立|加入|添加|资料"
     r"|[回答]复|办结)(?:时间|日期)|(?:最[后近])(?:修订|覆检)日期|覆检日期"
     r"|(?:本文|首次|最[初近后])?(?:发布|发表|更新|上传|刊发|刊登|刊载)于|(?:首次|最[初近后])?(?:发布|更新)(?=\s*[:：])|资料更新"
     r"|日\s?期|时\s?间|(?:page\s)?(?:last\s)?(?:updated?|modified|edited|revised)(?:\s(?:on|date|time))?"
-    r"|date\sof\s(?:publication|release|announcement)|publi(?:cation|shing)\s(?:date|time)"
+    r"|date\sof\s(?:publication|release|announcement|posting|gazett(?:e|al))|gazette\sdate|publi(?:cation|shing)\s(?:date|time)"
     r"|date\s(?:publish|post|add|creat|updat|upload)ed|(?:news|article|entry|add|update|upload|creation|announcement|pub)\s?(?:date|time)|time\sof\sissue|issue\stime"
     r"|(?:last\s)?(?:review(?:ed)?|revision)(?:\sdate|\son)?|created(?:\son)?|(?:first|originally)?\s?publish(?:ed|ing)?(?:\s(?:on|at|date|time))?|post\s(?:date|time)"
     r"|(?:(?:up)?(?:posted|loaded)|submitted|announced|added)(?:\son)?|released?(?:\s(?:on|date|time)|(?=\s*[:：]))|(?:dated|filed|sent)(?=\s*[:：])|online\ssince|(?<!version\s)date|time)",

@@ -82,6 +82,7 @@ _FORMS = tuple(
         (_VOWELS, rf"(?<![a-z]){_MONTH}[\s-]{{0,3}}{_DAY}{_TO}{_COMMA}{_YEAR}{_NOT_ON}"),
         (_VOWELS, rf"(?<![\d.]){_DAY}{_TO}[\s/-]{{0,3}}(?:(?:day\s)?of\s)?{_MONTH}(?:{_COMMA}|/)?{_YEAR}{_NOT_ON}"),
         (_VOWELS, rf"(?<!\d){_YEAR}\s{_MONTH}\s{_DAY}(?!\d)"),
+        (_VOWELS, rf"(?<![a-z]){_MONTH}\s{{1,2}}{_DAY}\s\d{{1,2}}:\d\d(?::\d\d)?\s(?:[A-Z]{{3,4}}\s)?{_YEAR}(?!\d)"),
         (".", rf"(?<![\d.])(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}(?![\d.])"),
         ("-/", rf"(?<![\d/-])(?P<day>1[3-9]|2\d|3[01])(?P<mark>[/-])(?P<month>0?[1-9]|1[0-2])(?P=mark){_YEAR}(?![\d/-])"),
         ("-/", rf"(?<![\d/-])(?P<month>0?[1-9]|1[0-2])(?P<mark>[/-])(?P<day>1[3-9]|2\d|3[01])(?P=mark){_YEAR}(?![\d/-])"),

@@ -82,6 +82,9 @@ _EVENT_EN = re.compile(
 _REPORTED = re.compile(r"\s*在[^,。;\n]{2,60}(?:会议?|大会|全会)上\s*(?:$|\n|\))")
 """——2021年1月20日在云州市第十六届人民代表大会第一次会议上, below the title of a report or a speech."""
 
+_ISSUES = re.compile(r"[\u4e00-\u9fff]{2,30}(?:令|公告|函|书函|通告|公函)\s*")
+"""Before the day on the first line of an order of Taiwan: 卫生福利部令 中华民国111年8月16日."""
+
 _SHARES = re.compile(r"[、和及\s]$")
 """What parts two dates that share what happened on them: …第1576次会议、2013年5月2日…会议通过."""
 
@@ -295,6 +298,8 @@ def _note(placed: Sequence[tuple[int, Block]]) -> Iterator[TypedDate]:
             kinds = ("effective",)
         elif not bare[at]:
             kinds = _events(folded[begins : date.start], folded[date.end : min(following, date.end + MAX_EVENT)])
+            if not kinds and _ISSUES.fullmatch(folded, begins, date.start) and not placed[at][1].text[date.end - starts[at] :].strip():
+                kinds = ("made",)
         if "effective" in kinds and ends_sentence(placed[at][1].text):
             kinds = tuple(kind for kind in kinds if kind != "effective")
         between = folded[date.end : following]
