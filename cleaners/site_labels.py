@@ -105,7 +105,7 @@ _EDGE_FORM = re.compile(
     r"[^，。；：:]{2,30}(?:主办|主管)[\s|｜]+[^，。；：:]{2,30}(?:承办|协办|维护|运维|技术支持).{0,40}|原创\s+[^\s，。]{2,16}(?:\s+[^\s，。]{2,20})?"
     r"|(?:网站)?(?:主办|承办|协办|主管|维护|建设|运维|运营|管理)(?:单位|部门)?\s?[:：]\s?\S[^。；]{1,80}"
     r"|(?:本文)?(?:标签|关键[词字])\s?[:：].{1,80}"
-    r"|(?:tags?|filed under|categor(?:y|ies)|topics?)\s?:\s?.{1,80}|posted in [A-Z][\w &]{2,40}|share\s?:.{0,60}"
+    r"|(?:tags?|key ?words?|filed under|categor(?:y|ies)|topics?)\s?:\s?.{1,80}|posted in [A-Z][\w &]{2,40}|share\s?:.{0,60}"
     r"|(?:powered|designed|site|website|built|developed|hosted|maintained) by [^.]{2,40}|(?:translated|edited) by [^.]{2,60}\.?",
     re.IGNORECASE,
 )
