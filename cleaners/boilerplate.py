@@ -303,7 +303,8 @@ def _below_steps(draft: Draft, blocks: Sequence[DraftBlock], texts: Sequence[str
         start = places.get(block.number, start - 1) + 1
         if block.text[:1] not in _STEP_BEGINS or len(block.text) > MAX_STEP or not _STEP.match(block.text):
             continue
-        below = [at for at in range(start, len(texts)) if blocks[at].kind != "table-row" and not ATTACHMENT.match(texts[at])]
+        ends = (at for at in range(start, len(texts)) if blocks[at].kind == "table-row" or ATTACHMENT.match(texts[at]))
+        below = range(start, next(ends, len(texts)))
         told = sum(weight(texts[at]) for at in below if ends_sentence(texts[at]))
         if told <= MAX_BELOW_STEPS * total and not any(opening(texts[at]) for at in below):
             return set(below)

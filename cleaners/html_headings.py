@@ -31,8 +31,8 @@ MAX_HEADING_WEIGHT = 160
 MAX_LABEL_WEIGHT = 40
 """Letters of English of a heading with a colon at its end (申报条件：, What has to be shown:)."""
 
-MIN_OVER = 20
-"""Letters of English of its number, by which a numbered heading with a stop may be longer: 16 Han characters in all."""
+MAX_STOPPED_WEIGHT = 60
+"""Letters of English of a numbered heading with a stop (一、落实值守。), sixteen Han characters; a page has ``MIN_ALIKE`` of them."""
 
 MIN_ALIKE = 2
 """Paragraphs of one look by which it shows itself as that of headings."""
@@ -76,7 +76,24 @@ def find_marked_headings(shape: Shape, main: Main) -> Iterator[int]:
         heads = _is_text(below, shape) or _opens_list(below) or _is_title_inside(shape, at) or DIVISION.fullmatch(paragraph.said)
         if marked and _can_head(shape, paragraph) and heads:
             yield at
+    yield from _stopped(shape, following)
     yield from _alike(shape, following)
+
+
+def _stopped(shape: Shape, following: Mapping[int, int]) -> Iterator[int]:
+    """Yield the bold numbered lines that are names with a stop, above text: 一、落实值守。 is a heading, where another is as well."""
+    lines = [
+        at
+        for at, below in following.items()
+        if (paragraph := shape.paragraphs[at]).bold
+        and paragraph.text <= MAX_STOPPED_WEIGHT
+        and paragraph.said.endswith("。")
+        and "，" not in paragraph.said
+        and opening(paragraph.said) is not None
+        and _is_text(shape.paragraphs[below], shape)
+    ]
+    if len(lines) >= MIN_ALIKE:
+        yield from lines
 
 
 def _is_called_heading(element: Element) -> bool:
@@ -143,9 +160,6 @@ def _can_head(shape: Shape, paragraph: Paragraph) -> bool:
         label = paragraph.text <= MAX_LABEL_WEIGHT and not ATTACHMENT.match(said) and not label_only(said)
         return label and opening(said) is None and _ADDRESSES.fullmatch(said) is None
     asks = said.endswith(("？", "?"))
-    numbered = opening(said)
-    if paragraph.bold and numbered and said.endswith("。") and paragraph.text <= MAX_LABEL_WEIGHT + MIN_OVER:  # 一、落实值守。
-        return "，" not in said
     if not asks and (ends_sentence(said) or opening(said) is not None or first_date(said)):
         return False
     return any(map(str.isalpha, said))
