@@ -49,6 +49,9 @@ _SITE = re.compile(
 )
 """What a scraper of ``<title>`` leaves behind the title: the names of a section and of the site."""
 
+_PASSES_ON = re.compile(r"[转轉][发發]|批[转轉]")
+"""甲县卫生局转发关于…的通知, which ends like the notice that it passes on."""
+
 MIN_NAME = 6
 """Characters of the name of a text that a notice issues, before which the text's own title may have the name of a place."""
 
@@ -136,6 +139,9 @@ def _issuing(parts: Sequence[Part], main: int) -> int:
     if heads_order(parts[main].title) and main + 1 < len(parts) and parts[main + 1].kind == "policy":
         return main + 1
     inside = read_title(parts[main].title).key
+    passed_on = (at for at, part in enumerate(parts[:main]) if _PASSES_ON.search(part.title) and part.title.endswith(parts[main].title))
+    if inside and (notice := next(passed_on, None)) is not None:
+        return notice
     for at, part in enumerate(parts[:main]):
         issued = read_title(part.title)
         wrapped = {title.key for title in issued.all_wrapped()} if issued.action in {"issue", "forward", "consult"} else set()

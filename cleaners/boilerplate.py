@@ -25,7 +25,7 @@ from cleaners.site_voice import MIN_LENGTH, is_long_sentence, is_sites_cell, say
 from corpus.model import READ_KINDS
 from corpus.numbering import opening
 from corpus.scripts import HAN_CLASS
-from corpus.sentences import weight
+from corpus.sentences import ends_sentence, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,18 +53,30 @@ TAIL_SHARE = 0.3
 MAX_TEASER_WEIGHT = 400
 """Letters of English of a teaser's summary; the longest met has 260. What is longer is an article."""
 
+_STEP = re.compile(
+    r"[上下]一?[篇条條则則个個](?:文章|新闻|新聞|信息|公告|通知)?\s*[:：]|(?:previous|next) (?:article|post|story|news|page)\s?[:：]",
+    re.IGNORECASE,
+)
+_STEP_BEGINS = frozenset("上下pPnN")
+MAX_STEP = 160
+"""Characters of such a line: the title of another page."""
+
+MAX_BELOW_STEPS = 0.3
+"""Share of the page's sentences below them up to which they are the site's: tips, teasers with a summary."""
+
 MAX_FOOT_WEIGHT = 100
 """Letters of English of a line in a site's foot; what is longer is text again."""
 
 _ROOT = r"(?:(?:front|main|home)\s?page|home|首\s?页|网站首页|主\s?页)"
 _HERE = (
-    r"(?:当前(?:所在)?(?:位置|页面)|[您你]?(?:现在|目前)?(?:的|所在的?)位置|现在位置|[您你]在(?:此处|这里)|you are (?:now )?(?:here|at|in)"
+    r"(?:(?:当前|目前)(?:所在)?(?:位置|页面)|[您你]?(?:现在|目前)?(?:的|所在的?)位置|现在位置|[您你]在(?:此处|这里)"
+    r"|you are (?:now )?(?:here|at|in)"
     r"|(?:(?:the |your )?(?:current|present)|your) (?:location|position|place)|where you are|(?:浏览)?路径|导览列)"
 )
 _CARD = r"(?:微信|(?:新浪|腾讯)?微博|朋友圈|QQ|空间|好友|人人网|豆瓣|脸书|facebook|line|twitter|plurk|x)"
 _NETWORK = r"(?:facebook|twitter|linkedin|wechat|weibo|whatsapp)"
 _TOOL = (
-    r"(?:(?:我要|本[页文])?(?:打印|纠错|收藏|转发|分享|评论|提问)(?:本[页文])?|关闭(?:窗口|本页)?|推荐(?:给)?(?:朋友|好友)|(?:加入|设为)(?:收藏|首页)"
+    r"(?:(?:我要|本[页文])?(?:打印|纠错|收藏|转发|分享|评论|提问)(?:本[页文])?|关闭(?:窗口|本页)?|(?:推荐|告诉|发送|发|转)(?:给)?(?:朋友|好友)|(?:打印|收藏|复制)此[文页]|我要(?:打印|收藏)|(?:加入|设为)(?:收藏|首页)"
     r"|返回(?:首页|顶部|列表|上页|上一级)?|(?:下载|导出)\s?(?:word|pdf|文字|图片)?\s?版?|文件下载|(?:展开|阅读|查看)(?:阅读)?(?:全文|原文|更多)|加载更多"
     r"|无障碍(?:浏览|阅读)?|(?:繁体|简体)(?:版|中文)?|语音播报|(?:使用)?帮助(?:中心|文档)?|隐私(?:声明|政策)|(?:法律|网站|免责|版权)声明|使用条款|友情链接|站点地图|(?:关于|联系)我们|网站地图|举报|登录|注册"
     r"|上一页|下一页|尾页|末页|详细|print|close|e-?mail|download|bookmark|copy link|report|save"
@@ -87,7 +99,8 @@ _CERTAIN = re.compile(
             rf"(?:\S{{2,12}}\s)?{_ROOT}\s?(?:>{{1,2}}|[›»→]).*|(?:{_HERE}|position|location)\s*[:：]?\s*[^>›»]{{1,40}}[>›»].*|{_HERE}\s*[:：].{{0,60}}",
             # site map, tools and legal lines
             r"\W*(?:网站地图|站点地图|设为首页|加入收藏|返回(?:顶部|首页|列表|上页)|打印(?:本页|本文)?|关闭(?:窗口|本页)?|联系我们|关于我们|收藏本[站页])\W*",
-            r"[上下]一[篇条则个]\s*[:：].*|(?:previous|next)(?: (?:article|post|page|story|news))?\s*[:：] ?[^.;]*",
+            r"[上下](?:一)?[篇条则个页](?:文章|新闻|信息|公告|通知|资讯|主题)?\s*[:：].*",
+            r"(?:previous|next)(?: (?:article|post|page|story|news))?\s*[:：] ?[^.;]*",
             r"(?:copyright\s*(?:©|\(c\)|:|：|\d{4}|by\b)|©).*|.*\ball rights reserved\W*",
             r"版权所有\s*(?:[:：©]|\(c\)|[^者人权的]{0,30}$).*|.{0,12}ICP[备证]\s*\d+.*|.{0,40}公网安备\s*\d+.*",
             r"\W*(?:contact us|about us|site ?map|back to top|print(?: (?:this )?page)?|subscribe|sign (?:in|up)|log ?in)\W*",
@@ -198,6 +211,7 @@ def label_boilerplate(draft: Draft) -> Iterator[Change]:
     found |= _teasers(blocks, texts, tail)
     found |= dated_headlines(blocks, texts, tail)
     found |= site_statements(texts, found, tail)
+    found |= _below_steps(draft, blocks, texts)
     found |= _foot(blocks, texts, found)
     yield from (Label(blocks[at].number, "boilerplate") for at in sorted(found))
 
@@ -280,9 +294,26 @@ def _share_site(texts: Sequence[str], tail: int) -> set[int]:
     return lines | names | set(range(notes, len(texts)))
 
 
+def _below_steps(draft: Draft, blocks: Sequence[DraftBlock], texts: Sequence[str]) -> set[int]:
+    """Return the lines behind the steps to the page before and the page after (上一篇：…), where few sentences of the page's stand."""
+    total = sum(weight(text) for text in texts if ends_sentence(text))
+    places = {block.number: at for at, block in enumerate(blocks)}
+    start = 0
+    for block in draft.blocks:
+        start = places.get(block.number, start - 1) + 1
+        if block.text[:1] not in _STEP_BEGINS or len(block.text) > MAX_STEP or not _STEP.match(block.text):
+            continue
+        ends = (at for at in range(start, len(texts)) if blocks[at].kind == "table-row" or ATTACHMENT.match(texts[at]))
+        below = range(start, next(ends, len(texts)))
+        told = sum(weight(texts[at]) for at in below if ends_sentence(texts[at]))
+        if told <= MAX_BELOW_STEPS * total and not any(opening(texts[at]) for at in below):
+            return set(below)
+    return set()
+
+
 def _foot(blocks: Sequence[DraftBlock], texts: Sequence[str], found: set[int]) -> set[int]:
     """Return the short lines below the first certain one behind the text's last sentence, up to an attachment, a number or a table."""
-    text = [at for at, line in enumerate(texts) if at not in found and is_long_sentence(line)]
+    text = [at for at, line in enumerate(texts) if at not in found and (is_long_sentence(line) or line.endswith(("。", "；")))]
     start = next((at for at in sorted(found) if text and at > text[-1]), len(texts))
     lines: set[int] = set()
     for at in range(start + 1, len(texts)):

@@ -43,7 +43,9 @@ _LABELS = {
     r"|(?:official|doc(?:ument|\.)?|ref(?:erence|\.)?|circular|notice|file)\s?(?:no|number)\b\.?|issued\sas)",
     "title": r"(?:标\s*题|(?:信息|文件|法规|公文)?名\s*称|(?:文件|信息|法规)标题|title)",
     "counter": r"(?:hits|views|clicks|reads?|(?:浏览|点击|阅读|访问)(?:次数|人次|人数|率|量|数)?|下载次数)",
-    "other": r"(?:(?:信息)?索\s?引\s?号|(?:主题|体裁|组配|信息|公文)(?:分类|类别|种类)|主\s?题\s?词|有效性|时\s?效性?|效力(?:级别|状态)"
+    "other": r"(?:(?:信息)?索\s?引\s?号|(?:主题|体裁|组配|信息|公文)(?:分类|类别|种类)|主\s?题\s?词|有效性|(?:公文|文件)?时\s?效性?"
+    r"|timeliness|effect(?:iveness)?\slevel"
+    r"|level\sof\s(?:effect|validity)|效力(?:级别|状态)"
     r"|(?:废止|失效|建档|终止|截止)(?:日期|时间)|有效期[限至]?|法宝引证码|主管机关|公开(?:方式|类别|形式|范围)|内容概述|登\s?记\s?号|字\s?[体号]|[发收]件人|[发公]布[人者]|上传[人者]|抄送人|贡献者"
     r"|法规(?:体系|类别|位阶)|(?:生效|标准)?状态|签发人|(?:font|text)(?:\s?size)?|validity|(?:legal\s)?status|expiry\sdate"
     r"|(?:closing|version|start|end|due|event|expiration|opening|review|meeting)\s(?:date|time)|index\s(?:no|number)\.?)",
@@ -60,8 +62,17 @@ _GLUED = (
 )
 """发布日期2021-05-09, Issued on 9 May 2021, 文号云医保发〔2021〕12号: no colon, but a value that can be nothing else."""
 
+IN_ENGLISH = rf"(?<=[{HAN_CLASS}])\s?/?\s?[a-z][a-z ]{{2,30}}[:：]"
+"""What a page in two languages has between a label and its colon: 公布日期 Promulgated：."""
+
+_NEVER_TEXT = (
+    r"(?:(?:发布|发文|成文|更新|添加|录入)(?:时间|日期)|(?:浏览|访问|点击|阅读)(?:次数|人次|量|数)|(?:信息|文章|新闻)来源"
+    r"|责任编辑|字[体号])"
+)
+"""Labels that no text runs into: 来源：房屋更新科访问量：1203, as elements side by side come out in one line."""
+
 _PAIR = re.compile(
-    rf"(?:(?:^|(?<=[\s\d|｜•·\t\u3000\[\]【】(（)）]))(?:[【\[]?(?:{_ANY_LABEL})\s*[:：]|{_GLUED})"
+    rf"(?:(?:^|(?<=[\s\d|｜•·\t\u3000\[\]【】(（)）])|(?<=[{HAN_CLASS}])(?={_NEVER_TEXT}\s*[:：]))(?:[【\[]?(?:{_ANY_LABEL})(?:\s*[:：]|{IN_ENGLISH})|{_GLUED})"
     rf"|[【\[](?:{_ANY_LABEL.replace('?P<', '?P<in_')})[】\]]\s*[:：]?)\s*",
     re.IGNORECASE,
 )

@@ -40,7 +40,7 @@ _INTRODUCES = re.compile(
 )
 """A line with a colon that opens a list or a speech; in Chinese every such line does (应当履行下列职责：, 会议指出：)."""
 
-_SPEAKS_NEXT = re.compile(r"(?:问题|問題|提问|提問|答[覆复復]|回[复覆復])[:：]")
+_SPEAKS_NEXT = re.compile(r"(?:问题|問題|提问|提問|答[覆复復]|回[复覆復]|(?:question|reply|answer|response)s?)\s?[:：]", re.IGNORECASE)
 _NAMES_QUESTION = re.compile(r"(?:who|whom|what|when|where|which|why|how)\b.{3,60}:", re.IGNORECASE)
 """Headings all the same: 答覆：, Who inspects:."""
 
@@ -90,6 +90,10 @@ DIVISION = re.compile(
 )
 """第1部　導言, 附表, 附錄一, Schedule 2: divisions of Hong Kong's laws and annexes, below which a heading may stand at once."""
 
+_ANNEX = re.compile(
+    rf"附\s?[件表錄录]\s?(?:{_COUNT})?\s?[:：]?|(?:annex|attachment|appendix|schedule)(?: (?:{_COUNT}|[A-Z]))?\s?:?", re.IGNORECASE
+)
+
 _MARKED = re.compile(r"^[■◆▌➤★●◇□▶❖✦]\s*")
 _LABEL = re.compile(r"【(?P<name>[^【】]{2,14})】|(?P<label>[\u4e00-\u9fff]{2,10})")
 _TO_WHOM_ZH = re.compile(
@@ -119,7 +123,7 @@ def label_headings(draft: Draft) -> Iterator[Change]:
             yield Label(block.number, "heading")
         elif following is None:
             continue
-        elif block.kind == "paragraph" and DIVISION.fullmatch(block.text.strip()) and _stands_alone(draft, before, block):
+        elif _names_annex(before, block) or (_says_what_follows(block) and _stands_alone(draft, before, block)):
             yield Label(block.number, "heading", level=1)
         elif (_has_body(block, following) or _names_question(block, following)) and _can_head(block):
             if _stands_alone(draft, before, block):
@@ -145,6 +149,20 @@ def _asks(block: DraftBlock, following: DraftBlock) -> bool:
     if following.kind != "paragraph" or opening(following.text) is not None:
         return False
     return _ANSWER.match(following.text) is not None or _has_body(block, following)
+
+
+def _says_what_follows(block: DraftBlock) -> bool:
+    """Return whether a line is a heading whatever follows it: 答覆：, 附表, 第1部　導言."""
+    text = block.text.strip()
+    return block.kind == "paragraph" and bool(_SPEAKS_NEXT.fullmatch(text) or DIVISION.fullmatch(text))
+
+
+def _names_annex(before: DraftBlock | None, block: DraftBlock) -> bool:
+    """Return whether a line right below 附件1 says what the annex is called."""
+    if before is None or block.kind != "paragraph" or not _ANNEX.fullmatch(before.text.strip()):
+        return False
+    text = block.text.strip()
+    return weight(text) <= MAX_HEADING_WEIGHT and is_name(text) and opening(text) is None and not _is_fragment(text)
 
 
 def _names_table(block: DraftBlock, following: DraftBlock) -> bool:

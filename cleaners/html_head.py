@@ -308,9 +308,10 @@ def _told_around(shape: Shape, main: Main, title: Sequence[int], start: int) -> 
         bare = bool(title) and title[0] < at < start
         signed = last < at <= last + SIGNED and not paragraph.linked and _is_signature(shape, at)
         numbered = (bare or (bool(title) and title[0] - ABOVE_TITLE <= at < title[0])) and is_number_line(paragraph.said)
-        if (announced and paragraph.text <= MAX_BARE_WEIGHT) or signed or numbered or tells(paragraph, bare=bare):
+        announces = bare and label_only(simplify(paragraph.said)) in TOLD
+        if (announced and paragraph.text <= MAX_BARE_WEIGHT) or announces or signed or numbered or tells(paragraph, bare=bare):
             yield at
-        announced = bare and label_only(simplify(paragraph.said)) in TOLD
+        announced = announces
 
 
 def _day_above(shape: Shape, title: int) -> Iterator[int]:

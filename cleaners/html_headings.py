@@ -31,6 +31,9 @@ MAX_HEADING_WEIGHT = 160
 MAX_LABEL_WEIGHT = 40
 """Letters of English of a heading with a colon at its end (申报条件：, What has to be shown:)."""
 
+MAX_STOPPED_WEIGHT = 60
+"""Letters of English of a numbered heading with a stop (一、落实值守。), sixteen Han characters; a page has ``MIN_ALIKE`` of them."""
+
 MIN_ALIKE = 2
 """Paragraphs of one look by which it shows itself as that of headings."""
 
@@ -42,6 +45,9 @@ _CALLED = re.compile(
     r"|(?:sub|section|sec|para|chapter|chap|block|acc|topic|faq)-?(?:head|hd|h)|sub|h[1-6])\d?(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_PRINTED = re.compile(r"\bff[0-9a-f]+ fs[0-9a-f]+\b")
+"""Classes of a line of print that pdf2htmlEX writes, among them the line's height (h2)."""
+
 _CAPTION = re.compile(r"caption|figure|img|image|photo|pic|source|credit|author|date|time|sign", re.IGNORECASE)
 _ENDS_OPEN = ("，", ",", "、", "；", ";")
 _ADDRESSES = re.compile(
@@ -65,12 +71,36 @@ def find_marked_headings(shape: Shape, main: Main) -> Iterator[int]:
     following = dict(pairwise(sorted(main.kept)))
     for at, after in following.items():
         paragraph = shape.paragraphs[at]
-        marked = paragraph.bold or _asks_in_list(paragraph) or _CALLED.search(_block_of(paragraph).marks)
+        marked = paragraph.bold or _asks_in_list(paragraph) or _is_called_heading(_block_of(paragraph))
         below = shape.paragraphs[after]
         heads = _is_text(below, shape) or _opens_list(below) or _is_title_inside(shape, at) or DIVISION.fullmatch(paragraph.said)
         if marked and _can_head(shape, paragraph) and heads:
             yield at
+    yield from _stopped(shape, following)
     yield from _alike(shape, following)
+
+
+def _stopped(shape: Shape, following: Mapping[int, int]) -> Iterator[int]:
+    """Yield the bold numbered lines that are names with a stop, above text: 一、落实值守。 is a heading, where another is as well."""
+    lines = [
+        at
+        for at, below in following.items()
+        if (paragraph := shape.paragraphs[at]).bold
+        and paragraph.text <= MAX_STOPPED_WEIGHT
+        and paragraph.said.endswith("。")
+        and "，" not in paragraph.said
+        and opening(paragraph.said) is not None
+        and _is_text(shape.paragraphs[below], shape)
+    ]
+    if len(lines) >= MIN_ALIKE:
+        yield from lines
+
+
+def _is_called_heading(element: Element) -> bool:
+    """Return whether the class of an element says that it is a heading, or its name that it unfolds what follows."""
+    if element.name in {"summary", "button"}:
+        return True
+    return _CALLED.search(element.marks) is not None and not _PRINTED.search(element.marks)
 
 
 def _is_title_inside(shape: Shape, at: int) -> bool:

@@ -19,6 +19,7 @@ from cleaners.site_sections import heads_site_element
 from cleaners.slide_shows import find_slide_shows
 from cleaners.text_branches import branches_of
 from cleaners.title_places import named_places, titles_above
+from corpus.sentences import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -71,6 +72,9 @@ MAX_COMMENTS_SHARE = 0.95
 
 MAX_OTHERS_SHARE = 0.3
 """Share of the page's prose up to which a list of other stories, with their first lines, is believed to be one."""
+
+MIN_UNFOLDING = 2
+"""Buttons above text that make a page's accordion; one may stand above the next paragraph by chance."""
 
 MISNAMED_SCORE = 2
 """Times the score of the best container: one of a site's name with more holds the text all the same."""
@@ -138,6 +142,7 @@ def find_main(shape: Shape, names: Sequence[str] = ()) -> Main:
     hidden = frozenset(element.position for element in shape.elements if element.attributes and _is_hidden(element, shape))
     site = {element.position for element in shape.elements if element.last > element.first and _is_site(element, shape)}
     site |= set(_other_stories(shape))
+    site -= set(_unfolding(shape))
     told = shape.prose[-1] >= MIN_PROSE
     if told:
         site -= _misnamed(shape, site, hidden)
@@ -242,6 +247,22 @@ def _marks_of(element: Element, shape: Shape) -> str:
 def _is_sites_name(marks: str) -> bool:
     """Return whether class, id or role say that an element is the site's; a page has few of them, often."""
     return bool(_SITE_CLASS.search(marks) or (_SITE_WORD.search(marks) and not _MAYBE.search(marks)))
+
+
+def _unfolding(shape: Shape) -> Iterator[int]:
+    """Yield the buttons, by position, that unfold text: each is the heading of the prose or the list that follows it."""
+    buttons = [element for element in shape.elements if element.name == "button" and element.last == element.first + 1]
+    heads = [button for button in buttons if _heads_text(shape, button)]
+    if len(heads) >= MIN_UNFOLDING:
+        yield from (button.position for button in heads)
+
+
+def _heads_text(shape: Shape, button: Element) -> bool:
+    """Return whether a button has no other behind it but text: prose, or an item of a list."""
+    if button.last >= len(shape.paragraphs) or ends_sentence(shape.paragraphs[button.first].said):
+        return False
+    below = shape.paragraphs[button.last]
+    return not below.linked and below.element.name != "button" and (below.prose > 0 or below.element.name == "li")
 
 
 def _other_stories(shape: Shape) -> Iterator[int]:

@@ -65,10 +65,15 @@ def read_markdown(draft: Draft) -> Iterator[Change]:
             yield Label(block.number, "title" if only == [block.number] else "heading", level=levels[block.number])
         if block.number in rows:
             yield from _row(block)
-        elif len(block.text) <= MAX_LINE and not _MARK.isdisjoint(block.text) and not is_record(block.text.strip()):
+        elif len(block.text) <= MAX_LINE and not _MARK.isdisjoint(block.text) and not _stands_for_itself(block.text.strip()):
             if block.number not in levels:
                 yield from _label(block)
             yield from _unmarked(block)
+
+
+def _stands_for_itself(text: str) -> bool:
+    """Return whether a line is nothing but links or a picture: a menu's, or all that an annex has."""
+    return is_record(text) or _IMAGE.fullmatch(text) is not None
 
 
 def _levels(draft: Draft) -> Iterator[tuple[int, int]]:

@@ -96,7 +96,7 @@ _DAY = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d|民国|[一二][〇○零一二三四五六七八九]{3}")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}|\d{1,2}\s?[时時点點]\s?\d{1,2}\s?分")
-_COUNT = re.compile(r"[\d,，\s]*(?:次|times)?")
+_COUNT = re.compile(r"[\d,，.\s万…+-]*(?:次|人|人次|times)?")
 _NOT_A_NAME = re.compile(r"[\d。！？!?：:]|\b(?:the|of|to|and|in|for|on|is|are|was|will|how|what|why)\b", re.IGNORECASE)
 _NAME_END = re.compile(r"[\s、,，;；/|｜&（）()]+")
 _EVENT = re.compile(r"地\s?点|会\s?议|参(?:会|加)|venue|place|location", re.IGNORECASE)
@@ -128,6 +128,9 @@ _OTHER_LANGUAGE = re.compile(r"(?:发布|发表|更新|来源|作者|时间|日�
 """A label whose colon stands behind its English: 发布 Posted: 2023/02/06."""
 
 _EDGE = " \u3000\t|｜•·/,，;；:：()（）[]【】〔〕-–—>›"
+_ENDS = re.compile(r"^(?:ends?|完)\s?[/／]\s?(?:[a-z]+day,?)?", re.IGNORECASE)
+"""Ends/Wednesday, May 24, 2023: the foot of a press release of Hong Kong's."""
+
 _DAYTIME = re.compile(
     r"(?:星期|周|週)[一二三四五六日天]|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\d{1,2}[:：.]\d{2}(?:[:：]\d{2})?(?:\.\d)?"
     r"|\d{1,2}\s?[时時点點]\s?\d{1,2}\s?分|\b(?:[ap]\.?m\.?|gmt|utc|bst|cst|hkt|at)(?:[+-]\d{1,2})?\b|第\s?\w{1,4}\s?版\S{0,8}"
@@ -378,7 +381,7 @@ def _datelines_beside(blocks: Sequence[DraftBlock]) -> Iterator[int]:
         if day_of_two(first.text.strip(), second.text.strip()):
             yield from (first.number, second.number)
     last = max((at for at, block in enumerate(blocks) if block.kind in READ_KINDS), default=len(blocks))
-    bare = [block.number for block in blocks[last + 1 : last + 1 + BEHIND_TEASERS] if is_bare_date(block.text.strip())]
+    bare = [block.number for block in blocks[last + 1 : last + 1 + BEHIND_TEASERS] if is_bare_date(_ENDS.sub("", block.text.strip()))]
     near = {block.number for block in blocks[last + 1 : last + 1 + BEHIND] if block.kind == "boilerplate"}
     if len(bare) == 1 and near.issuperset(bare):
         yield bare[0]

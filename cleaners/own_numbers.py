@@ -44,6 +44,9 @@ _CUT_NUMBER = re.compile(r"第?\s?(?:\d{1,5}|[〇零一二三四五六七八九�
 _PUBLISHED = re.compile(r"\s*(?:公布|发布|颁布)")
 """What a note says behind the number of the order that made a text public: （2021年12月28日财政部令第45号公布）."""
 
+_NOTED = re.compile(r"\s?[,，;；\s]\s?.{0,40}(?:adopted|issued|promulgated|通过|印发|公布|发布|批准)", re.IGNORECASE)
+"""What stands behind the number that opens a note below the title: (甲府规〔2022〕1号, adopted at the 158th meeting …)."""
+
 _MADE = re.compile(r"[函令公告书書]{0,2}\s?(?:订定|制定|修[正订]|[发公]布|订颁|颁布|核定|备查|实施)")
 """What notes of Taiwan say behind it: 中華民國110年3月9日府農漁字第1100041883號函訂定."""
 
@@ -113,6 +116,8 @@ def own_numbers(blocks: Sequence[DraftBlock], title: str) -> list[DocNumber]:
 
 
 def _publishes(line: str, found: FoundNumber) -> bool:
+    if found.start == 1 and _NOTED.match(line, found.end):
+        return True
     return bool(_PUBLISHED.match(line, found.end) or _PUBLISHED_BY.match(line[: found.start]))
 
 

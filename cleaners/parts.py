@@ -20,6 +20,7 @@ from corpus.doc_numbers import find_doc_numbers
 from corpus.matchkey import match_key, simplify
 from corpus.model import READ_KINDS, word_characters
 from corpus.numbering import opening
+from corpus.scripts import has_han
 from corpus.sentences import ends_sentence, weight
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ PROOF_BLOCKS = 12
 
 HEAD_BLOCKS = 3
 """Blocks behind a policy's title in which its number or salutation must come."""
+
+MIN_SENTENCES = 2
+"""Paragraphs between two titles of one name by which the second is another text's; a headline stands right above the title again."""
 
 MIN_NUMBERED = 2
 """Numbered blocks among them that bear a title out by themselves."""
@@ -204,37 +208,52 @@ def is_order(title: str, told: Sequence[Block]) -> bool:
 
 def bears_out(told: Sequence[Block]) -> bool:
     """Return whether what follows a title is a policy's text: its number, a salutation, or clauses that count from one."""
+    if _is_headed(told):
+        return True
+    found = [numbering for block in told[:PROOF_BLOCKS] if (numbering := opening(block.text))]
+    return len(found) >= MIN_NUMBERED and found[0].number == 1
+
+
+def _is_headed(told: Sequence[Block]) -> bool:
+    """Return whether a number or a salutation stands right below a title."""
     for block in told[:HEAD_BLOCKS]:
         text = block.text.strip()
         numbers = list(find_doc_numbers(text)) if weight(text) <= MAX_TITLE_WEIGHT // 2 and not ends_sentence(text) else []
         if (numbers and numbers[0].written in text[: len(numbers[0].written) + 2]) or _SALUTATION.fullmatch(text):
             return True
-    found = [numbering for block in told[:PROOF_BLOCKS] if (numbering := opening(block.text))]
-    return len(found) >= MIN_NUMBERED and found[0].number == 1
+    return False
 
 
 def _policy_starts(told: Sequence[DraftBlock]) -> Iterator[int]:
     """Yield the positions at which a policy begins."""
     running = ""
     numbered = False
+    sentences = 0
     for at, block in enumerate(told):
-        if block.kind in {"title", "heading", "paragraph"} and not _RUNNING_HEAD.search(block.text):
-            text = block.text.strip()
-            if opening(text) is not None:
-                numbered = True
-            elif is_order(text, told[at + 1 : at + 1 + HEAD_BLOCKS]) and not (at and is_policy_title(told[at - 1].text.strip())):
-                running, numbered = word_characters(match_key(text)), False
-                yield at
-            elif (
-                is_policy_title(text)
-                and not (at and _ANNEX.fullmatch(told[at - 1].text.strip()))
-                and bears_out(told[at + 1 : at + 1 + PROOF_BLOCKS])
-            ):
-                key = word_characters(match_key(text))
-                again = running and not numbered and (running.endswith(key) or key.endswith(running))
-                if not again:
-                    running, numbered = key, False
-                    yield at
+        sentences += block.kind == "paragraph" and ends_sentence(block.text)
+        if block.kind not in {"title", "heading", "paragraph"} or _RUNNING_HEAD.search(block.text):
+            continue
+        text = block.text.strip()
+        above = told[at - 1].text.strip() if at else ""
+        if opening(text) is not None:
+            numbered = True
+            continue
+        below = told[at + 1 : at + 1 + PROOF_BLOCKS]
+        if is_order(text, below[:HEAD_BLOCKS]):
+            starts = not is_policy_title(above)
+        else:
+            starts = is_policy_title(text) and not _ANNEX.fullmatch(above) and not _translates(above, text) and bears_out(below)
+        key = word_characters(match_key(text)) if starts else ""
+        again = running and not numbered and (running.endswith(key) or key.endswith(running)) and not is_order(text, below[:HEAD_BLOCKS])
+        # A notice that passes on another of its name (甲县转发关于…的通知) has a text of its own above it.
+        if starts and not (again and (sentences < MIN_SENTENCES or not _is_headed(below))):
+            running, numbered, sentences = key, False, 0
+            yield at
+
+
+def _translates(above: str, text: str) -> bool:
+    """Return whether a title is that of the line above in the other language."""
+    return has_han(above) != has_han(text) and is_policy_title(above)
 
 
 def _below_issuer(draft: Draft, above: DraftBlock, title: DraftBlock) -> RawSpan | None:

@@ -125,7 +125,7 @@ _FORMS = (
 )
 _ENGLISH = (
     (
-        r"(?:[^.]{0,60}[?!] )?(?:please |simply |just )?(?:scan|follow|add)\b[^.]{0,40}\b(?:qr code|wechat|weibo"
+        r"(?:[^.]{0,60}[?!] )?(?:please |simply |just )?(?:scan|follow|add)\b[^.]{0,40}\b(?:(?:the|qr) code|wechat|weibo"
         r"|our (?:account|channel|page))\b.{0,140}"
     ),
     (

@@ -48,7 +48,7 @@ _AT_EDGES = (
     "|terms|terms of use|terms of service|terms and conditions|cookies|cookie policy|accessibility|accessibility statement|imprint"
     "|sitemap|site map|feedback|help|faqs?|careers|about|about us|contact|contact us|advertise|press room|newsletter|newsletters"
     "|podcast|events|your e-?mail|sponsored|more|my account|subscribe|donate|close window|collapse|expand|copied|legal notice|disclaimer"
-    "|top of (?:the )?page|text only|printer friendly(?: version)?|important notices?|(?:c )?(?:19|20)\\d\\d(?: c)?|back to [\\w ]{2,40}"
+    "|top of (?:the )?page|text only|printer friendly(?: version)?|important notices?|c (?:19|20)\\d\\d|(?:19|20)\\d\\d c|back to [\\w ]{2,40}"
     "|previous|next|previous article|next article|previous post|next post|older posts|newer posts|read more|learn more|load more"
     "|show more|view all|see all|trending|recommended|related|feedback form"
 )
@@ -105,7 +105,7 @@ _EDGE_FORM = re.compile(
     r"[^，。；：:]{2,30}(?:主办|主管)[\s|｜]+[^，。；：:]{2,30}(?:承办|协办|维护|运维|技术支持).{0,40}|原创\s+[^\s，。]{2,16}(?:\s+[^\s，。]{2,20})?"
     r"|(?:网站)?(?:主办|承办|协办|主管|维护|建设|运维|运营|管理)(?:单位|部门)?\s?[:：]\s?\S[^。；]{1,80}"
     r"|(?:本文)?(?:标签|关键[词字])\s?[:：].{1,80}"
-    r"|(?:tags?|filed under|categor(?:y|ies)|topics?)\s?:\s?.{1,80}|posted in [A-Z][\w &]{2,40}|share\s?:.{0,60}"
+    r"|(?:tags?|key ?words?|filed under|categor(?:y|ies)|topics?)\s?:\s?.{1,80}|posted in [A-Z][\w &]{2,40}|share\s?:.{0,60}"
     r"|(?:powered|designed|site|website|built|developed|hosted|maintained) by [^.]{2,40}|(?:translated|edited) by [^.]{2,60}\.?",
     re.IGNORECASE,
 )

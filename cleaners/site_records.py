@@ -10,7 +10,7 @@ import re
 
 _LABELS = (
     r"上传(?:人|者|用户|时间|日期)|(?:入库|收录|采集|上线|上架)时间|文档(?:编号|格式|大小|页数|热度|评价|评分|价格|标签"
-    r"|星级|分类|属性|简介|描述|贡献者|关键词|ID|类型|语言)|所需(?:积分|金币|下载[券点])|下载(?:积分|次数|量|地址|权限"
+    r"|星级|分类|属性|简介|描述|介绍|摘要|说明|贡献者|关键词|ID|类型|语言)|所需(?:积分|金币|下载[券点])|下载(?:积分|次数|量|地址|权限"
     r"|声明|提示|链接|人数)|档案大小|文件(?:格式|大小|类型|页数|编码)|提取码|解压密码"
     r"|本文(?:标题|链接|网址|地址)|(?:链接|原文|来源|页面|本页|转载|文章|访问)(?:链接|地址|网址|出处)|原(?:文)?标题"
     r"|短链接|网友评论|热[门搜](?:搜索|关键[词字]|词|标签)|热词|(?:内容|文档|资料)提供(?:方|者|人)|贡献者|发帖人"
@@ -40,6 +40,10 @@ _EXPLAINED = (
 )
 _PAIR = rf"(?:(?:{_LABELS})\s?[:：]\s?[^:：。；]{{0,40}}?|(?:{_COUNTS})\s?[:：]\s?{_VALUE})"
 _COUNTED = rf"(?:{_COUNTS})\s?[(（\[]?\s?\d[\d,.]*\s?[万次人条篇页秒分k+]*[)）\]]?"
+_COUNTED_EN = (
+    r"(?:collections?|praises?|likes?|favou?rites?|(?:download )?points|format|(?:file )?size|pages|views|reads|hits|clicks"
+    r"|downloads|comments|shares|score|heat|popularity)\s?:?\s?(?:\d[\d.,]*\s?(?:k|[KM]B|pages|times)?|(?:docx?|pdf|pptx?|xlsx?|txt|wps)\b)"
+)
 _FORMS = (
     rf"\W*(?:{_PAIR}|{_COUNTED})(?:[\s,，|｜/·\[\]【】-]+(?:{_PAIR}|{_COUNTED}|VIP\s?免费|免费|上传文档赚\w{{1,3}}))*\W*",
     rf"\W*(?:VIP\s?免费|上传文档赚\w{{1,3}})(?:[\s|｜/·]+(?:{_PAIR}|{_COUNTED}|VIP\s?免费|上传文档赚\w{{1,3}}))*\W*",
@@ -51,7 +55,10 @@ _FORMS = (
         r"|rar|jpg|odt|ods|csv)\W*"
     ),
     r"附件下载\s?[:：].{0,80}|相关(?:文档|附件|文件)下载\s?[:：].{0,60}",
-    r"附件\s?[\d一二三四五]{0,2}\.(?:docx?|pdf|xlsx?|pptx?|wps|zip|rar|ofd)",
+    (
+        r"附件\s?[\d一二三四五]{0,2}\.(?:docx?|pdf|xlsx?|pptx?|wps|zip|rar|ofd)(?:\s?[(（\[]\s?[\d.]+\s?[KM]?B?\s?[)）\]])?"
+        r"|附件\s?[【\[].{2,80}[】\]]\s?已?(?:被)?下载\s?\d*\s?次"
+    ),
     # counters and sizes without a label
     (
         r"[(（\[]?(?:档案|文件)?(?:大小)?\s?\d[\d.,]*\s?[KM]B[)）\]]?|\d+\s?页(?:\W+\d[\d.]*\s?[KM]B)(?:\W+\d+\s?(?:金币"
@@ -136,7 +143,11 @@ _FORMS = (
         r"(?:quick )?reply(?: to this)?|top|permalink|report(?: this)?(?: post| abuse)?|like \(\d+\)|unanswered topics"
         r"|active topics|advanced search|search this topic\W*"
     ),
-    # English sites
+    # English sites, machine-translated ones among them
+    (
+        rf"\W*{_COUNTED_EN}(?:[\s,|·/]+{_COUNTED_EN})+\W*|(?:online )?customer service\s?:.{{2,60}}"
+        r"|\W*the content of this (?:page|document|article) (?:is|was) provided by .{3,120}|\W*click to download .{0,60}"
+    ),
     (
         r"(?:viewed|read|downloaded|shared) \d[\d,]* times|\d[\d,.]*k? (?:subscribers|followers|members|readers|downloads"
         r"|shares|likes|views)(?:\W+\d[\d,.]*k? (?:subscribers|followers|downloads|shares|likes|views|comments))*|(?:pdf"
@@ -157,7 +168,7 @@ _RECORD = re.compile("|".join(f"(?:{form})" for form in _FORMS), re.IGNORECASE)
 _HINT = re.compile(
     (
         r"[:：※【]|\d|下载|登录|论坛|楼|#|会员|离线|在线|主旨|引用|援引|积分|该|quote|reply|locked|jump|sort|return|delete"
-        r"|online|index|member|top|report|cancel|similar|save|search|logged|people|permalink|topics|archiver|users"
+        r"|online|index|member|top|report|cancel|similar|save|search|logged|people|permalink|topics|archiver|users|provided|click"
         r"|all times|results"
     ),
     re.IGNORECASE,

@@ -155,7 +155,7 @@ _FROM_ISSUE = re.compile(
 
 _LABEL = re.compile(
     rf"[【\[]?(?:{'|'.join(f'(?P<{kind}>{forms})' for kind, forms in DATE_LABELS.items())})"
-    r"(?:[】\]]\s?[:：]?|\s*[:：]|(?=\s?(?:19|20)\d\d))"
+    r"(?:[】\]]\s?[:：]?|\s*[:：]|(?=\s?(?:19|20)\d\d)|(?<=[\u4e00-\u9fff])\s?/?\s?[a-z][a-z ]{2,30}[:：])"
     rf"|(?P<other>{OTHER_DATES})\s*[:：]?",
     re.IGNORECASE,
 )
