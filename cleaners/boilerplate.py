@@ -13,6 +13,7 @@ from cleaners.chunk_cuts import is_set_apart
 from cleaners.contents_lists import contents_lists
 from cleaners.dated_headlines import dated_headlines
 from cleaners.draft import Change, Draft, Label
+from cleaners.end_marks import below_end
 from cleaners.html_shape import ATTACHMENT
 from cleaners.regions import head_end
 from cleaners.running_heads import is_page_number
@@ -25,7 +26,7 @@ from cleaners.site_voice import MIN_LENGTH, is_long_sentence, is_sites_cell, say
 from corpus.model import READ_KINDS
 from corpus.numbering import opening
 from corpus.scripts import HAN_CLASS
-from corpus.sentences import ends_sentence, weight
+from corpus.sentences import weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,17 +53,6 @@ TAIL_SHARE = 0.3
 
 MAX_TEASER_WEIGHT = 400
 """Letters of English of a teaser's summary; the longest met has 260. What is longer is an article."""
-
-_STEP = re.compile(
-    r"[上下]一?[篇条條则則个個](?:文章|新闻|新聞|信息|公告|通知)?\s*[:：]|(?:previous|next) (?:article|post|story|news|page)\s?[:：]",
-    re.IGNORECASE,
-)
-_STEP_BEGINS = frozenset("上下pPnN")
-MAX_STEP = 160
-"""Characters of such a line: the title of another page."""
-
-MAX_BELOW_STEPS = 0.3
-"""Share of the page's sentences below them up to which they are the site's: tips, teasers with a summary."""
 
 MAX_FOOT_WEIGHT = 100
 """Letters of English of a line in a site's foot; what is longer is text again."""
@@ -131,7 +121,7 @@ _CERTAIN = re.compile(
 )
 """What only a site says; the whole line has the form."""
 
-_TRAIL = re.compile(r"(?:[^>›»\d，。；：,;:]{1,30}[>›»]\s?){2,30}[^。]*")
+_TRAIL = re.compile(r"(?:[^>›»＞\d，。；：,;:]{1,30}[>›»＞]\s?){2,30}[^。]*")
 """Breadcrumbs without a root: believed in a page's head only, because "A > B > C" may rank something."""
 
 _CONTACT_WORDS = re.compile(
@@ -211,7 +201,7 @@ def label_boilerplate(draft: Draft) -> Iterator[Change]:
     found |= _teasers(blocks, texts, tail)
     found |= dated_headlines(blocks, texts, tail)
     found |= site_statements(texts, found, tail)
-    found |= _below_steps(draft, blocks, texts)
+    found |= below_end(draft, blocks, texts, found)
     found |= _foot(blocks, texts, found)
     yield from (Label(blocks[at].number, "boilerplate") for at in sorted(found))
 
@@ -292,23 +282,6 @@ def _share_site(texts: Sequence[str], tail: int) -> set[int]:
     names = {at for at, text in enumerate(texts) if (name := _FILE_NAME.fullmatch(text)) and name[1] in said}
     notes = next((at for at in range(tail, len(texts)) if _SHARE_SITE_NOTES.fullmatch(texts[at])), len(texts))
     return lines | names | set(range(notes, len(texts)))
-
-
-def _below_steps(draft: Draft, blocks: Sequence[DraftBlock], texts: Sequence[str]) -> set[int]:
-    """Return the lines behind the steps to the page before and the page after (上一篇：…), where few sentences of the page's stand."""
-    total = sum(weight(text) for text in texts if ends_sentence(text))
-    places = {block.number: at for at, block in enumerate(blocks)}
-    start = 0
-    for block in draft.blocks:
-        start = places.get(block.number, start - 1) + 1
-        if block.text[:1] not in _STEP_BEGINS or len(block.text) > MAX_STEP or not _STEP.match(block.text):
-            continue
-        ends = (at for at in range(start, len(texts)) if blocks[at].kind == "table-row" or ATTACHMENT.match(texts[at]))
-        below = range(start, next(ends, len(texts)))
-        told = sum(weight(texts[at]) for at in below if ends_sentence(texts[at]))
-        if told <= MAX_BELOW_STEPS * total and not any(opening(texts[at]) for at in below):
-            return set(below)
-    return set()
 
 
 def _foot(blocks: Sequence[DraftBlock], texts: Sequence[str], found: set[int]) -> set[int]:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from cleaners.draft import DraftBlock
 
-HEAD_BLOCKS = 30
-"""Blocks. The longest menu met above a dateline has 13 lines."""
+HEAD_BLOCKS = 60
+"""Blocks. The longest menu met above a dateline has 26 lines."""
 
 HEAD_WEIGHT = 400
 """Letters of English in sentences. A headline that is a sentence and a promotion line weigh 200 together; two paragraphs weigh more."""

@@ -76,9 +76,37 @@ MIN_LINES = 2
 _CANDIDATES = frozenset({"paragraph", "heading", "title"})
 _NO_TITLE_END = ("。", ".", "；", ";", "，", ",", "：", ":", "、")
 _NO_TITLE = re.compile(
-    r"[（(].*[）)]|附\s?[件录表]\s?[\d一二三四五六七八九十]*\s?[:：]?|第\s?\w{1,4}\s?版\W?.{0,8}|\W*|目\s*录|contents|[—–]{1,2}.*|.*https?://.*",
+    r"[（(].*[）)]|附\s?[件录表]\s?[\d一二三四五六七八九十]*\s?[:：]?|第\s?\w{1,4}\s?版\W?.{0,8}|\W*|目\s*录|contents|[—–]{1,2}.*|.*https?://.*"
+    r"|(?:[^>›»＞]{1,30}[>›»＞]\s?){2,}[^>›»＞]{0,40}"  # 行政 ＞ 衛生福利部 ＞ 長期照顧目
+    # who wrote: 文｜财经周刊 辛柏 发自皖北, 本报记者 张三, By Ann Lee
+    r"|(?:图?文|撰文|撰稿|作者|采写|整理|编译|[记記]者|本[报報刊网網]?[记記]者|通[讯訊]员|特[约約][^，。]{0,6})\s?[｜|/／丨:：]\s?.{1,40}|本[报報刊网網台][^，。]{0,4}[记記]者.{0,30}"
+    r"|(?-i:By) (?:[A-Z][\w.'’-]+ ?){1,5}"
+    # what kind of paper it is
+    r"|(?:policy|issue|research|technical|briefing) (?:brief|note|paper|report)s?"
+    r"|(?:working|white|green|discussion|position|consultation) papers?|(?:press|news|media) (?:release|statement)s?|fact ?sheets?"
+    r"|(?:annual |final |interim )?report|for immediate release|letter to the editor|editorial|opinion|feature|[^\W\d_]"
+    r"|新[闻聞](?:稿|公[报報]|通稿)|通稿|简[报訊讯]|[内內]部[资資]料|(?:通知|新[闻聞]|政策|工作|政[务務])(?:公告|[动動][态態]|解[读讀]|法[规規])",
     re.IGNORECASE,
 )
+
+_OWNER = re.compile(
+    r"(?:©|\(c\)|copyright|版[权權]所有)\W*(?:(?:19|20)\d\d\W*)?([^\W\d].{2,60}?)\W*(?:(?:19|20)\d\d|all rights|$)", re.IGNORECASE
+)
+"""Whose the page is, whose name in its first line is no title: © Western Pacific Health Observatory 2022."""
+
+_LETTERHEAD = re.compile(
+    r"文件$|公[报報]|第\s?\S{1,6}\s?[号號期]|秘密|机密|特急|加急|急件"
+    r"|chapter|\bact\b|\bno\.|republic|government of|gazette|\bbill\b",
+    re.IGNORECASE,
+)
+"""What stands above the title of an official paper."""
+
+MAX_MENU_LINE = 80
+"""Letters of English of a line of such a menu."""
+
+MIN_MENU = 3
+"""Lines above a title that are a menu though no word of them is known: HOME, China / Government, Newspaper. An issuer and the kind of a
+document are two."""
 
 
 def label_title(draft: Draft) -> Iterator[Change]:
@@ -113,7 +141,7 @@ def _menu(draft: Draft, title: DraftBlock) -> Iterator[Change]:
         if block.number == title.number:
             break
         above.append(block)
-    if draft.markup_kind != "html" and not any(block.kind == "boilerplate" for block in above):
+    if draft.markup_kind != "html" and not any(block.kind == "boilerplate" for block in above) and not _is_menu_above(above):
         return
     for block in above:
         readable = block.kind in _CANDIDATES or block.kind in {"list-item", "caption"}
@@ -121,6 +149,14 @@ def _menu(draft: Draft, title: DraftBlock) -> Iterator[Change]:
             continue
         if readable and weight(block.text) <= MAX_MENU_WEIGHT and not ends_sentence(block.text) and not is_policy_title(block.text.strip()):
             yield Label(block.number, "boilerplate")
+
+
+def _is_menu_above(above: Sequence[DraftBlock]) -> bool:
+    """Return whether several short lines, none of which issues or numbers a text, stand above a title."""
+    lines = [block.text.strip() for block in above if block.kind in _CANDIDATES]
+    if len(lines) < MIN_MENU or any(weight(line) > MAX_MENU_LINE or ends_sentence(line) or opening(line) for line in lines):
+        return False
+    return not any(is_policy_title(line) or _LETTERHEAD.search(line) for line in lines)
 
 
 def _shared_name(blocks: Sequence[DraftBlock]) -> tuple[DraftBlock, int | None] | None:
@@ -224,7 +260,12 @@ def _is_menu(text: str) -> bool:
 
 def _first_line(blocks: Sequence[DraftBlock]) -> DraftBlock | None:
     """Return the first read line where it can be a title and a text follows, or the title below it where it is the site's."""
-    candidates = [block for block in blocks if block.kind in _CANDIDATES and not _NO_TITLE.fullmatch(block.text.strip())]
+    owners = {name for block in blocks if block.kind == "boilerplate" for name in _OWNER.findall(block.text)}
+    candidates = [
+        block
+        for block in blocks
+        if block.kind in _CANDIDATES and not _NO_TITLE.fullmatch(block.text.strip()) and block.text.strip() not in owners
+    ]
     if len(candidates) > 1 and _can_be_title(candidates[0]):
         return _below_site(blocks, candidates) or candidates[0]
     return None
