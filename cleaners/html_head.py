@@ -202,14 +202,23 @@ def _is_data(shape: Shape, paragraph: Paragraph) -> bool:
 def _title_lines(shape: Shape, title: int, keys: AbstractSet[str]) -> tuple[int, ...]:
     """Return the places of all lines of a title: those that are called so together, those of its heading, the issuer's above it."""
     lines = _lines_named(shape, title, keys) or (title, *_lines_below(shape, title))
+    if len(lines) > 1 and _are_two_headings(shape, lines[0], lines[1]):
+        lines = lines[:1]
     if len(lines) == 1 and title + 1 < len(shape.paragraphs) and is_cut_title(shape, title):
         lines = (title, title + 1)
-    if _is_translation(shape, lines[-1]):
+    if _is_translation(shape, lines[-1]) and not _are_two_headings(shape, lines[-1], lines[-1] + 1):
         lines = (*lines, lines[-1] + 1)
     above = shape.paragraphs[title - 1] if title else None
     if above and shape.paragraphs[title].said.startswith(("关于", "關於")) and AGENCIES.fullmatch(above.said) and not above.linked:
         return (title - 1, *lines)
     return lines
+
+
+def _are_two_headings(shape: Shape, first: int, second: int) -> bool:
+    """Return whether two lines are headings of their own, one in Chinese: ``<h1>渡口条例</h1><h1>Regulations on Ferries</h1>``."""
+    one, other = shape.paragraphs[first], shape.paragraphs[second]
+    apart = bool(heading_of(one)) and bool(heading_of(other)) and one.element is not other.element
+    return apart and has_han(one.said) and not has_han(other.said)
 
 
 def _is_translation(shape: Shape, at: int) -> bool:

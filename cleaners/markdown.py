@@ -44,7 +44,7 @@ _MARK = frozenset("#>*_[!\\|=-")
 """What Markdown has somewhere in a line; most lines have none of it."""
 
 MIN_SIGNS = 2
-"""Lines that only Markdown has: headings, rules of tables, links with addresses, whole lines in bold."""
+"""Lines that only Markdown has: headings, links with addresses, whole lines in bold; the rule of a table is enough by itself."""
 
 MAX_LINE = 20_000
 """Characters of a line that is looked at: a paragraph of Markdown is one line, the longest clause has 6,000."""
@@ -55,9 +55,11 @@ MAX_HEADING_WEIGHT = 160
 
 def read_markdown(draft: Draft) -> Iterator[Change]:
     """Yield the removal of every mark, labels for headings, quoted text left to be what it is, and for the rows of tables."""
-    if draft.markup_kind == "html" or sum(map(_is_sign, draft.blocks)) < MIN_SIGNS:
+    if draft.markup_kind == "html":
         return
     rows = _rows(draft.blocks)
+    if not rows and sum(map(_is_sign, draft.blocks)) < MIN_SIGNS:
+        return
     levels = dict(_levels(draft))
     only = [number for number, level in levels.items() if level == 1]
     for block in draft.blocks:
@@ -93,7 +95,7 @@ def _is_sign(block: DraftBlock) -> bool:
     if len(text) > MAX_LINE or _MARK.isdisjoint(text):
         return False
     bold = _STRONG.fullmatch(text) or _UNDERLINED.fullmatch(text)
-    return bool(bold or _HEADING.match(text) or _LINK.search(text) or _IMAGE.search(text) or (_RULE_OF_TABLE.fullmatch(text)))
+    return bool(bold or _HEADING.match(text) or _LINK.search(text) or _IMAGE.search(text))
 
 
 def _rows(blocks: Sequence[DraftBlock]) -> set[int]:

@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-RULES_VERSION = "8"
+RULES_VERSION = "9"
 """Grows with every change of a rule that changes any page's result; ``tiaowen reclean`` makes again what has another one."""

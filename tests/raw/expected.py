@@ -196,6 +196,7 @@ CHINESE = (
         lang="zh",
         flags=("characters-lost",),
         rules=("broken-lines",),
+        title="分级诊疗与医联体",
         published="2022-08-19",
         present=(
             "对全省公立医院薪酬制度改革提出三点要求。",
@@ -215,18 +216,9 @@ CHINESE = (
                 "重新核定，承担医联体牵头任务的医院可以上浮15%。二是儿科、精神科、传染病科医师的平均薪酬不得低于本院医师的平均水平。"
                 "三是编制外人员与编制内人员同岗同薪，所需经费由医院自筹，财政予以适当补助。"
             ),
-        ),
-        failing=(
-            Fault("title", "分级诊疗与医联体", "UTF-8 read as GBK is not repaired, and a mail header is not known"),
-            Fault(
-                "whole",
-                (
-                    (
-                        "临洲县一位乡镇卫生院院长来信说，下派医生的到来让群众放心，但是半年一轮换太短，病人刚刚认得医生，医生就要走了。"
-                        "他建议把轮换期延长到一年，并且把居民的评价计入考核。"
-                    ),
-                ),
-                "a mail signature is taken for text, and the -- above it for an open end",
+            (
+                "临洲县一位乡镇卫生院院长来信说，下派医生的到来让群众放心，但是半年一轮换太短，病人刚刚认得医生，医生就要走了。"
+                "他建议把轮换期延长到一年，并且把居民的评价计入考核。"
             ),
         ),
     ),
