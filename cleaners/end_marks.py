@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from cleaners.html_shape import ATTACHMENT
 from cleaners.parts import is_policy_title, signs
+from cleaners.site_sections import heads_site_section
 from corpus.dates import is_bare_date
+from corpus.matchkey import simplify
 from corpus.numbering import opening
 from corpus.sentences import ends_sentence, weight
 
@@ -56,6 +58,9 @@ MAX_BELOW = 0.3
 MAX_LISTED = 100
 """Letters of English of a numbered line of a ranking (1 骨科脊柱类耗材集采规则出炉)."""
 
+MAX_SECTION = 40
+"""Characters of a line that heads other stories (Next up, 相关阅读)."""
+
 _END_MATTER = re.compile(
     r"[（(【\[]?\s?(?:联系(?:人|电话|方式)|聯[絡系]|咨询|諮詢|监督|附[件表录錄注]|抄[送报報]|主送|此件|信息公开|公开(?:属性|方式|选项)|印[发發]|备?注[:：])"
 )
@@ -87,12 +92,15 @@ def below_end(draft: Draft, blocks: Sequence[DraftBlock], texts: Sequence[str], 
         below = range(start, next(ends, len(texts)))
         told = sum(weight(texts[at]) for at in below if ends_sentence(texts[at]))
         if told <= MAX_BELOW * total and not any(_is_numbered(texts[at], listed=not (step or signed)) for at in below):
-            return set(below)
+            own = places.get(block.number)
+            return {*below, own} if own is not None and not (step or signed) else set(below)
     return set()
 
 
 def _is_mark(text: str) -> bool:
-    return _EDITORS.fullmatch(text) is not None or _END.fullmatch(text) is not None or _COMMENTS.fullmatch(text) is not None
+    if _EDITORS.fullmatch(text) or _END.fullmatch(text) or _COMMENTS.fullmatch(text):
+        return True
+    return len(text) <= MAX_SECTION and heads_site_section(simplify(text))
 
 
 def _goes_on(block: DraftBlock, text: str) -> bool:

@@ -40,6 +40,8 @@ _AT_EDGES = (
     "|app下载|关注我们|发表评论|网友评论|我要评论|提交|取消|确定|重置|顶部|top|完|end|全文完"
     "|国务院部门网站|各省市政府网站|党政机关|网站导航|站点导航|常用链接|快速链接|收藏|点赞|转发|评论|分享|举报|打印|关闭|纠错|返回"
     "|更多|登录|注册|退出|个人中心|用户中心|会员中心|购物车|我的收藏|切换城市|切换区县|意见反馈|问题反馈|下载客户端|展开|收起"
+    "|试听|收听|听新闻|听文章|听全文|听报道|在看|看一看|阅读|分享海报|海报|参考资料|词条图册|更多图册"
+    "|扩展阅读|案例推荐|编辑推荐|follow|following"
     "|网站首页|首页|主页|主页面|网页指南|联络我们|私隐政策|重要告示|跳至主要内容|跳到主要内容|字型大小|列印|列印版|网站导览|常见问答"
     "|常见问题|双语词汇|进阶搜寻|搜寻|友善列印|回上一页|回首页|意见信箱|隐私权政策|资讯安全政策|登入|隐私政策|隐私声明|用户协议|法律声明|版权声明|免责声明"
     "|使用条款|服务条款|广告服务|诚聘英才|加入我们|帮助中心|联系我们|关于我们|网站地图"
@@ -48,7 +50,8 @@ _AT_EDGES = (
     "|terms|terms of use|terms of service|terms and conditions|cookies|cookie policy|accessibility|accessibility statement|imprint"
     "|sitemap|site map|feedback|help|faqs?|careers|about|about us|contact|contact us|advertise|press room|newsletter|newsletters"
     "|podcast|events|your e-?mail|sponsored|more|my account|subscribe|donate|close window|collapse|expand|copied|legal notice|disclaimer"
-    "|top of (?:the )?page|text only|printer friendly(?: version)?|important notices?|c (?:19|20)\\d\\d|(?:19|20)\\d\\d c|back to [\\w ]{2,40}"
+    "|top of (?:the )?page|text only|printer friendly(?: version)?|important notices?|c (?:19|20)\\d\\d|(?:19|20)\\d\\d c"
+    "|back to [\\w ]{2,40}"
     "|previous|next|previous article|next article|previous post|next post|older posts|newer posts|read more|learn more|load more"
     "|show more|view all|see all|trending|recommended|related|feedback form"
 )

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 
-_BY = r"(?:来源|作者|编辑|责编|责任编辑|审核|校对|终审|初审|复审|审签|监制|记者|撰文|通讯员|text|photos?|editor)"
+_BY = (
+    r"(?:来源|文|图|图文|撰稿|采写|整理|出品|策划|设计|作者|编辑|责编|责任编辑|审核|校对|终审|初审|复审|审签|监制|记者|撰文|通讯员"
+    r"|text|photos?|editor)"
+)
 _FORMS = (
     # survey on the page
     (
@@ -54,7 +57,7 @@ _FORMS = (
     r"translation failed\b.{0,30}|this article is an? \w+ version of an article\b.*",
     r"(?!.*应当).{0,24}(?:系|由|是)(?:用户|网友|会员)(?:自行)?上传.{0,40}(?:本站|我们|学习|交流).*|本站为.{0,12}交易模式.*",
     # credits: 来源 | 市教委官网　编辑 | 阿宁 · (Photo by …)
-    rf"\W*{_BY}\s?[丨|｜/]\s?\S{{1,20}}(?:\s+{_BY}\s?[丨|｜/]\s?\S{{1,20}})*\W*",
+    rf"\W*{_BY}\s?[丨|｜/]\s?\S{{1,20}}(?: [^\s|｜丨/。，]{{1,12}}){{0,3}}(?:\s+{_BY}\s?[丨|｜/]\s?\S{{1,20}})*\W*",
     r"[(\[（【]\s?(?:photos?|pictures?|images?)\s?(?:by|from|:|：|courtesy of)\s?[^)\]）】]{2,60}[)\]）】]",
     # law databases and viewers of documents
     r"本条变迁史|显示条文主旨|目录导航|法宝联想.{0,80}",

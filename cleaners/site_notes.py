@@ -93,6 +93,27 @@ _ANYWHERE = (
     ),
 )
 _AT_EDGES = (
+    # databases of laws, printers
+    (
+        r".{0,8}任何法律.{0,4}疑[义问].{0,60}|本(?:网站?|站|系统).{0,7}提供.{0,40}(?:服务|查询|参考|检索|下载)\W?"
+        r"|.{0,60}(?:推荐|建议|最佳|使用).{0,12}\d{3,4}\s?[x×*]\s?\d{3,4}.{0,30}|(?:相关|关联)法[条规](?:检索)?|法条关联(?:性检索)?|关联性检索"
+        r"|转存(?:\s?(?:PDF|ODT|WORD|TXT))*|where (?:a|any) provisions? .{0,20}shaded\b.{0,60}|.{0,16}(?:条文|条款).{0,10}[白灰黄]底(?:色)?(?:显示)?\W?"
+        r"|[（(]format changes.{0,60}[)）](?:\s?[（(].{0,40}[)）])?|full ?text view"
+        r"|.{2,30}电子版\s.{0,12}(?:内部(?:查阅|资料)|仅供.{2,6})"
+        r"|制作(?:日期|时间|单位)\s?[:：].{4,40}|.{0,12}显示乱码.{0,20}|(?:印刷|排版|承印|印制)\s?[:：].{2,40}|.{0,20}印[数张]\s?[:：]?\s?\d+.{0,12}"
+    ),
+    (
+        r"IS[BS]N\W{0,2}[\dX -]{9,20}|registration (?:number|no\.?)\s?:\s?[\w-]+"
+        r"|(?:[A-Z]{2,} ){1,8}(?-i:GONGBAO|RIBAO|WANBAO|ZAZHI|TONGXUN)"
+        r"|source\s?:.{2,80}\b(?:compiled|edited|translated|arranged|collated|reprinted) by .{2,40}|welcome\W?"
+        r"|(?:statement|disclaimer|copyright notice|special statement)\s?[:：]\s?(?:this|the)"
+        r" (?:article|content|site|website|platform|text|views?)\b.{0,200}"
+        r"|(?:声明|申明)\s?[:：].{0,30}(?:转载|刊登|刊发|此文|本文|侵权|观点|立场|版权).{0,70}"
+    ),
+    (
+        r"(?:in (?:pics|pictures|photos)|photos?|video|graphics?|infographic|podcast|gallery|live|watch|listen|quiz)s?\s?[:|｜]\s?.{3,100}"
+        r"|(?:图集|组图|视频|直播|图解|专题|动图|海报|长图|H5|VLOG|微视频|航拍)\s?[|｜丨:：]\s?.{3,50}"
+    ),
     # copying and relying
     (
         r".{0,8}(?:未经|非经)(?:书面|本[网站台刊]|事先|明确){0,3}(?:许可|授权|同意|允许)[,，\s]?.{0,20}(?:转载|复制或|镜像"

@@ -111,7 +111,18 @@ _FORMS = (
     # bulletin boards, feeds
     (
         r"【\s?(?:以下(?:文字|内容)转载自|原文由|在).{1,60}(?:讨论区|所?发表|大作中提到).{0,4}】|※\s?(?:来源|修改|转载).{4,140}|\[?阅读文章\]?.{4,90}"
-        r"|(?:guid|enclosure|generator|lastBuildDate|ttl|dc:creator|atom:link|isPermaLink)\s?:\s?\S.{0,160}|[\]>]{3}|(?:链接|link)\s?:\s?https?://\S+"
+        r"|(?:guid|enclosure|generator|lastBuildDate|ttl|dc:creator|atom:link|isPermaLink)\s?:\s?\S.{0,160}|[\]>]{3}|(?:链接"
+        r"|link)\s?:\s?https?://\S+"
+    ),
+    # encyclopedias, credits in brackets
+    (
+        r"\[\d{1,3}\]\s?.{4,200}[\[［(（]引用日期.{6,14}|(?:词条|更多|概述)(?:图册|图片|标签).{0,20}|(?:法宝)?引[证注]码\W?|【(?:法宝)?引[证注]码】"
+        r"|[（(【]\s?(?:(?:文|图|图文|文图|文字|图片|摄影|撰稿|审核|校对|编辑|排版|供稿|视频|通讯员|记者)\s?[/／:：|｜]\s?\S{1,12}\s*){1,6}[）)】]"
+    ),
+    (
+        r"(?:初级|中级|高级|铁杆|核心|活跃|知名|人气|正式|新晋)(?:粉丝|网友|吧友|用户)|(?:吧主|小吧主|楼主|版主|管理员)|LV\.?\s?\d{1,3}"
+        r"|(?:you (?:may|might) also (?:like|enjoy|be interested in)|recommended|don't miss"
+        r"|related (?:story|stories|article|articles|news))\s?[:：].{3,140}"
     ),
     # forums
     (
@@ -167,7 +178,7 @@ _FORMS = (
 _RECORD = re.compile("|".join(f"(?:{form})" for form in _FORMS), re.IGNORECASE)
 _HINT = re.compile(
     (
-        r"[:：※【]|\d|下载|登录|论坛|楼|#|会员|离线|在线|主旨|引用|援引|积分|该|quote|reply|locked|jump|sort|return|delete"
+        r"[:：※【\[(（/]|粉丝|网友|吧|版主|用户|管理员|lv|图册|图片|标签|引|\d|下载|登录|论坛|楼|#|会员|离线|在线|主旨|引用|援引|积分|该|quote|reply|locked|jump|sort|return|delete"
         r"|online|index|member|top|report|cancel|similar|save|search|logged|people|permalink|topics|archiver|users|provided|click"
         r"|all times|results"
     ),

@@ -44,6 +44,7 @@ _CONTACT = re.compile(
 )
 _BIO = re.compile(
     r"(?:[Aa]bout (?:[Uu]s|the (?:author|firm|writer)|[A-Z][\w ]{2,30})|关于(?:我们|作者|本所)|[作译]者(?:简介|介绍))\s?[:：].{10,}"
+    r"|(?:[A-Z][\w.'’-]+ ){2,4}(?:covers|writes (?:about|on|for)|reports (?:on|for|from)|contributes to|joined)\b.*"
     r"|(?:[A-Z][\w.'’-]+ ){2,4}(?:is|was|has been) (?:an? |the )?(?:[\w-]+ ){0,4}(?:partner|associate|counsel|lawyer"
     r"|attorney|editor|reporter|journalist|researcher|fellow|professor|analyst|correspondent|founder|writer|translator"
     r"|columnist|consultant)\b.*"
