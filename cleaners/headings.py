@@ -19,7 +19,7 @@ from corpus.outline import read_outline
 from corpus.sentences import ends_sentence, is_name, sentence_ends, weight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cleaners.draft import DraftBlock
     from corpus.outline import Unit
@@ -94,6 +94,10 @@ _ANNEX = re.compile(
     rf"附\s?[件表錄录]\s?(?:{_COUNT})?\s?[:：]?|(?:annex|attachment|appendix|schedule)(?: (?:{_COUNT}|[A-Z]))?\s?:?", re.IGNORECASE
 )
 
+_COUNTER = re.compile(r"(?:part|no)?[\s.]?\s?0?(\d{1,2})", re.IGNORECASE)
+MIN_COUNTERS = 2
+"""Lines of which each is but the number of what stands below it; one alone may be a page's number."""
+
 _MARKED = re.compile(r"^[■◆▌➤★●◇□▶❖✦]\s*")
 _LABEL = re.compile(r"【(?P<name>[^【】]{2,14})】|(?P<label>[\u4e00-\u9fff]{2,10})")
 _TO_WHOM_ZH = re.compile(
@@ -117,6 +121,7 @@ def label_headings(draft: Draft) -> Iterator[Change]:
     blocks = [block for block in draft.blocks if block.kind in READ_KINDS]
     units = [unit for unit in read_outline(blocks) if unit.kind in _NUMBERED and _is_whole(unit, blocks[unit.block])]
     numbered = {blocks[unit.block].number for unit in units}
+    counted = _below_counters(draft.blocks)
     series: list[int] = []
     for before, block, following in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
         if block.number in numbered or (following and (_asks(block, following) or _names_table(block, following))):
@@ -126,12 +131,20 @@ def label_headings(draft: Draft) -> Iterator[Change]:
         elif _names_annex(before, block) or (_says_what_follows(block) and _stands_alone(draft, before, block)):
             yield Label(block.number, "heading", level=1)
         elif (_has_body(block, following) or _names_question(block, following)) and _can_head(block):
-            if _stands_alone(draft, before, block):
+            if block.number in counted or _stands_alone(draft, before, block):
                 yield Label(block.number, "heading", level=1)
         elif _may_be_one_of(block, following) and _stands_alone(draft, before, block):
             series.append(block.number)
     if len(series) >= MIN_SERIES:
         yield from (Label(number, "heading", level=1) for number in series)
+
+
+def _below_counters(blocks: Sequence[DraftBlock]) -> set[int]:
+    """Return the blocks below lines that are nothing but a counter, where these count from 1: 1 ⏎ 钱从哪里来, PART.02 ⏎ 编制真的有吗."""
+    counters = [(at, int(counter[1])) for at, block in enumerate(blocks[:-1]) if (counter := _COUNTER.fullmatch(block.text.strip()))]
+    if len(counters) < MIN_COUNTERS or [value for _, value in counters] != list(range(1, len(counters) + 1)):
+        return set()
+    return {blocks[at + 1].number for at, _ in counters}
 
 
 def _is_whole(unit: Unit, block: DraftBlock) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BEHIND = re.compile(r"\s*(?:[-_|｜–—·»:：]|[(（]共?\s?\d+\s?页).{1,80}")
+_BEFORE = re.compile(r".{1,80}?\s*[-_|｜–—]\s*")
 _MARK = re.compile(r"^[\[【(（]?\d{1,2}[\]】)）、]\s?")
 
 MIN_TITLE = 8
@@ -35,6 +36,15 @@ def label_page_name(draft: Draft) -> Iterator[Change]:
 
 
 def _names(text: str, title: str) -> bool:
-    """Return whether a line says a title, and a site's name behind it."""
-    start = text.find(title) if len(title) >= MIN_TITLE else -1
-    return start >= 0 and _BEHIND.fullmatch(text[start + len(title) :]) is not None
+    """Return whether a line says a title, and a site's name beside it."""
+    return len(title) >= MIN_TITLE and is_beside_name(text, title)
+
+
+def is_beside_name(text: str, title: str) -> bool:
+    """Return whether ``text`` is ``title`` with a name behind or before it: 通知_甲市交通运输局, 甲下载-通知."""
+    start = text.find(title)
+    if start < 0:
+        return False
+    return _BEHIND.fullmatch(text[start + len(title) :]) is not None or (
+        start + len(title) == len(text) and _BEFORE.fullmatch(text[:start]) is not None
+    )

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaners.account_cards import label_account_cards
 from cleaners.address_date import days_in_address
 from cleaners.assemble import assemble
 from cleaners.boilerplate import label_boilerplate
@@ -82,6 +83,7 @@ PIPELINE = (
     Rule("stripped-chinese", 2, label_gaps),
     Rule("spam-title", 1, flag_spam_title, cheap=True),
     Rule("metadata", 6, label_metadata, cheap=True),
+    Rule("account-cards", 1, label_account_cards, cheap=True),
     Rule("boilerplate", 5, label_boilerplate),
     Rule("glued-credits", 1, split_glued_credits),
     Rule("replies", 2, label_replies, cheap=True),

@@ -18,12 +18,17 @@ if TYPE_CHECKING:
 _SITE = r"(?:体育|娱乐|官网|平台|棋牌|真人|app|入口|登录|旗舰)"
 _SPAM = re.compile(
     r"凯发(?!电气)|尊龙凯时|博彩|娱乐城|娱乐场|百家乐|太阳城|葡京|威尼斯人|亚博(?!会)|九游会|华体会|开元棋牌|棋牌游戏|六合彩|时时彩|彩票平台|真人荷官"
-    r"|真人视讯|电竞下注|投注|澳门(?:金沙|赌场|银河)|博天堂|pg电子|mg电子"
+    r"|体彩app|足彩|老虎机|首存|波音平台|真人视讯|电竞下注|投注|澳门(?:金沙|赌场|银河)|博天堂|pg电子|mg电子"
+    r"|(?:官方|官网|安卓|苹果|手机|电脑|最新)版(?:官方|官网|免费|最新)?下载(?:安装|入口)?(?=\s*(?:[-_|–—，,]|$))"
     rf"|(?:尊龙|乐鱼|爱游戏|必威|万博|永利|金沙|利来|和记|米乐|半岛|江南|开云|星空|云顶|优发|必发|bob|\b(?:ag|k8|w88|m88|bwin|ky|hth)){_SITE}"
     r"|bet365|\bcasinos?\b|\bonline slots?\b|\bslot (?:games?|machines?)\b|\bsportsbooks?\b|\bviagra\b|\bcialis\b",
     re.IGNORECASE,
 )
-"""Names and words of gambling and pill sites that search-engine spam puts into titles; a name that is a word needs the site behind it."""
+"""Names and words of gambling and pill sites that search-engine spam puts into titles; a name that is a word needs the site behind it,
+and a download (官方版下载) the end of the name."""
+
+_STOPS = ("。", ".", "；", ";", "：", ":")
+"""What an article's sentences end with; an advertisement between them shouts."""
 
 _PARTS = re.compile(r"\s*[-_|–—]\s*")
 
@@ -48,11 +53,19 @@ def flag_spam_title(draft: Draft) -> Iterator[Change]:
     if not spam:
         return
     lines = {block.text for block in blocks if block.number in spam}
-    body = " ".join(block.text for block in blocks if block.text not in lines).casefold()
+    others = [block.text for block in blocks if block.text not in lines]
+    body = " ".join(text for text in others if text.rstrip().endswith(_STOPS)).casefold()
+    if not all(word.casefold() in body for word in spam.values()):
+        yield from (Label(block.number, "boilerplate") for block in blocks[HEAD_LINES:] if _advertises(block.text.rstrip()))
     for block in blocks[:HEAD_LINES]:
         word = spam.get(block.number)
         if word is not None and word.casefold() not in body:
             headline = max(_PARTS.split(block.text), key=weight).strip()
-            if weight(block.text) <= MAX_STUB_WEIGHT or headline.casefold() in body:
+            if weight(block.text) <= MAX_STUB_WEIGHT or headline.casefold() in " ".join(others).casefold():
                 yield Label(block.number, "boilerplate")
             yield Flag("spam-title", block.raw, f"the page opens with a line of {word}")
+
+
+def _advertises(text: str) -> bool:
+    """Return whether a line below a spam title is of its kind: 首存即送88%，提款秒到账！ between two paragraphs."""
+    return weight(text) <= MAX_WEIGHT and not text.endswith(_STOPS) and _SPAM.search(text) is not None

@@ -1,7 +1,7 @@
 """The title of a page: in goes a page, out comes a title label for its title, and boilerplate labels for a site's lines before it.
 
-Where it stands, in order of trust: the name of a shared document; the page's own main heading; the line above the dateline; the
-first line. A title on two lines (国家卫生健康委⏎关于…的通知) is joined.
+Where it stands, in order of trust: the name of a shared document; the line below 法规名称：; the page's own main heading; the line
+above the dateline; the first line. A title on two lines (国家卫生健康委⏎关于…的通知) is joined.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from cleaners.facts import label_only
 from cleaners.layout import is_layout
 from cleaners.lines import gap_between
 from cleaners.number_lines import is_number_line
+from cleaners.page_name import is_beside_name
 from cleaners.parts import AGENCIES, heads_order, is_policy_title
 from cleaners.regions import head_end
 from corpus.dates import first_date, is_bare_date
@@ -36,6 +37,13 @@ MAX_MENU_WEIGHT = 160
 
 MAX_GENRE_LENGTH = 16
 """Characters that a shared document's kind (【讲义文稿】) may take before its name."""
+
+_ANNOUNCES = re.compile(
+    r"(?:(?:法[规規]|规章|文件|公文|信息|标准|政策)(?:名\s?[称稱]|[标標]\s?[题題])"
+    r"|[标標]\s?[题題]|[题題]\s?名|(?:full |document )?title)\s*[:：]",
+    re.IGNORECASE,
+)
+"""What databases of laws and catalogues of information write on the line above a title."""
 
 _EXTENSION = re.compile(r"\.(?:docx?|pdf|pptx?|xlsx?|wps|txt)\b", re.IGNORECASE)
 _FILE_NAME = re.compile(rf"[《【]?(?:【[^】]{{1,12}}】)?(?P<name>.{{4,120}}?){_EXTENSION.pattern}", re.IGNORECASE)
@@ -112,7 +120,7 @@ document are two."""
 def label_title(draft: Draft) -> Iterator[Change]:
     """Yield the title's label, a split where it is glued to the text, a join where it is cut in two, and labels for a menu above it."""
     blocks = draft.blocks
-    shared = _shared_name(blocks)
+    shared = _shared_name(blocks) or _announced(blocks)
     if shared:
         title, at = shared
         yield Label(title.number, "title")
@@ -124,7 +132,7 @@ def label_title(draft: Draft) -> Iterator[Change]:
             return
         if found is None:
             return
-        lines = _title_lines(draft, found)
+        lines = _title_lines(draft, _alone(blocks, found))
         title = lines[0]
         yield Label(title.number, "title")
         for first, second in pairwise(lines):
@@ -197,6 +205,27 @@ def _main_heading(blocks: Sequence[DraftBlock]) -> DraftBlock | None:
     return next((block for block in blocks if block.kind == "title"), None)
 
 
+def _announced(blocks: Sequence[DraftBlock]) -> tuple[DraftBlock, None] | None:
+    """Return the line below a label at the head of the page that announces the title: 法規名稱： ⏎ 長期照顧機構設立辦法."""
+    for label, block in pairwise(blocks[: head_end(blocks)]):
+        text = block.text.strip()
+        readable = block.kind in _CANDIDATES or block.kind == "metadata"
+        if _ANNOUNCES.fullmatch(label.text.strip()) and readable and weight(text) >= MIN_TITLE_WEIGHT and _reads_as_title(text):
+            return block, None
+    return None
+
+
+def _alone(blocks: Sequence[DraftBlock], found: DraftBlock) -> DraftBlock:
+    """Return the line on which the title stands alone, below one with a site's name beside it: 甲下载-乙市调价方案 ⏎ … ⏎ 乙市调价方案."""
+    named = found.text.strip()
+    alone = [
+        block
+        for block in blocks[: head_end(blocks)]
+        if block.kind in _CANDIDATES and weight(block.text) >= MIN_TITLE_WEIGHT and is_beside_name(named, block.text.strip())
+    ]
+    return max(alone, key=lambda block: weight(block.text), default=found)
+
+
 def _above_dateline(blocks: Sequence[DraftBlock]) -> DraftBlock | None:
     """Return the last line above the first dateline that can be a title; a table of metadata may stand above the title itself."""
     candidates: list[DraftBlock] = []
@@ -208,10 +237,11 @@ def _above_dateline(blocks: Sequence[DraftBlock]) -> DraftBlock | None:
             and (first_date(block.text) or len(candidates) == 1 or _numbers(blocks, block, candidates[-1]))
         ):
             return _below_dateline(blocks, block, candidates[-1]) or _without_order(candidates)
-        sentences += block.kind == "paragraph" and ends_sentence(block.text)
         # Below two sentences stands no title: 完, above the day of a press release.
         if sentences < _MAX_SENTENCES_ABOVE and _can_be_title(block):
             candidates.append(block)
+        else:
+            sentences += block.kind == "paragraph" and ends_sentence(block.text)
     return None
 
 
@@ -291,8 +321,11 @@ def _below_site(blocks: Sequence[DraftBlock], candidates: Sequence[DraftBlock]) 
 
 
 def _can_be_title(block: DraftBlock) -> bool:
-    text = block.text.strip()
-    if block.kind not in _CANDIDATES or weight(text) > MAX_TITLE_WEIGHT or text.endswith(_NO_TITLE_END):
+    return block.kind in _CANDIDATES and _reads_as_title(block.text.strip())
+
+
+def _reads_as_title(text: str) -> bool:
+    if weight(text) > MAX_TITLE_WEIGHT or text.endswith(_NO_TITLE_END):
         return False
     return _NO_TITLE.fullmatch(text) is None and opening(text) is None and not is_bare_date(text) and label_only(text) is None
 
