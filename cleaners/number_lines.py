@@ -92,6 +92,19 @@ def is_number_line(text: str) -> bool:
     return len(numbers) == 1 and len(text) - len(numbers[0].written) <= len("（）()。. ")
 
 
+def is_issue_note(text: str) -> bool:
+    """Return whether a line in brackets says who issued a text, when, which number: （甲行署一九九八年四月二日 甲政发〔1998〕26号）."""
+    said = text.strip()
+    if len(said) > MAX_LINE or said[:1] not in "（(" or said[-1:] not in "）)":
+        return False
+    numbers = list(find_doc_numbers(said))
+    days = list(find_dates(said))
+    if len(numbers) != 1 or len(days) != 1:
+        return False
+    rest = (said[: days[0][0]] + said[days[0][1] :]).replace(numbers[0].written, "").strip("（）() 　，,、以文件")
+    return not rest or re.fullmatch(_NAME, rest) is not None
+
+
 def split_number(title: str) -> tuple[str, str]:
     """Return the number with which the title of a standard opens, or an empty string, and its name: DB 52/T 1587—2021 急救站点设置规范."""
     found = _NUMBERED_NAME.fullmatch(title)

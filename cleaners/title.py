@@ -120,11 +120,16 @@ def label_title(draft: Draft) -> Iterator[Change]:
             yield Split(at)
     else:
         found = _main_heading(blocks) or _above_dateline(blocks) or _first_line(blocks)
+        if found is not None and found.kind != "title" and not is_policy_title(found.text.strip()):
+            found = _labelled(blocks) or found
         if found is not None and found.kind != "title" and "title" in draft.hints and not is_policy_title(found.text.strip()):
             return
         if found is None:
             return
-        lines = _title_lines(draft, found)
+        full = _in_full(blocks, found)
+        if full:
+            yield Label(found.number, "boilerplate")
+        lines = full or ([found] if found.kind == "metadata" else _title_lines(draft, found))
         title = lines[0]
         yield Label(title.number, "title")
         for first, second in pairwise(lines):
@@ -134,6 +139,22 @@ def label_title(draft: Draft) -> Iterator[Change]:
     yield from _menu(draft, title)
 
 
+def _labelled(blocks: Sequence[DraftBlock]) -> DraftBlock | None:
+    """Return the line of the head below a label that announces the title (法規名稱：), or None."""
+    head = blocks[: head_end(blocks)]
+    pairs = ((label, value) for label, value in pairwise(head) if label.kind == "metadata" and value.kind in {"metadata", *_CANDIDATES})
+    named = (value for label, value in pairs if label_only(label.text) == "title" and label_only(value.text) is None)
+    return next((value for value in named if weight(value.text) >= MIN_TITLE_WEIGHT and not ends_sentence(value.text)), None)
+
+
+def _in_full(blocks: Sequence[DraftBlock], title: DraftBlock) -> list[DraftBlock]:
+    """Return the title right below a line of a site's table that gives it without its issuer: 关于甲的决定, 乙市人民政府关于甲的决定."""
+    text = title.text.strip()
+    following = [block for block in blocks if block.raw > title.raw and block.kind in _CANDIDATES][:1]
+    full = [block for block in following if len(block.text.strip()) > len(text) and block.text.strip().endswith(text)]
+    return full if is_policy_title(text) and full and AGENCIES.match(full[0].text.strip()) else []
+
+
 def _menu(draft: Draft, title: DraftBlock) -> Iterator[Change]:
     """Yield labels for the short lines above a title where a site speaks there; else they are a headline's or an issuer's."""
     above = []
@@ -141,7 +162,7 @@ def _menu(draft: Draft, title: DraftBlock) -> Iterator[Change]:
         if block.number == title.number:
             break
         above.append(block)
-    if draft.markup_kind != "html" and not any(block.kind == "boilerplate" for block in above) and not _is_menu_above(above):
+    if draft.markup_kind != "html" and not any(block.kind == "boilerplate" for block in above) and not _is_menu_above(above, title.text.strip()):
         return
     for block in above:
         readable = block.kind in _CANDIDATES or block.kind in {"list-item", "caption"}
@@ -151,9 +172,9 @@ def _menu(draft: Draft, title: DraftBlock) -> Iterator[Change]:
             yield Label(block.number, "boilerplate")
 
 
-def _is_menu_above(above: Sequence[DraftBlock]) -> bool:
+def _is_menu_above(above: Sequence[DraftBlock], title: str) -> bool:
     """Return whether several short lines, none of which issues or numbers a text, stand above a title."""
-    lines = [block.text.strip() for block in above if block.kind in _CANDIDATES]
+    lines = [text for block in above if block.kind in _CANDIDATES and not title.endswith(text := block.text.strip())]
     if len(lines) < MIN_MENU or any(weight(line) > MAX_MENU_LINE or ends_sentence(line) or opening(line) for line in lines):
         return False
     return not any(is_policy_title(line) or _LETTERHEAD.search(line) for line in lines)
