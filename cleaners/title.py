@@ -79,7 +79,8 @@ _NO_TITLE = re.compile(
     r"[（(].*[）)]|附\s?[件录表]\s?[\d一二三四五六七八九十]*\s?[:：]?|第\s?\w{1,4}\s?版\W?.{0,8}|\W*|目\s*录|contents|[—–]{1,2}.*|.*https?://.*"
     r"|(?:[^>›»＞]{1,30}[>›»＞]\s?){2,}[^>›»＞]{0,40}"  # 行政 ＞ 衛生福利部 ＞ 長期照顧目
     # who wrote: 文｜财经周刊 辛柏 发自皖北, 本报记者 张三, By Ann Lee
-    r"|(?:图?文|撰文|撰稿|作者|采写|整理|编译|[记記]者|本[报報刊网網]?[记記]者|通[讯訊]员|特[约約][^，。]{0,6})\s?[｜|/／丨:：]\s?.{1,40}|本[报報刊网網台][^，。]{0,4}[记記]者.{0,30}"
+    r"|(?:图?文|撰文|撰稿|作者|采写|整理|编译|[记記]者|本[报報刊网網]?[记記]者|通[讯訊]员|特[约約][^，。]{0,6})\s?[｜|/／丨:：]\s?.{1,40}"
+    r"|本[报報刊网網台][^，。]{0,4}[记記]者.{0,30}"
     r"|(?-i:By) (?:[A-Z][\w.'’-]+ ?){1,5}"
     # what kind of paper it is
     r"|(?:policy|issue|research|technical|briefing) (?:brief|note|paper|report)s?"
@@ -95,7 +96,7 @@ _OWNER = re.compile(
 """Whose the page is, whose name in its first line is no title: © Western Pacific Health Observatory 2022."""
 
 _LETTERHEAD = re.compile(
-    r"文件$|公[报報]|第\s?\S{1,6}\s?[号號期]|秘密|机密|特急|加急|急件"
+    r"(?:政府|[委局厅院司部府会會廳]|办公[厅室]|辦公[廳室])文件$|政府公[报報]|第\s?\S{1,6}\s?[号號期]|秘密|机密|特急|加急|急件"
     r"|chapter|\bact\b|\bno\.|republic|government of|gazette|\bbill\b",
     re.IGNORECASE,
 )
@@ -107,6 +108,10 @@ MAX_MENU_LINE = 80
 MIN_MENU = 3
 """Lines above a title that are a menu though no word of them is known: HOME, China / Government, Newspaper. An issuer and the kind of a
 document are two."""
+
+
+LONG_MENU = 10
+"""Lines above a title that are a menu whatever they say (政策文件, 新闻公报)."""
 
 
 def label_title(draft: Draft) -> Iterator[Change]:
@@ -162,7 +167,11 @@ def _menu(draft: Draft, title: DraftBlock) -> Iterator[Change]:
         if block.number == title.number:
             break
         above.append(block)
-    if draft.markup_kind != "html" and not any(block.kind == "boilerplate" for block in above) and not _is_menu_above(above, title.text.strip()):
+    if (
+        draft.markup_kind != "html"
+        and not any(block.kind == "boilerplate" for block in above)
+        and not _is_menu_above(above, title.text.strip())
+    ):
         return
     for block in above:
         readable = block.kind in _CANDIDATES or block.kind in {"list-item", "caption"}
@@ -177,7 +186,7 @@ def _is_menu_above(above: Sequence[DraftBlock], title: str) -> bool:
     lines = [text for block in above if block.kind in _CANDIDATES and not title.endswith(text := block.text.strip())]
     if len(lines) < MIN_MENU or any(weight(line) > MAX_MENU_LINE or ends_sentence(line) or opening(line) for line in lines):
         return False
-    return not any(is_policy_title(line) or _LETTERHEAD.search(line) for line in lines)
+    return len(lines) >= LONG_MENU or not any(is_policy_title(line) or _LETTERHEAD.search(line) for line in lines)
 
 
 def _shared_name(blocks: Sequence[DraftBlock]) -> tuple[DraftBlock, int | None] | None:
