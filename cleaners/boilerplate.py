@@ -46,6 +46,10 @@ MAX_DISCLAIMER_WEIGHT = 1500
 MAX_SPREAD = 6
 """Lines beside a certain one that a contact block may have; the longest met has six."""
 
+_OF_ACCOUNT = re.compile(
+    r"(?:微信号|微信\s?ID|功能介绍|[账帐]号(?:主体|简介|类型|迁移)|(?:公众号)?简介|IP\s?属地|收录于(?:话题|合集|专辑)|认证(?:信息|主体)|所属专题|个性签名|用户名|昵称)\s?[:：]?"
+)
+
 _ANSWER = re.compile(r"\W*(?:yes|no|maybe|是|否|有|没有|满意|基本满意|不满意|很好|一般|较差|有用|没用|提交)\W*", re.IGNORECASE)
 
 TAIL_SHARE = 0.3
@@ -181,6 +185,7 @@ def label_boilerplate(draft: Draft) -> Iterator[Change]:
         or (is_sites_cell(text) if blocks[at].kind == "table-row" else says_a_site(text))
         or _is_disclaimer(text)
     }
+    found |= _announced(texts[:head])
     first, last = _sentences(texts, found)
     found |= {
         at
@@ -204,6 +209,12 @@ def label_boilerplate(draft: Draft) -> Iterator[Change]:
     found |= below_end(draft, blocks, texts, found)
     found |= _foot(blocks, texts, found)
     yield from (Label(blocks[at].number, "boilerplate") for at in sorted(found))
+
+
+def _announced(texts: Sequence[str]) -> set[int]:
+    """Return the labels of an account above the text, each alone on its line, with the values below them: 微信号⏎jcnxs_2016."""
+    labels = [at for at, text in enumerate(texts) if _OF_ACCOUNT.fullmatch(text)]
+    return {near for at in labels for near in (at, at + 1) if near < len(texts)}
 
 
 def _sentences(texts: Sequence[str], found: AbstractSet[int]) -> tuple[int, int]:

@@ -7,7 +7,7 @@ first line. A title on two lines (国家卫生健康委⏎关于…的通知) is
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Label, Replace, Split
@@ -110,6 +110,12 @@ MIN_MENU = 3
 document are two."""
 
 
+MAX_GAP = 16
+"""Blocks between a title and its text among which a site names who wrote; an account of WeChat takes 12."""
+
+MAX_NAME = 45
+"""Letters of English of such a name: 12 Han characters."""
+
 LONG_MENU = 10
 """Lines above a title that are a menu whatever they say (政策文件, 新闻公报)."""
 
@@ -142,6 +148,8 @@ def label_title(draft: Draft) -> Iterator[Change]:
             if gap is not None:
                 yield Replace(gap, _between(first, second), "line end inside a title", joins=True)
     yield from _menu(draft, title)
+    if draft.markup_kind != "html":
+        yield from _names_below(blocks, title)
 
 
 def _labelled(blocks: Sequence[DraftBlock]) -> DraftBlock | None:
@@ -179,6 +187,25 @@ def _menu(draft: Draft, title: DraftBlock) -> Iterator[Change]:
             continue
         if readable and weight(block.text) <= MAX_MENU_WEIGHT and not ends_sentence(block.text) and not is_policy_title(block.text.strip()):
             yield Label(block.number, "boilerplate")
+
+
+def _names_below(blocks: Sequence[DraftBlock], title: DraftBlock) -> Iterator[Change]:
+    """Yield labels for the names of accounts and authors between a title and a site's line above the text (原创, 只看楼主)."""
+    at = next(position for position, block in enumerate(blocks) if block.number == title.number)
+    gap = list(takewhile(_is_above_text, blocks[at + 1 : at + 1 + MAX_GAP]))
+    last = max((position for position, block in enumerate(gap) if block.kind == "boilerplate"), default=0)
+    for block in gap[:last]:
+        text = block.text.strip()
+        if block.kind in _CANDIDATES and weight(text) <= MAX_NAME and not (is_policy_title(text) or AGENCIES.fullmatch(text)):
+            yield Label(block.number, "boilerplate")
+
+
+def _is_above_text(block: DraftBlock) -> bool:
+    """Return whether a line may stand between a title and the text: no sentence, no number, nobody addressed."""
+    text = block.text.strip()
+    if block.kind in {"boilerplate", "metadata", "title"}:
+        return True
+    return not (ends_sentence(text) or opening(text) or text.endswith(_NO_TITLE_END) or weight(text) > MAX_MENU_WEIGHT)
 
 
 def _is_menu_above(above: Sequence[DraftBlock], title: str) -> bool:
