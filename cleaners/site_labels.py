@@ -48,7 +48,8 @@ _AT_EDGES = (
     "|terms|terms of use|terms of service|terms and conditions|cookies|cookie policy|accessibility|accessibility statement|imprint"
     "|sitemap|site map|feedback|help|faqs?|careers|about|about us|contact|contact us|advertise|press room|newsletter|newsletters"
     "|podcast|events|your e-?mail|sponsored|more|my account|subscribe|donate|close window|collapse|expand|copied|legal notice|disclaimer"
-    "|top of (?:the )?page|text only|printer friendly(?: version)?|important notices?|c (?:19|20)\\d\\d|(?:19|20)\\d\\d c|back to [\\w ]{2,40}"
+    "|top of (?:the )?page|text only|printer friendly(?: version)?|important notices?"
+    "|c (?:19|20)\\d\\d|(?:19|20)\\d\\d c|back to [\\w ]{2,40}"
     "|previous|next|previous article|next article|previous post|next post|older posts|newer posts|read more|learn more|load more"
     "|show more|view all|see all|trending|recommended|related|feedback form"
 )

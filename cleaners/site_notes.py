@@ -146,6 +146,11 @@ _AT_EDGES = (
         r"|便民服务)(?:便民)?热线\s?[:：]?\s?[\d-]{5,12}|12345.{0,12}热线"
     ),
     (
+        r"(?:additional |with )?reporting by .{3,80}|this (?:article|story|post|piece) (?:was |has been )?(?:first |originally )?"
+        r"(?:appeared|published)\b.{4,120}"
+        r"|it (?:is|was) republished .{4,100}"
+    ),
+    (
         r"(?:copied|loading)\W{0,3}|key contacts|explore the topic|related (?:documents?|pages|information)"
         r"|about the authors?|stay connected|hot products|further (?:reading|information)|quick links|useful links|share:"
         r"|post navigation|leave a (?:comment|reply).{0,16}|theme\s?:.{2,40}|rss feed|close window|terms (?:&"

@@ -108,6 +108,12 @@ _FORMS = (
         r"(?:综合)?(?:评分|得分)\s?[:：]?\s?[\d.]+\s?分?(?:\W*(?:非常满意|基本满意|满意|一般|不满意|非常不满意)\s?\d*)*"
         r"|(?:(?:非常满意|基本满意|满意|一般|不满意|非常不满意)\s?\d+\W*){2,6}|用户\s?\d{3}\*{2,}\d{2,4}\s?[:：].{0,80}"
     ),
+    # mails
+    r"(?:发自|来自)我?的?.{0,16}(?:iPhone|iPad|手机|华为|小米|邮箱|客户端).{0,20}|sent from (?:my|mail for|outlook).{0,40}",
+    (
+        r"(?:此|本)(?:电子)?邮件(?:及其?附件)?.{0,12}(?:可能)?(?:含有|包含|属于|仅供).{2,120}"
+        r"|-{2,}\s?(?:原始邮件|original message|forwarded message)\s?-{2,}"
+    ),
     # bulletin boards, feeds
     (
         r"【\s?(?:以下(?:文字|内容)转载自|原文由|在).{1,60}(?:讨论区|所?发表|大作中提到).{0,4}】|※\s?(?:来源|修改|转载).{4,140}|\[?阅读文章\]?.{4,90}"
@@ -169,6 +175,7 @@ _HINT = re.compile(
     (
         r"[:：※【]|\d|下载|登录|论坛|楼|#|会员|离线|在线|主旨|引用|援引|积分|该|quote|reply|locked|jump|sort|return|delete"
         r"|online|index|member|top|report|cancel|similar|save|search|logged|people|permalink|topics|archiver|users|provided|click"
+        r"|邮|发自|来自|sent from|original|forwarded"
         r"|all times|results"
     ),
     re.IGNORECASE,

@@ -39,7 +39,7 @@ DATE_LABELS: dict[DateKind, str] = {
 """What announces each kind of date, in simplified and small letters; 发布日期 is when the site put a text up."""
 
 OTHER_DATES = (
-    r"(?:(?:废止|失效|终止|截止|截稿|有效|到期|届满|建档|注册|入学|报名|会议|活动|开标|投标|招标|竞价|出生|(?:上次|最后)?登[录陆]|打印|访问|下载|检索|办公|工作"
+    r"(?:(?:废止|失效|终止|截止|截稿|有效|到期|届满|建档|注册|入学|报名|会议|活动|开标|投标|招标|竞价|出生|(?:上次|最后)?登[录陆]|打印|访问|下载|检索|引用|办公|工作"
     r"|培训|考试|施工|开工|竣工|生产|签订|交付|服务|营业|受理|系统|服务器|当前|现在|建站|开通|成立|入驻|入职|统计|结束)(?:日期|时间|期限?至?)"
     r"|(?:closing|version|start|end|due|event|expir(?:y|ation)|opening|birth|effective\suntil|trial|target|meeting|hearing|consultation)\s(?:date|time)"
     r"|(?:expir(?:y|es|ed)|deadline|joined|registered|member\ssince|date\sof\sbirth|(?:last\s)?(?:visit(?:ed)?|login|seen|accessed)|retrieved|printed|valid\suntil)(?:\son)?)"
