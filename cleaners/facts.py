@@ -33,7 +33,8 @@ _LABELS = {
     "issued": rf"(?:{_OF_THE_TEXT})",
     "publisher": r"(?:source|(?:信息|文章|稿件|新闻)来源|来\s?源|稿\s?源|来自|(?:微信)?公众号)",
     "author": r"(?:authors?|by(?=\s*[:：])|written by|reporters?|作\s?者|记\s?者|撰\s?[文稿]|通讯员|供\s?稿)",
-    "editor": r"(?:editors?|(?:责任|值班|本期)编辑|责\s?编|编\s?辑|审\s?[核校]|校\s?对|[一二三初终]审|监\s?制|排\s?版)",
+    "editor": r"(?:editors?|(?:责任|值班|本期|信息|内容|网络|网站)编辑|(?:信息|内容|发布|网站)(?:审核|校对|录入)"
+    r"|责\s?编|编\s?辑|审\s?[核校]|校\s?对|[一二三初终]审|监\s?制|排\s?版)",
     "issuer": r"(?:(?:发文|发布|公布|颁布|制定|制发|印发)(?:机关|机构|单位|部门)"
     r"|(?:issuing|promulgating)\s(?:authority|authorities|agency|body|department|organ)"
     r"|(?:issued|promulgated)\sby)",

@@ -48,6 +48,8 @@ _AT_EDGES = (
     "|terms|terms of use|terms of service|terms and conditions|cookies|cookie policy|accessibility|accessibility statement|imprint"
     "|sitemap|site map|feedback|help|faqs?|careers|about|about us|contact|contact us|advertise|press room|newsletter|newsletters"
     "|podcast|events|your e-?mail|sponsored|more|my account|subscribe|donate|close window|collapse|expand|copied|legal notice|disclaimer"
+    "|toggle \\w+|select language.{0,60}|请选择\\S{1,6}|切换(?:站点|城市|地区|区划|语言).{0,20}|.{0,12}二维码"
+    "|(?:今日|本地)天气.{0,20}|menu close"
     "|top of (?:the )?page|text only|printer friendly(?: version)?|important notices?"
     "|c (?:19|20)\\d\\d|(?:19|20)\\d\\d c|back to [\\w ]{2,40}"
     "|previous|next|previous article|next article|previous post|next post|older posts|newer posts|read more|learn more|load more"
@@ -95,7 +97,7 @@ _FORMS = (
         r"(?:广告|新闻|发行|商务|商务合作|客服|投稿|合作|爆料|报料)(?:热线|电话|邮箱|微信|部)\s?[:：][^。]{5,40}"
         r"|(?:商务合作|投稿|转载|合作)\s?[|｜/丨][^。]{2,40}|24[- ]?hours? (?:service )?hotline\b.{0,30}"
     ),
-    r"附?件?下载提示\s?[:：].{0,40}|(?:今日)?(?:热搜|热门搜索|大家都在搜|搜索热词)(?:词|榜)?\s?[:：].{0,60}|星标我们.{0,20}",
+    r"附?件?下载提示\s?[:：].{0,40}|(?:今日)?(?:热搜|热门搜索|大家都在搜|搜索热词|热点)(?:词|榜)?\s?[:：].{0,60}|星标我们.{0,20}",
     (
         r"(?:read (?:also|more|next)|also read|more on this(?: story)?)\s?[:：].{3,120}"
         r"|(?:this )?(?:page|content) (?:was )?last (?:updated|reviewed|modified)\b.{0,40}"
@@ -117,6 +119,21 @@ _LANGUAGE = (
     r"|(?:english|chinese|original) only|日本語|日文|한국어|韩文|français|deutsch|español|português|русский)"
 )
 _LANGUAGES = re.compile(rf"(?:显示|语言|language)?\W*{_LANGUAGE}(?:\W+{_LANGUAGE})+\W*", re.IGNORECASE)
+_TWO_WORDS = re.compile(r"(contact|about) us|(privacy|terms)(?: policy| of use)", re.IGNORECASE)
+_MENU_WORDS = frozenset(
+    (
+        "首页 新闻 视频 图片 专题 评论 政务 服务 互动 财经 体育 娱乐 科技 教育 健康 文化 旅游 法规 政策 公告 通知 动态 概况 机构 数据 公开 办事"
+        " 信箱 专栏 论坛 直播 时政 社会 国际 国内 军事 汽车 房产 读书 图库 区县 县区 部门 要闻 党建 解读 招标 招聘 市场 监督 新媒体"
+        " 信息公开目录 信息公开指南 依申请公开 年度报告 法定主动公开 主动公开 国务院 省政府 市政府 县政府 国务院部门 省直部门 市直部门"
+        " home news policies policy services contact about events media resources publications careers research data laws"
+        " regulations search login help topics business tourism culture government statistics press forum video photos opinion sports world china"
+        " privacy terms sitemap menu close library projects programmes people education"
+    ).split()
+)
+"""Words of menus that are words of texts too: a line at a page's edge is a menu where it has ``MIN_WORDS`` of them and nothing else."""
+
+MIN_WORDS = 4
+
 _ROOT = re.compile(r"(?:网站)?(?:首页|主页)|home(?:page)?", re.IGNORECASE)
 _BARS = re.compile(r"\s*[|｜丨/／·•▏┊>»→\\]+\s*|\s*-{2,}\s*|\s+-\s+")
 
@@ -158,6 +175,11 @@ def is_menu(said: str) -> bool:
     if _LANGUAGES.fullmatch(said):
         return True
     parts = [part for part in _BARS.split(said) if part]
+    words = (
+        _TWO_WORDS.sub(lambda match: match[1] or match[2], said).lower().split() if len(parts) == 1 else [part.lower() for part in parts]
+    )
+    if len(words) >= MIN_WORDS and _MENU_WORDS.issuperset(words):
+        return True
     apart = len(parts) > 1 or has_han(said)
     parts = said.split() if len(parts) == 1 else parts
     if len(parts) < MIN_MENU or not all(map(_is_part, parts)):

@@ -25,7 +25,8 @@ DATE_LABELS: dict[DateKind, str] = {
     r"|effective(?:\s(?:date|time|as\sof|from|on|since))?|effect\sdate|takes?\seffect(?:\son)?|valid\sfrom"
     r"|(?:coming|comes?|entry|enters?)\sinto\s(?:force|effect|operation)(?:\son)?"
     r"|date\sof\s(?:effect|commencement|implementation|entry\sinto\sforce)|(?:implementation|commencement)(?:\sdate)?|in\sforce\s(?:from|since))",
-    "page": r"(?:(?:发[布表帖稿送]|(?:资料|信息|页面|网页)?(?:最[后近])?(?:更新|修改|编辑)|上传|张贴|贴文|录入|入库|收录|登载"
+    "page": r"(?:(?:发[布表帖稿送]|(?:资料|信息|页面|网页|网站|本站|本页|内容|版面)?(?:最[后近])?(?:更新|修改|编辑)"
+    r"|上传|张贴|贴文|录入|入库|收录|登载"
     r"|(?:宪报|公报|政报|报纸|报刊)?刊[登发载出印]|宪报|公报|出刊|发行|首发"
     r"|推送|播[出发]|转载|新闻|文章|披露|审核|公开|信息|公告|出版|见报|上[网线版架载稿]|挂网|创建|建立|加入|添加|资料"
     r"|[回答]复|办结)(?:时间|日期)|(?:最[后近])(?:修订|覆检)日期|覆检日期"
