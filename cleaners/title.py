@@ -15,7 +15,7 @@ from cleaners.facts import label_only
 from cleaners.layout import is_layout
 from cleaners.lines import gap_between
 from cleaners.number_lines import is_number_line
-from cleaners.parts import AGENCIES, heads_order, is_policy_title
+from cleaners.parts import AGENCIES, BODIES, heads_order, is_policy_title
 from cleaners.regions import head_end
 from corpus.dates import first_date, is_bare_date
 from corpus.model import RawSpan
@@ -72,6 +72,9 @@ MIN_POLICY_WEIGHT = 40
 
 MIN_LINES = 2
 """Lines above a text of which the first may be the site's and another the title."""
+
+_SET_APART = re.compile(r"[A-Za-z,.] {8,}\S")
+"""Economic and Social Council          Distr.: General: the two edges of a document's head."""
 
 _CANDIDATES = frozenset({"paragraph", "heading", "title"})
 _NO_TITLE_END = ("。", ".", "；", ";", "，", ",", "：", ":", "、")
@@ -349,7 +352,7 @@ def _below_site(blocks: Sequence[DraftBlock], candidates: Sequence[DraftBlock]) 
 
 def _can_be_title(block: DraftBlock) -> bool:
     text = block.text.strip()
-    if block.kind not in _CANDIDATES or weight(text) > MAX_TITLE_WEIGHT or text.endswith(_NO_TITLE_END):
+    if block.kind not in _CANDIDATES or weight(text) > MAX_TITLE_WEIGHT or text.endswith(_NO_TITLE_END) or _SET_APART.search(text):
         return False
     return _NO_TITLE.fullmatch(text) is None and opening(text) is None and not is_bare_date(text) and label_only(text) is None
 
@@ -371,7 +374,7 @@ def _lines_above(above: Sequence[DraftBlock], text: str) -> list[DraftBlock]:
     """Return the lines on which a title begins: its issuer's (甲局 / 关于…的通知), its subject's (云州市水井 / 管理办法)."""
     if not above or not _can_be_title(above[-1]):
         return []
-    by_issuer = text.startswith("关于") and AGENCIES.fullmatch(above[-1].text.strip()) is not None
+    by_issuer = text.startswith("关于") and _issues(above[-1].text.strip())
     if by_issuer or (_KIND_ALONE.fullmatch(text) and is_policy_title(above[-1].text.strip() + text)):
         return [above[-1]]
     return _beginning_above(above, text)
@@ -386,7 +389,12 @@ def _goes_on(title: DraftBlock, following: DraftBlock) -> bool:
         return _GOES_ON.search(f"{text}\n{rest}") is not None
     if is_policy_title(text):
         return False
-    return (rest.startswith("关于") and AGENCIES.fullmatch(text) is not None) or _is_cut(title, following)
+    return (rest.startswith("关于") and _issues(text)) or _is_cut(title, following)
+
+
+def _issues(text: str) -> bool:
+    """Return whether a line is the name of who may issue a text, above its title."""
+    return AGENCIES.fullmatch(text) is not None or BODIES.fullmatch(text) is not None
 
 
 def _beginning_above(above: Sequence[DraftBlock], text: str) -> list[DraftBlock]:
