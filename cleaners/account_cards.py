@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 _ID = re.compile(
     r"(?:微信(?:公[众眾])?[号號]|公[众眾][号號]|[帐账帳]号|WeChat ID)\s?[:：]?\s?(?P<said>[A-Za-z][\w-]{3,30})?", re.IGNORECASE
 )
-_INTRODUCTION = re.compile(r"(?:功能介[绍紹]|[账帐]号简介|公众号简介|(?-i:Intro(?:duction)?))\s?[:：]?\s?(?P<said>.*)", re.IGNORECASE)
+_INTRODUCTION = re.compile(
+    r"(?:功能介[绍紹]|(?:[账帐]号|公众号)(?:简介|主体|类型|迁移)|IP\s?属地|认证(?:信息|主体)|个性签名|(?-i:Intro(?:duction)?))\s?[:：]?\s?(?P<said>.*)",
+    re.IGNORECASE,
+)
 _MINE = re.compile(r"(?:原[创創]|转载|Original)(?:\s.{1,40})?")
 _SERIES = re.compile(r"(?:收[录錄][于於]|(?:合集|专辑|话题)\s?#).{0,60}|#\S{1,20}|\d{1,4}\s?[个個篇]")
 _DAY = re.compile(r"(?:刚刚|今天|昨天|前天|上?周[一二三四五六日]|\d{1,3}\s?(?:分钟|小时|天|周|个?月)前)(?:\s?\d{1,2}:\d{2})?|发表于\S{2,8}")

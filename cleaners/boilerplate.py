@@ -64,7 +64,7 @@ _HERE = (
     r"|(?:(?:the |your )?(?:current|present)|your) (?:location|position|place)|where you are|(?:浏览)?路径|导览列)"
 )
 _CARD = r"(?:微信|(?:新浪|腾讯)?微博|朋友圈|QQ|空间|好友|人人网|豆瓣|脸书|facebook|line|twitter|plurk|x)"
-_NETWORK = r"(?:facebook|twitter|linkedin|wechat|weibo|whatsapp)"
+_NETWORK = r"(?:facebook|twitter|linkedin|wechat|weibo|whatsapp|e-?mail|print|copy link|reddit|telegram|x\b)"
 _TOOL = (
     r"(?:(?:我要|本[页文])?(?:打印|纠错|收藏|转发|分享|评论|提问)(?:本[页文])?|关闭(?:窗口|本页)?|(?:推荐|告诉|发送|发|转)(?:给)?(?:朋友|好友)|(?:打印|收藏|复制)此[文页]|我要(?:打印|收藏)|(?:加入|设为)(?:收藏|首页)"
     r"|返回(?:首页|顶部|列表|上页|上一级)?|(?:下载|导出)\s?(?:word|pdf|文字|图片)?\s?版?|文件下载|(?:展开|阅读|查看)(?:阅读)?(?:全文|原文|更多)|加载更多"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleaners.draft import Change, Draft, Replace
 from cleaners.hyphenation import Hyphens
 from cleaners.lines import LINE_KINDS, cells, element_groups, gap_between, line_groups, separator
+from cleaners.running_heads import is_page_number
 from cleaners.wrapped_lines import begin_alike, begins_item, find_wrap, goes_on, goes_on_at_margin, is_program, paragraphs_are_set_in
 from corpus.matchkey import match_key
 from corpus.model import RawSpan
@@ -114,6 +115,8 @@ def join_broken_lines(draft: Draft) -> Iterator[Change]:
             for mark in _ANY_BRACKET.findall(before.text) if len(before.text) > 1 else before.text:
                 if mark in _BRACKETS or mark in _CLOSING:
                     opened[_CLOSING.get(mark, mark)] += 1 if mark in _CLOSING else -1
+            if is_page_number(line.text) or is_page_number(before.text):
+                continue  # cleaners.running_heads joins what a page's end cut
             found = _join(group, position, opened, capitals=capitals)
             joined = before.block.number in done
             wrapped = wrap is not None and goes_on(wrap, group.lines, position, joined=joined, capitals=capitals)

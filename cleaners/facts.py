@@ -33,7 +33,8 @@ _LABELS = {
     "issued": rf"(?:{_OF_THE_TEXT})",
     "publisher": r"(?:source|(?:信息|文章|稿件|新闻)来源|来\s?源|稿\s?源|来自|(?:微信)?公众号)",
     "author": r"(?:authors?|by(?=\s*[:：])|written by|reporters?|作\s?者|记\s?者|撰\s?[文稿]|通讯员|供\s?稿)",
-    "editor": r"(?:editors?|(?:责任|值班|本期)编辑|责\s?编|编\s?辑|审\s?[核校]|校\s?对|[一二三初终]审|监\s?制|排\s?版)",
+    "editor": r"(?:editors?|(?:责任|值班|本期|信息|内容|网络|网站)编辑|(?:信息|内容|发布|网站)(?:审核|校对|录入)"
+    r"|责\s?编|编\s?辑|审\s?[核校]|校\s?对|[一二三初终]审|监\s?制|排\s?版)",
     "issuer": r"(?:(?:发文|发布|公布|颁布|制定|制发|印发)(?:机关|机构|单位|部门)"
     r"|(?:issuing|promulgating)\s(?:authority|authorities|agency|body|department|organ)"
     r"|(?:issued|promulgated)\sby)",
@@ -43,10 +44,11 @@ _LABELS = {
     r"|(?:official|doc(?:ument|\.)?|ref(?:erence|\.)?|circular|notice|file)\s?(?:no|number)\b\.?|issued\sas)",
     "title": r"(?:标\s*题|(?:信息|文件|法规|公文)?名\s*称|(?:文件|信息|法规)标题|title)",
     "counter": r"(?:hits|views|clicks|reads?|(?:浏览|点击|阅读|访问)(?:次数|人次|人数|率|量|数)?|下载次数)",
-    "other": r"(?:(?:信息)?索\s?引\s?号|(?:主题|体裁|组配|信息|公文)(?:分类|类别|种类)|主\s?题\s?词|有效性|(?:公文|文件)?时\s?效性?"
+    "other": r"(?:(?:信息)?索\s?引\s?号|关键[词字]"
+    r"|(?:主题|体裁|组配|信息|公文)(?:分类|类别|种类)|主\s?题\s?词|有效性|(?:公文|文件)?时\s?效性?"
     r"|timeliness|effect(?:iveness)?\slevel"
-    r"|level\sof\s(?:effect|validity)|效力(?:级别|状态)"
-    r"|(?:废止|失效|建档|终止|截止)(?:日期|时间)|有效期[限至]?|法宝引证码|主管机关|公开(?:方式|类别|形式|范围)|内容概述|登\s?记\s?号|字\s?[体号]|[发收]件人|[发公]布[人者]|上传[人者]|抄送人|贡献者"
+    r"|level\sof\s(?:effect|validity|authority)|area\sof\slaw|效力(?:级别|状态)"
+    r"|(?:废止|失效|建档|终止|截止)(?:日期|时间)|有效期[限至]?|法宝引证码|主管机关|(?:证券|股票|债券|基金)(?:代码|简称|编号)|公开(?:方式|类别|形式|范围)|内容概述|登\s?记\s?号|字\s?[体号]|[发收]件人|[发公]布[人者]|上传[人者]|抄送人|贡献者"
     r"|法规(?:体系|类别|位阶)|(?:生效|标准)?状态|签发人|(?:font|text)(?:\s?size)?|validity|(?:legal\s)?status|expiry\sdate"
     r"|(?:closing|version|start|end|due|event|expiration|opening|review|meeting)\s(?:date|time)|index\s(?:no|number)\.?)",
 }
@@ -72,7 +74,7 @@ _NEVER_TEXT = (
 """Labels that no text runs into: 来源：房屋更新科访问量：1203, as elements side by side come out in one line."""
 
 _PAIR = re.compile(
-    rf"(?:(?:^|(?<=[\s\d|｜•·\t\u3000\[\]【】(（)）])|(?<=[{HAN_CLASS}])(?={_NEVER_TEXT}\s*[:：]))(?:[【\[]?(?:{_ANY_LABEL})(?:\s*[:：]|{IN_ENGLISH})|{_GLUED})"
+    rf"(?:(?:^|(?<=[a-z])(?-i:(?=Published|Updated|Posted))|(?<=[\s\d|｜•·\t\u3000\[\]【】(（)）])|(?<=[{HAN_CLASS}])(?={_NEVER_TEXT}\s*[:：]))(?:[【\[]?(?:{_ANY_LABEL})(?:\s*[:：]|{IN_ENGLISH})|{_GLUED})"
     rf"|[【\[](?:{_ANY_LABEL.replace('?P<', '?P<in_')})[】\]]\s*[:：]?)\s*",
     re.IGNORECASE,
 )
@@ -95,6 +97,11 @@ _STORED = re.compile(r"[【\[]?(?:入库|收录)")
 _PROMULGATED = re.compile(rf"[【\[]?(?:{DATE_LABELS['published']}|date\sof\sissue|issu|date\sissued)", re.IGNORECASE)
 _GENERIC = re.compile(r"[【\[]?(?:日\s?期|时\s?间|date|time)\s*[:：]?", re.IGNORECASE)
 _KINDS_OF_DAYS = (("stored", _STORED), ("updated", _UPDATED), ("dated", _GENERIC))
+_DAY_OF_THREE = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)(?!\d)")
+MONTHS = 12
+DATELINE = 2
+"""Blocks behind the title in which its own dateline stands; a day above the title may be that of the document which the page explains."""
+
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _OPENING = ("[", "【", "(", "（")
 _BRACKETS = " []【】()（）"
@@ -205,25 +212,30 @@ def _without_edges(value: str) -> str:
 def read_facts(blocks: Sequence[DraftBlock]) -> Facts:
     """Return what the metadata lines among ``blocks`` say, read in page order."""
     facts = Facts()
+    order = _order_of_days(blocks)
     label: str | None = None
     announced = ""
     in_text = False
     above = ""
+    behind_title = DATELINE + 1
     for block in blocks:
         text, before = block.text.strip(), above
         above = text if block.kind == "metadata" else ""
+        behind_title = 0 if block.kind == "title" else behind_title + 1
         if block.kind != "metadata":
             label = None
             in_text = in_text or (block.kind in READ_KINDS and block.kind != "title" and ends_sentence(text))
             continue
         pairs = read_pairs(text)
         if label is not None and not pairs and label_only(text) is None:
-            facts.add(label, text, announced)
+            facts.add(label, _in_order(text, order), announced)
             label = None
             continue
         label, announced = label_only(text), simplify(text)
         for pair in pairs:
-            facts.add(pair.name, pair.value, pair.label)
+            facts.add(pair.name, _in_order(pair.value, order), pair.label)
+            if pair.name == "published" and behind_title <= DATELINE and len(facts.published) > 1:
+                facts.published.insert(0, facts.published.pop())
         if leaf := day_of_two(before, text):
             facts.dated.append(leaf)
         elif (in_text or is_own_file(before)) and is_bare_date(text) and not _CLOCK.search(text):
@@ -231,6 +243,25 @@ def read_facts(blocks: Sequence[DraftBlock]) -> Facts:
         else:
             _add_unlabelled(facts, text, pairs)
     return facts
+
+
+def _order_of_days(blocks: Sequence[DraftBlock]) -> str:
+    """Return whether the page writes the month or the day first (08-27-2019, 27/08/2019) where its own lines tell, or an empty string."""
+    found = {
+        "month" if int(day[2]) > MONTHS else "day"
+        for block in blocks
+        if block.kind == "metadata" and len(block.text) <= LONGEST_KEPT
+        for day in _DAY_OF_THREE.finditer(block.text)
+        if max(int(day[1]), int(day[2])) > MONTHS >= min(int(day[1]), int(day[2]))
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
+def _in_order(value: str, order: str) -> str:
+    """Return a value whose days that can be read two ways (09-06-2019) are written as the page's other days tell."""
+    if not order:
+        return value
+    return _DAY_OF_THREE.sub(lambda day: f"{day[3]}-{day[1]}-{day[2]}" if order == "month" else f"{day[3]}-{day[2]}-{day[1]}", value)
 
 
 def _add_unlabelled(facts: Facts, text: str, pairs: Sequence[Pair]) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Split
 from cleaners.pieces import held
+from cleaners.running_heads import is_page_number
 from corpus.model import CleanSpan
 
 if TYPE_CHECKING:
@@ -26,6 +27,15 @@ _CREDIT = re.compile(
 _NAMED = re.compile(r"(?<=[.!?])\s+(?:Image|Photo|Picture|Photograph|Illustration)s?\s?(?:[:：]|credit|by\b)\s?[^.。]{2,60}$")
 """The same without brackets: ``… while the other composts. Image: Wikimedia``."""
 
+_PAGE = re.compile(
+    r"(?<=[^\s第至到、\d—–-])\s?第\s?\d{1,3}\s?[页頁]\s{0,3}[,，/]?\s?共\s?\d{1,3}\s?[页頁]$|(?<=\w)\s?page \d{1,3} of \d{1,3}$",
+    re.IGNORECASE,
+)
+"""The number of a page glued to the line that it cuts: …抽取第1页 共3页."""
+
+MIN_PAGES = 2
+"""Lines of a page with such a number, of which one may be about a page."""
+
 MAX_CREDIT = 90
 """Characters from the end of a block in which its credit stands."""
 
@@ -34,12 +44,17 @@ KINDS = frozenset({"paragraph", "caption", "list-item"})
 
 def split_glued_credits(draft: Draft) -> Iterator[Change]:
     """Yield a split before every credit; what follows it is boilerplate."""
+    pages = sum(
+        _PAGE.search(block.text, max(len(block.text) - MAX_CREDIT, 0)) is not None or is_page_number(block.text) for block in draft.blocks
+    )
     for block in draft.blocks:
         if block.kind not in KINDS:
             continue
         start = max(len(block.text) - MAX_CREDIT, 0)
         bracketed = block.text.rstrip().endswith((")", "）", "]", "】"))
         credit = (_CREDIT if bracketed else _NAMED).search(block.text, start)
+        if credit is None and pages >= MIN_PAGES:
+            credit = _PAGE.search(block.text, start)
         if credit is None:
             continue
         begin = credit.start() + len(credit[0]) - len(credit[0].lstrip())

@@ -8,6 +8,8 @@ own, so what opens a list or a speech, says when a law was passed or is a row of
 from __future__ import annotations
 
 import re
+import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Label
@@ -94,10 +96,6 @@ _ANNEX = re.compile(
     rf"附\s?[件表錄录]\s?(?:{_COUNT})?\s?[:：]?|(?:annex|attachment|appendix|schedule)(?: (?:{_COUNT}|[A-Z]))?\s?:?", re.IGNORECASE
 )
 
-_COUNTER = re.compile(r"(?:part|no)?[\s.]?\s?0?(\d{1,2})", re.IGNORECASE)
-MIN_COUNTERS = 2
-"""Lines of which each is but the number of what stands below it; one alone may be a page's number."""
-
 _MARKED = re.compile(r"^[■◆▌➤★●◇□▶❖✦]\s*")
 _LABEL = re.compile(r"【(?P<name>[^【】]{2,14})】|(?P<label>[\u4e00-\u9fff]{2,10})")
 _TO_WHOM_ZH = re.compile(
@@ -112,6 +110,43 @@ MAX_SERIES_WEIGHT = 60
 MIN_SERIES_BODY = 30
 """Letters of English of the line, fifteen Han characters, and of the paragraph below it, eight."""
 
+_SECTION = re.compile(
+    r"(?:key (?:messages|points|findings|facts|takeaways|recommendations|dates)|(?:executive )?summary|abstract"
+    r"|highlights|preface|foreword|introduction"
+    r"|background|overview|context|scope|purpose|objectives?|definitions?|methods?|methodology|data|results|findings"
+    r"|discussion|analysis|conclusions?"
+    r"|conclusion and recommendations|recommendations?|policy (?:options|implications)|implications|limitations"
+    r"|next steps|what next|outlook"
+    r"|acknowledge?ments?|references|bibliography|further reading|notes?|footnotes|endnotes|glossary|abbreviations|timeline|contacts?"
+    r"|at a glance|in brief|q ?& ?a|questions and answers|about this (?:report|document|guide)|legal basis|eligibility"
+    r"|how to apply|fees|appeals)"
+    r"|摘要|提要|要点|要點|前言|引言|序言|导言|導言|绪论|緒論|背景|概述|概况|概況|总论|正文|结论|結論|结语|結語|结束语|結束語|后记|後記"
+    r"|建议|建議|对策|政策建议|参考文献|參考文獻|注释|註釋|附注|附註|致谢|致謝|名词解释|名詞解釋|问答|問答|常见问题|常見問題|背景链接|政策链接|政策背景|知识链接",
+    re.IGNORECASE,
+)
+"""What sections of a text are called: Key messages, Preface, References, 结语. Lines of a list of contents have no text below them."""
+
+_ROLES = re.compile(
+    r"(?:(?:main |key )?speakers?|chair(?:person|man|woman)?|moderators?|panell?ists?|participants?|hosts?|attendees"
+    r"|present|in attendance)\s?:"
+    r"|(?:发布人|發布人|主持人|(?:出席|访谈|訪談|对话)?嘉[宾賓]|主[讲講]人|[参參出列]席人[员員]|[参參][会會]人[员員]|与会人员)\s?[:：]",
+    re.IGNORECASE,
+)
+"""What heads the names of those who speak, each on a line of its own."""
+
+_COUNTER = re.compile(r"(?:PART|NO|CHAPTER|STEP|TIPS?)?[\s.·]{0,2}0?(?P<number>[1-9]|1\d)[.、]?|(?P<ring>[❶-❿➊-➓①-⑳])", re.IGNORECASE)
+"""01, PART 02, ❸: counters in large type above headings."""
+
+MIN_COUNTERS = 2
+MAX_COUNTER = 12
+_COUNTER_KINDS = READ_KINDS | {"boilerplate"}
+
+MAX_SECTION = 40
+"""Characters of a section's name."""
+
+MIN_QUESTIONS = 2
+"""Numbered questions with an answer on a page by which the others are headings too, however short the answer."""
+
 MIN_LETTER_SHARE = 0.5
 """Share of letters in a heading; a row of a table is figures."""
 
@@ -120,18 +155,23 @@ def label_headings(draft: Draft) -> Iterator[Change]:
     """Yield a heading label for every line that heads the paragraph after it."""
     blocks = [block for block in draft.blocks if block.kind in READ_KINDS]
     units = [unit for unit in read_outline(blocks) if unit.kind in _NUMBERED and _is_whole(unit, blocks[unit.block])]
-    numbered = {blocks[unit.block].number for unit in units}
-    counted = _below_counters(draft.blocks)
+    numbered = {blocks[unit.block].number for unit in units} | _questions(blocks)
+    counted = _below_counters(draft)
     series: list[int] = []
     for before, block, following in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
         if block.number in numbered or (following and (_asks(block, following) or _names_table(block, following))):
             yield Label(block.number, "heading")
         elif following is None:
             continue
-        elif _names_annex(before, block) or (_says_what_follows(block) and _stands_alone(draft, before, block)):
+        elif (
+            (block.number in counted and _may_be_counted(block))
+            or _names_section(block, following)
+            or _names_annex(before, block)
+            or (_says_what_follows(block) and _stands_alone(draft, before, block))
+        ):
             yield Label(block.number, "heading", level=1)
         elif (_has_body(block, following) or _names_question(block, following)) and _can_head(block):
-            if block.number in counted or _stands_alone(draft, before, block):
+            if _stands_alone(draft, before, block):
                 yield Label(block.number, "heading", level=1)
         elif _may_be_one_of(block, following) and _stands_alone(draft, before, block):
             series.append(block.number)
@@ -139,12 +179,42 @@ def label_headings(draft: Draft) -> Iterator[Change]:
         yield from (Label(number, "heading", level=1) for number in series)
 
 
-def _below_counters(blocks: Sequence[DraftBlock]) -> set[int]:
-    """Return the blocks below lines that are nothing but a counter, where these count from 1: 1 ⏎ 钱从哪里来, PART.02 ⏎ 编制真的有吗."""
-    counters = [(at, int(counter[1])) for at, block in enumerate(blocks[:-1]) if (counter := _COUNTER.fullmatch(block.text.strip()))]
-    if len(counters) < MIN_COUNTERS or [value for _, value in counters] != list(range(1, len(counters) + 1)):
-        return set()
-    return {blocks[at + 1].number for at, _ in counters}
+def _questions(blocks: Sequence[DraftBlock]) -> set[int]:
+    """Return the numbered questions of a page that answers several: 3.生育津贴怎么计算？, below which the answer may be a formula."""
+    pairs = [(block, after) for block, after in pairwise(blocks) if _is_question(block) and opening(after.text) is None]
+    answered = sum(_asks(block, after) for block, after in pairs)
+    return {block.number for block, after in pairs if after.kind == "paragraph"} if answered >= MIN_QUESTIONS else set()
+
+
+def _below_counters(draft: Draft) -> set[int]:
+    """Return the lines right below counters that count from one: 01⏎缴费期延长到2月29日."""
+    found: list[int] = []
+    for block, after in pairwise(draft.blocks):
+        counter = _COUNTER.fullmatch(block.text.strip()) if len(block.text) <= MAX_COUNTER and block.kind in _COUNTER_KINDS else None
+        if counter is None or after.kind not in READ_KINDS:
+            continue
+        number = int(counter["number"]) if counter["number"] else int(unicodedata.numeric(counter["ring"]))
+        if number == len(found) + 1:
+            found.append(after.number)
+    return set(found) if len(found) >= MIN_COUNTERS else set()
+
+
+def _may_be_counted(block: DraftBlock) -> bool:
+    text = block.text.strip()
+    return (
+        block.kind == "paragraph" and weight(text) <= MAX_HEADING_WEIGHT and (not ends_sentence(text) or text.endswith(("？", "?", "！")))
+    )
+
+
+def _names_section(block: DraftBlock, following: DraftBlock) -> bool:
+    """Return whether a line is what a section is called, with a sentence or an item below it, or heads the names of who speaks."""
+    text = block.text.strip()
+    if block.kind != "paragraph" or len(text) > MAX_SECTION:
+        return False
+    if _ROLES.fullmatch(text):
+        return following.kind in {"paragraph", "list-item"}
+    told = following.kind == "list-item" or (following.kind == "paragraph" and ends_sentence(following.text))
+    return told and weight(following.text) >= MIN_SERIES_BODY and _SECTION.fullmatch(text.rstrip(":：")) is not None
 
 
 def _is_whole(unit: Unit, block: DraftBlock) -> bool:
@@ -156,12 +226,16 @@ def _is_whole(unit: Unit, block: DraftBlock) -> bool:
 
 def _asks(block: DraftBlock, following: DraftBlock) -> bool:
     """Return whether a line is a numbered question, and its answer follows (二、怎样备案？)."""
-    text = block.text.strip()
-    if block.kind != "paragraph" or not text.endswith(("？", "?")) or weight(text) > MAX_HEADING_WEIGHT or opening(text) is None:
+    if not _is_question(block):
         return False
     if following.kind != "paragraph" or opening(following.text) is not None:
         return False
     return _ANSWER.match(following.text) is not None or _has_body(block, following)
+
+
+def _is_question(block: DraftBlock) -> bool:
+    text = block.text.strip()
+    return block.kind == "paragraph" and text.endswith(("？", "?")) and weight(text) <= MAX_HEADING_WEIGHT and opening(text) is not None
 
 
 def _says_what_follows(block: DraftBlock) -> bool:
@@ -213,7 +287,7 @@ def _is_fragment(text: str) -> bool:
 
 def _stands_alone(draft: Draft, before: DraftBlock | None, block: DraftBlock) -> bool:
     """Return whether the line is set off from what precedes: a line under an unfinished one may be its end."""
-    if before is None or before.kind != "paragraph" or ends_sentence(before.text):
+    if before is None or before.kind != "paragraph" or ends_sentence(before.text) or not any(map(str.isalpha, before.text)):
         return True
     gap = gap_between(draft, before, block)
     return gap is None or gap.line_ends > 1

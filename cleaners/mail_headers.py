@@ -30,11 +30,22 @@ MIN_FIELDS = 2
 _FIELD = re.compile(
     r"(?P<name>from|to|cc|bcc|reply-to|sender|date|sent|subject|message-id|in-reply-to|list-[a-z-]+|mime-version|content-[a-z-]+|x-[a-z-]+)"
     r":\s+(?P<value>\S.*)"
-    r"|(?P<chinese>[发發寄]件人|[发發寄]信人|收件人|[抄密]送|[发發]送[时時][间間]|[发發]信站|[标標]\s{0,4}[题題]|主\s{0,4}[题題]|日\s{0,4}期|[时時]\s{0,4}[间間])"
+    r"|(?P<chinese>[发發寄]件人|[发發寄]信人|收件人|[抄密]送|[发發]送[时時][间間]|[发發]信站|[标標]\s{0,4}[题題]|主\s{0,4}[题題]|日\s{0,4}期|[时時]\s{0,4}[间間]|附\s{0,2}件)"
     r"\s?[:：]\s?(?P<said>\S.*)",
     re.IGNORECASE,
 )
-_CHINESE = {"发": "from", "寄": "from", "收": "to", "抄": "cc", "密": "cc", "标": "subject", "主": "subject", "日": "date", "时": "date"}
+_CHINESE = {
+    "发": "from",
+    "寄": "from",
+    "收": "to",
+    "抄": "cc",
+    "密": "cc",
+    "标": "subject",
+    "主": "subject",
+    "日": "date",
+    "时": "date",
+    "附": "attachment",
+}
 """Fields of mail programs and bulletin boards by their first character; 发信站 and 发送时间 give the day."""
 
 _DAYS = frozenset({"date", "sent"})

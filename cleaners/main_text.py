@@ -259,7 +259,8 @@ def _unfolding(shape: Shape) -> Iterator[int]:
 
 def _heads_text(shape: Shape, button: Element) -> bool:
     """Return whether a button has no other behind it but text: prose, or an item of a list."""
-    if button.last >= len(shape.paragraphs) or ends_sentence(shape.paragraphs[button.first].said):
+    said = shape.paragraphs[button.first].said
+    if button.last >= len(shape.paragraphs) or (ends_sentence(said) and not said.rstrip().endswith(("？", "?"))):
         return False
     below = shape.paragraphs[button.last]
     return not below.linked and below.element.name != "button" and (below.prose > 0 or below.element.name == "li")

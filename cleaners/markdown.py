@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cleaners.draft import DraftBlock
+    from corpus.model import BlockKind
 
 _HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]+(?=[^\s#])")
 _HEADING_END = re.compile(r"[ \t]+#{1,6}$")
@@ -36,15 +37,21 @@ _IMAGE = re.compile(rf"!\[[^\[\]\n]{{0,200}}\]{_ADDRESS}")
 _STRONG = re.compile(r"(?<!\*)(?P<open>\*\*\*?)(?=[^\s*])(?P<said>[^*\n]{0,400}?[^\s*])(?P<close>(?P=open))(?!\*)")
 _UNDERLINED = re.compile(r"(?<![_A-Za-z\d])(?P<open>__)(?=[^\s_])(?P<said>[^_\n]{0,400}?[^\s_])(?P<close>__)(?![_A-Za-z\d])")
 _SLANTED = re.compile(r"(?<![*A-Za-z\d\\])(?P<open>\*)(?=[^\s*])(?P<said>[^*\n]{0,200}?[^\s*])(?P<close>\*)(?![*A-Za-z\d])")
+_LIT = re.compile(r"(?<!=)(?P<open>==)(?=[^\s=])(?P<said>[^=\n]{0,200}?[^\s=])(?P<close>==)(?!=)")
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+.!|>~-])")
 _RULE_OF_TABLE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?|\|\s*:?-{2,}:?\s*\|")
 _BAR = re.compile(r"[ \t]*(?<!\\)\|[ \t]*")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
+_KEY = re.compile(r"[a-z_-]{2,20}:(?:\s|$)")
+_DAY_KEY = re.compile(r"(?:date|published|created|updated|modified)\w*:")
 _MARK = frozenset("#>*_[!\\|=-")
 """What Markdown has somewhere in a line; most lines have none of it."""
 
 MIN_SIGNS = 2
 """Lines that only Markdown has: headings, links with addresses, whole lines in bold; the rule of a table is enough by itself."""
+
+MAX_MATTER = 40
+"""Lines of the keys above a text, with the rules around them."""
 
 MAX_LINE = 20_000
 """Characters of a line that is looked at: a paragraph of Markdown is one line, the longest clause has 6,000."""
@@ -57,12 +64,16 @@ def read_markdown(draft: Draft) -> Iterator[Change]:
     """Yield the removal of every mark, labels for headings, quoted text left to be what it is, and for the rows of tables."""
     if draft.markup_kind == "html":
         return
+    matter = _front_matter(draft.blocks)
+    yield from matter.values()
     rows = _rows(draft.blocks)
-    if not rows and sum(map(_is_sign, draft.blocks)) < MIN_SIGNS:
+    if not rows and not matter and sum(map(_is_sign, draft.blocks)) < MIN_SIGNS:
         return
-    levels = dict(_levels(draft))
+    levels = {number: level for number, level in _levels(draft) if number not in matter}
     only = [number for number, level in levels.items() if level == 1]
     for block in draft.blocks:
+        if block.number in matter:
+            continue
         if block.number in levels:
             yield Label(block.number, "title" if only == [block.number] else "heading", level=levels[block.number])
         if block.number in rows:
@@ -87,6 +98,18 @@ def _levels(draft: Draft) -> Iterator[tuple[int, int]]:
             yield block.number, len(mark["marks"])
         elif following is not None and _is_underlined(draft, block, following):
             yield block.number, 1 if following.text[0] == "=" else 2
+
+
+def _front_matter(blocks: Sequence[DraftBlock]) -> dict[int, Label]:
+    """Return the labels, by block, of what a clipper or a generator of pages writes above the text, between two rules."""
+    texts = [block.text.strip() for block in blocks[:MAX_MATTER]]
+    end = next((at for at, text in enumerate(texts) if at and text == "---"), 0)
+    if not texts or texts[0] != "---" or sum(_KEY.match(text) is not None for text in texts[1:end]) < MIN_SIGNS:
+        return {}
+    kinds: list[BlockKind] = [
+        "title" if text.startswith("title:") else "metadata" if _DAY_KEY.match(text) else "boilerplate" for text in texts
+    ]
+    return {block.number: Label(block.number, kind) for block, kind in zip(blocks[: end + 1], kinds, strict=False)}
 
 
 def _is_sign(block: DraftBlock) -> bool:
@@ -154,7 +177,7 @@ def _unmarked(block: DraftBlock) -> Iterator[Replace]:
         if end := _HEADING_END.search(text):
             places.add(end.span())
     places.update(image.span() for image in _IMAGE.finditer(text))
-    for form in (_LINK, _STRONG, _UNDERLINED, _SLANTED):
+    for form in (_LINK, _STRONG, _UNDERLINED, _SLANTED, _LIT):
         places.update(pair.span(side) for pair in form.finditer(text) for side in ("open", "close"))
     places.update(mark.span() for mark in _ESCAPE.finditer(text))
     position = 0

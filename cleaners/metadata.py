@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from cleaners.draft import Change, Draft, Label
 from cleaners.facts import BYLINE, label_only, opens_with_label, read_pairs
 from cleaners.mail_headers import NO_HEADER, find_mail_header, signature_lines
-from cleaners.number_lines import is_number_line, is_own_file
+from cleaners.number_lines import is_issue_note, is_number_line, is_own_file
 from cleaners.parts import AGENCIES, is_policy_title, signs
 from cleaners.regions import foot_start, head_end
 from corpus.dates import day_of_two, find_dates, first_date, is_bare_date
@@ -236,7 +236,7 @@ def _is_bare(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_date_or_number(text: str) -> bool:
-    return _YEAR.search(text) is not None and (is_bare_date(text.strip()) or is_number_line(text.strip()))
+    return _YEAR.search(text) is not None and (is_bare_date(text.strip()) or is_number_line(text.strip()) or is_issue_note(text))
 
 
 def _is_labelled(text: str, following: str, *, outside: bool, official: bool) -> bool:
@@ -394,7 +394,7 @@ def _says_day(text: str, *, titled: bool) -> bool:
         return False
     if _CLOCK.search(text) or _PUT_UP.search(simplify(text)):
         return True
-    return titled and (not text[: dates[0][0]].strip("•·（( ") or _is_dateline(text))
+    return titled and not _NOTES.search(text) and (not text[: dates[0][0]].strip("•·（( ") or _is_dateline(text))
 
 
 def _label_runs(blocks: Sequence[DraftBlock]) -> set[int]:
@@ -406,8 +406,9 @@ def _label_runs(blocks: Sequence[DraftBlock]) -> set[int]:
         name = "" if block.kind == "table-row" else label_only(text) or ""
         if not name and block.kind in READ_KINDS and (ends_sentence(text) or opening(text)):
             break
-        if name or (label and _is_value(label, text)):
-            runs[-1][0].add(name or label)
+        pairs = [] if name or block.kind == "table-row" else read_pairs(text)
+        if name or (label and _is_value(label, text) and not is_policy_title(text)) or (runs[-1][1] and _is_pair_alone(pairs)):
+            runs[-1][0].update({name or label} if not pairs else {pair.name for pair in pairs})
             runs[-1][1].add(block.number)
         else:
             runs.append((set(), set()))

@@ -65,14 +65,24 @@ _REGISTERED = re.compile(
     r"|(?:19|20)\d\d No\. ?\d+|(?:order|decree|announcement|notice|circular)(?: memorandum)? no\. ?\d{1,4}(?: of |/)(?:19|20)\d\d"
     r"|(?:19|20)\d\d年第\s?\d+\s?[号號](?:法律公告|[号號]外公告|政府公告|[条條]例)"
     r"|第\s?\d+/(?:19|20)\d\d[号號](?:行政法[规規]|法律|行政命令)|\S{0,10}通[函告]第\s?\d+/(?:19|20)\d\d[号號]"
-    rf"|{_STANDARD}|{_SYMBOL}",
+    r"|(?:[A-Z]{2,6}\s)?(?:order|decree|announcement|notice|circular|bulletin)(?: memorandum)? no\. ?\d{1,4}"
+    r"(?:\s?[\[(〔](?:19|20)\d\d[\])〕]|/(?:19|20)?\d\d|(?: of (?:19|20)\d\d)?(?: of the [a-z' ]{3,80}))"
+    r"|no\. ?\d{1,4}\s?[\[(〔](?:19|20)\d\d[\])〕](?: of the [a-z' ]{3,80})?"
+    rf"|{_STANDARD}|{_SYMBOL}"
+    rf"|[（(]?(?:19|20)\d\d\s?[)）]\s?[{HAN_CLASS}]{{1,3}}\d{{0,5}}[{HAN_CLASS}]{{1,6}}第?\d{{1,6}}[号號](?:之[一二三四五\d])?",
     re.IGNORECASE,
 )
-"""Gazettes of Hong Kong and Macau, Britain's instruments, circulars counted by the year, and standards; where a line is nothing else."""
+"""Gazettes of Hong Kong and Macau, Britain's instruments, circulars counted by the year, standards and courts' cases; where a line is
+nothing else."""
 
 _ROUND = re.compile(rf"[{HAN_CLASS}]{{2,9}}\s?[（(]\s?(?:19|20)\d\d\s?[)）]\s?第?\s?\d{{1,5}}\s?[号號]")
 _SQUARE = str.maketrans("（()）", "〔〔〕〕")
 """财办建（2021）12号: round brackets are a number's where the line has nothing else."""
+
+_WHOLE = re.compile(
+    rf"(?P<prefix>[{HAN_CLASS}](?:\s?[{HAN_CLASS}]){{1,11}})\s?[〔\[（(【﹝［]\s?(?P<year>(?:19|20)\d\d)\s?[〕\])）】﹞］]\s?第?\s?(?P<number>\d{{1,4}})\s?[号號]"
+)
+"""云 水 发〔2021〕12号 set wide; 并州卫医〔2017〕126号, whose first character may be "and": a line that is a number is all of it."""
 
 _KIND_OF_DOCUMENT = re.compile(r"(?:发|函|字|规|办|通|政)$")
 _OWN_FILE = re.compile(r"\W*(?:本[署局處处會会院委辦办][檔档]號|(?:our|file)\s+ref)", re.IGNORECASE)
@@ -90,6 +100,19 @@ def is_number_line(text: str) -> bool:
         return True
     numbers = list(find_doc_numbers(text))
     return len(numbers) == 1 and len(text) - len(numbers[0].written) <= len("（）()。. ")
+
+
+def is_issue_note(text: str) -> bool:
+    """Return whether a line in brackets says who issued a text, when, which number: （甲行署一九九八年四月二日 甲政发〔1998〕26号）."""
+    said = text.strip()
+    if len(said) > MAX_LINE or said[:1] not in "（(" or said[-1:] not in "）)":
+        return False
+    numbers = list(find_doc_numbers(said))
+    days = list(find_dates(said))
+    if len(numbers) != 1 or len(days) != 1:
+        return False
+    rest = (said[: days[0][0]] + said[days[0][1] :]).replace(numbers[0].written, "").strip("（）() 　，,、以文件")
+    return not rest or re.fullmatch(_NAME, rest) is not None
 
 
 def split_number(title: str) -> tuple[str, str]:
@@ -113,9 +136,20 @@ def read_announcement(line: str) -> DocNumber | None:
             return DocNumber(said, f"{_bodies(found['body'])}{found['kind']}{found['year']}年第{int(found['number'])}号")
     if _REGISTERED.fullmatch(said):
         return DocNumber(said, None)
+    if whole := _read_whole(said):
+        return whole
     if found := _BRACKETED.fullmatch(said):
         return DocNumber(said, f"{_bodies(found['body'])}{found['kind']}〔{found['year']}〕{int(found['number'])}号")
     return None
+
+
+def _read_whole(said: str) -> DocNumber | None:
+    """Return the number that a line consists of where its beginning is lost when it is looked for in running text, or None."""
+    found = _WHOLE.fullmatch(said)
+    if not found or any(number.normalised for number in find_doc_numbers(said)):
+        return None
+    prefix = simplify("".join(found["prefix"].split()))
+    return DocNumber(said, f"{prefix}〔{found['year']}〕{int(found['number'])}号")
 
 
 def read_number(value: str) -> list[DocNumber]:

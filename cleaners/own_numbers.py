@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.facts import label_only, read_pairs
-from cleaners.number_lines import is_number_line, is_own_file, read_announcement, read_number, read_unbracketed, split_number
+from cleaners.number_lines import is_issue_note, is_number_line, is_own_file, read_announcement, read_number, read_unbracketed, split_number
 from corpus.citing.numbers import locate_numbers
 from corpus.dates import find_dates
 from corpus.editions import fold_title
@@ -107,7 +107,7 @@ def own_numbers(blocks: Sequence[DraftBlock], title: str) -> list[DocNumber]:
         found = [one.number for one in places]
         rest = len(line) - sum(len(number.written) for number in found)
         beside = "".join(line.split(found[0].written)) if found else ""
-        alone = rest <= MAX_BESIDE_NUMBER and not ends_sentence(line)
+        alone = (rest <= MAX_BESIDE_NUMBER and not ends_sentence(line)) or is_issue_note(line)
         if found and (alone or line == title or beside.strip("（）() ") == title or read_pairs(line)):
             own += found
         elif not own:

@@ -108,6 +108,9 @@ AGENCIES = re.compile(
 )
 """A line that is the name of an agency, or of several beside each other."""
 
+BODIES = re.compile(r"[^《》。，,：:]{4,60}(?:公司|集团|银行|大学|学院|医院|学校|协会|学会|基金会|联合会|交易所|研究[所院])")
+"""Who issues a text and is no agency: 青岭水务股份有限公司⏎关于调整自来水价格的公告."""
+
 _SIGNATORY = re.compile(
     r"(?:代\s?)?(?:主\s?席|委员长|总\s?理|主\s?任|书\s?记|院\s?长|行\s?长|[部省市县縣区區州局厅廳署]\s?[长長])\s*[:：]?\s*\S(?:\s?\S){1,4}"
     r"|(?:president|premier|chair(?:man|person)?|minister|governor|mayor|director|commissioner)\b\s*[:,]?.{2,40}",
@@ -261,7 +264,7 @@ def _below_issuer(draft: Draft, above: DraftBlock, title: DraftBlock) -> RawSpan
     if (
         not title.text.strip().startswith("关于")
         or above.kind not in {"paragraph", "heading"}
-        or not AGENCIES.fullmatch(above.text.strip())
+        or not (AGENCIES.fullmatch(above.text.strip()) or BODIES.fullmatch(above.text.strip()))
     ):
         return None
     gap = gap_between(draft, above, title)

@@ -35,6 +35,15 @@ _PAGE_NUMBER = re.compile(
 MAX_PAGE_NUMBER = 30
 """Characters of a page number's line."""
 
+_NUMBERED_HEAD = re.compile(
+    r"(?P<head>\D.{3,}?)(?:\s{2,}|\s*[|｜·•]\s*)(?P<number>\d{1,4})|(?P<first>\d{1,4})(?:\s{2,}|\s*[|｜·•]\s*)(?P<after>\D.{3,})"
+)
+MAX_NUMBERED_HEAD = 160
+
+_ADDRESS = re.compile(r"https?://|\bwww\.\w|仅供.{0,4}(?:预览|参考|学习)|版权所有|文库|文档网|[资資]料[库庫]")
+MAX_ADDRESS = 120
+"""Letters of English of a share site's line on each page."""
+
 MIN_PAGES = 2
 """Page numbers of one page: ``第 1 页`` alone may be what a table of contents says."""
 
@@ -67,7 +76,7 @@ def label_running_heads(draft: Draft) -> Iterator[Change]:
     kinds = LINE_KINDS | {"title"}
     blocks = [block for block in draft.blocks if block.kind in kinds or (block.kind == "boilerplate" and is_page_number(block.text))]
     numbers = {at for at, block in enumerate(blocks) if is_page_number(block.text)}
-    numbers = numbers if len(numbers) >= MIN_PAGES else set()
+    numbers = (numbers if len(numbers) >= MIN_PAGES else set()) | _numbered_heads(blocks)
     heads = _heads(blocks, numbers) | _titles_again(blocks, numbers)
     place_of = {block.number: place for place, block in enumerate(draft.blocks)}
     at = 0
@@ -89,16 +98,32 @@ def label_running_heads(draft: Draft) -> Iterator[Change]:
         else:
             for place in range(at, end):
                 block = blocks[place]
-                if place in numbers or (heads[place] == place and is_set_apart(block.text)):
+                if place in numbers or (heads[place] == place and _is_printed(block.text)):
                     yield Label(block.number, "boilerplate")
                 else:
                     yield Drop(block.number, "running head of a page", blocks[heads[place]].raw)
         at = end
 
 
+def _numbered_heads(blocks: Sequence[DraftBlock]) -> set[int]:
+    """Return the positions of heads with the page's number at the other edge: ``Paying for value        4``, page after page."""
+    places: dict[str, dict[int, int]] = defaultdict(dict)
+    for at, block in enumerate(blocks):
+        found = _NUMBERED_HEAD.fullmatch(block.text.strip()) if len(block.text) <= MAX_NUMBERED_HEAD else None
+        if found and not ends_sentence(head := (found["head"] or found["after"]).strip()):
+            places[head][int(found["number"] or found["first"])] = at
+    rows = [pages for pages in places.values() if len(pages) >= MIN_PAGES and list(pages) == sorted(pages)]
+    return {at for pages in rows for at in pages.values()}
+
+
 def _is_of_page(blocks: Sequence[DraftBlock], at: int, numbers: set[int], heads: Mapping[int, int]) -> bool:
     """Return whether a line is a page's number or its head; of a head that stands again the first is kept, unless it is set apart."""
-    return at in numbers or (at in heads and (heads[at] != at or is_set_apart(blocks[at].text)))
+    return at in numbers or (at in heads and (heads[at] != at or _is_printed(blocks[at].text)))
+
+
+def _is_printed(text: str) -> bool:
+    """Return whether a line beside a page's number is never the text's: two names at two edges, or the site's address."""
+    return is_set_apart(text) or (weight(text) <= MAX_ADDRESS and _ADDRESS.search(text) is not None)
 
 
 def is_page_number(text: str) -> bool:
@@ -113,7 +138,7 @@ def _heads(blocks: Sequence[DraftBlock], numbers: set[int]) -> dict[int, int]:
         places[block.text].append(at)
     found: dict[int, int] = {}
     for text, some in places.items():
-        if is_set_apart(text) and any(at - 1 in numbers or at + 1 in numbers for at in some):
+        if _is_printed(text) and any(at - 1 in numbers or at + 1 in numbers for at in some):
             found.update(dict.fromkeys(some, some[0]))
             continue
         if len(some) < MIN_PAGES or some[0] in numbers or not is_name(text) or weight(text) < MIN_HEAD_WEIGHT or opening(text) is not None:

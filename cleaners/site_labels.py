@@ -45,13 +45,19 @@ _AT_EDGES = (
     "|网站首页|首页|主页|主页面|网页指南|联络我们|私隐政策|重要告示|跳至主要内容|跳到主要内容|字型大小|列印|列印版|网站导览|常见问答"
     "|常见问题|双语词汇|进阶搜寻|搜寻|友善列印|回上一页|回首页|意见信箱|隐私权政策|资讯安全政策|登入|隐私政策|隐私声明|用户协议|法律声明|版权声明|免责声明"
     "|使用条款|服务条款|广告服务|诚聘英才|加入我们|帮助中心|联系我们|关于我们|网站地图"
+    "|法定主动公开内容|你可能错过的|站内热文|热门标签|安全中心|关于本站|人才招聘|版权保护|用户须知|不良信息举报|网警110|打印版|意见箱|免费试用|隐私条款"
+    "|同意用户协议|数据加载失败请重试|网络不给力|暂无数据|复制成功|正在加载|微信客服|电邮给朋友|相关档案|附加档案|影音专区"
+    "|privacy\\s+cookies|pin it|like this|like loading|comments are closed|recent (?:comments|posts)|archives|categories|meta"
+    "|promoted content|get the app|ask a question|live chat|web accessibility|w3c wai-aa|bookmark the permalink"
     "|tweet|share|menu|search|close|home|login|log in|sign in|sign up|register|subscribe|download|download pdf|download this document"
     "|print|e-?mail|facebook|twitter|linkedin|instagram|youtube|whatsapp|privacy|privacy policy|privacy notice|privacy statement"
     "|terms|terms of use|terms of service|terms and conditions|cookies|cookie policy|accessibility|accessibility statement|imprint"
     "|sitemap|site map|feedback|help|faqs?|careers|about|about us|contact|contact us|advertise|press room|newsletter|newsletters"
     "|podcast|events|your e-?mail|sponsored|more|my account|subscribe|donate|close window|collapse|expand|copied|legal notice|disclaimer"
-    "|top of (?:the )?page|text only|printer friendly(?: version)?|important notices?|c (?:19|20)\\d\\d|(?:19|20)\\d\\d c"
-    "|back to [\\w ]{2,40}"
+    "|toggle \\w+|select language.{0,60}|请选择\\S{1,6}|切换(?:站点|城市|地区|区划|语言).{0,20}|.{0,12}二维码"
+    "|(?:今日|本地)天气.{0,20}|menu close"
+    "|top of (?:the )?page|text only|printer friendly(?: version)?|important notices?"
+    "|c (?:19|20)\\d\\d|(?:19|20)\\d\\d c|back to [\\w ]{2,40}"
     "|previous|next|previous article|next article|previous post|next post|older posts|newer posts|read more|learn more|load more"
     "|show more|view all|see all|trending|recommended|related|feedback form"
 )
@@ -97,16 +103,22 @@ _FORMS = (
         r"(?:广告|新闻|发行|商务|商务合作|客服|投稿|合作|爆料|报料)(?:热线|电话|邮箱|微信|部)\s?[:：][^。]{5,40}"
         r"|(?:商务合作|投稿|转载|合作)\s?[|｜/丨][^。]{2,40}|24[- ]?hours? (?:service )?hotline\b.{0,30}"
     ),
-    r"附?件?下载提示\s?[:：].{0,40}|(?:今日)?(?:热搜|热门搜索|大家都在搜|搜索热词)(?:词|榜)?\s?[:：].{0,60}|星标我们.{0,20}",
+    r"附?件?下载提示\s?[:：].{0,40}|(?:今日)?(?:热搜|热门搜索|大家都在搜|搜索热词|热点)(?:词|榜)?\s?[:：].{0,60}|星标我们.{0,20}",
     (
         r"(?:read (?:also|more|next)|also read|more on this(?: story)?)\s?[:：].{3,120}"
         r"|(?:this )?(?:page|content) (?:was )?last (?:updated|reviewed|modified)\b.{0,40}"
     ),
 )
+_BY_REPORTERS = (
+    r"(?:文|图|文字|图片|摄影|视频)(?:/(?:图|文|视频))?\s?(?:[:：丨|]\s?|(?=记者|通讯员))(?:记者|通讯员|见习记者)?\s?[\u4e00-\u9fff]{2,4}"
+    r"(?:\s+(?:图片?|文字|摄影|视频)\s?[:：]\s?[\u4e00-\u9fff]{2,4})*"
+    r"|[^，。：\s]{2,12}(?:全媒体|融媒体?|日报|晚报|晨报|电视台|新闻网)记者\s?[\u4e00-\u9fff]{2,4}"
+)
 _FORM = re.compile("|".join(_FORMS), re.IGNORECASE)
 _EDGE_FORM = re.compile(
+    rf"{_BY_REPORTERS}|"
     r"[^，。；：:]{2,30}(?:主办|主管)[\s|｜]+[^，。；：:]{2,30}(?:承办|协办|维护|运维|技术支持).{0,40}|原创\s+[^\s，。]{2,16}(?:\s+[^\s，。]{2,20})?"
-    r"|(?:网站)?(?:主办|承办|协办|主管|维护|建设|运维|运营|管理)(?:单位|部门)?\s?[:：]\s?\S[^。；]{1,80}"
+    r"|(?:网站)?(?:主办|承办|协办|主管|维护|建设|运维|运营|管理|运行(?:维护|管理)|建设维护)(?:单位|部门)?\s?[:：]\s?\S[^。；]{1,80}"
     r"|(?:本文)?(?:标签|关键[词字])\s?[:：].{1,80}"
     r"|(?:tags?|key ?words?|filed under|categor(?:y|ies)|topics?)\s?:\s?.{1,80}|posted in [A-Z][\w &]{2,40}|share\s?:.{0,60}"
     r"|(?:powered|designed|site|website|built|developed|hosted|maintained) by [^.]{2,40}|(?:translated|edited) by [^.]{2,60}\.?",
@@ -119,6 +131,21 @@ _LANGUAGE = (
     r"|(?:english|chinese|original) only|日本語|日文|한국어|韩文|français|deutsch|español|português|русский)"
 )
 _LANGUAGES = re.compile(rf"(?:显示|语言|language)?\W*{_LANGUAGE}(?:\W+{_LANGUAGE})+\W*", re.IGNORECASE)
+_TWO_WORDS = re.compile(r"(contact|about) us|(privacy|terms)(?: policy| of use)", re.IGNORECASE)
+_MENU_WORDS = frozenset(
+    (
+        "首页 新闻 视频 图片 专题 评论 政务 服务 互动 财经 体育 娱乐 科技 教育 健康 文化 旅游 法规 政策 公告 通知 动态 概况 机构 数据 公开"
+        " 办事 信箱 专栏 论坛 直播 时政 社会 国际 国内 军事 汽车 房产 读书 图库 区县 县区 部门 要闻 党建 解读 招标 招聘 市场 监督 新媒体"
+        " 信息公开目录 信息公开指南 依申请公开 年度报告 法定主动公开 主动公开 国务院 省政府 市政府 县政府 国务院部门 省直部门 市直部门"
+        " home news policies policy services contact about events media resources publications careers research data laws"
+        " regulations search login help topics business tourism culture government statistics press forum video photos opinion sports world"
+        " china privacy terms sitemap menu close library projects programmes people education"
+    ).split()
+)
+"""Words of menus that are words of texts too: a line at a page's edge is a menu where it has ``MIN_WORDS`` of them and nothing else."""
+
+MIN_WORDS = 4
+
 _ROOT = re.compile(r"(?:网站)?(?:首页|主页)|home(?:page)?", re.IGNORECASE)
 _BARS = re.compile(r"\s*[|｜丨/／·•▏┊>»→\\]+\s*|\s*-{2,}\s*|\s+-\s+")
 
@@ -160,6 +187,11 @@ def is_menu(said: str) -> bool:
     if _LANGUAGES.fullmatch(said):
         return True
     parts = [part for part in _BARS.split(said) if part]
+    words = (
+        _TWO_WORDS.sub(lambda match: match[1] or match[2], said).lower().split() if len(parts) == 1 else [part.lower() for part in parts]
+    )
+    if len(words) >= MIN_WORDS and _MENU_WORDS.issuperset(words):
+        return True
     apart = len(parts) > 1 or has_han(said)
     parts = said.split() if len(parts) == 1 else parts
     if len(parts) < MIN_MENU or not all(map(_is_part, parts)):

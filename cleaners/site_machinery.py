@@ -24,12 +24,18 @@ _FORMS = (
     ),
     r"(?:was|is|did you find) (?:this|the) (?:page|article|answer|content|information)\b.{0,20}(?:helpful|useful)\b.{0,80}",
     r"(?:tell us )?how (?:we )?can (?:we )?improve(?: this page)?\W*|觉得.{0,10}译文.{0,8}",
+    (
+        r"您的(?:评分|评价|满意度)\s?[:：].{0,20}|感谢您?的?(?:反馈|评价|评分)\W*"
+        r"|(?:还可以?|最多可?|已)输入\s?\d+\s?个?字.{0,8}|feedback on this page"
+    ),
     # player
     r".{0,10}浏览器.{0,8}不支持.{0,16}(?:播放|视频|音频|video|audio).{0,10}|\d{1,2}:\d{2}\s?/\s?\d{1,2}:\d{2}",
     r"\W*(?:倍速|清晰度)\W*(?:[\d.]+\s?[xX×]?\W*)*",
     r"your browser does not support .{0,60}|this is a modal window\W*|(?:beginning|end) of dialog window\b.*",
     r"(?:current|duration|remaining) time\W*[\d:-]+",
+    r"(?:播放|暂停|静音|全屏|重播)(?:\W+(?:播放|暂停|静音|全屏|重播))+|智能(?:朗读|播报|语音)\W*|(?:智能)?机器人小\S{1,2}",
     # forms, login, comments
+    r"(?:文章|网友|最新|全部|热门|精彩|发表|查看)?评论\s?(?:[(（]\d*[)）]|(?:登录|暂无|查看|抢|共).{0,10})",
     (
         r"我已(?:阅读|知晓).{0,6}同意.{0,60}|\W*(?:忘记密码|验证码|获取验证码|看不清.{0,6}换一张|其他登录方式|扫码登录"
         r"|密码登录|记住密码|还没有账号.{0,10})\W*"
@@ -70,6 +76,12 @@ _FORMS = (
     # pages that are not there
     r".{0,12}(?:访问|请求|查看|浏览)的?页面.{0,6}(?:不存在|已(?:被)?删除|找不到|无法).{0,20}|.{0,12}检查.{0,4}网址.{0,30}",
     r"页面.{0,8}秒.{0,10}(?:跳转|返回).{0,12}|404(?: not found)?",
+    r".{0,60}使用[“\"「]?扫一扫.{0,40}|打开微信\W.{2,60}|附件\s?[:：].{1,60}\s下载次数\s?[:：]?\s?\d+",
+    (
+        r"(?:本?网站?|本站)?.{0,4}最佳(?:浏览|显示|观看)(?:效果|分辨率|方式)?\W.{2,50}"
+        r"|best (?:viewed|experienced|seen) (?:with|in|on|using|at) .{2,50}"
+        r"|this (?:web)?site is (?:optimi[sz]ed|designed|best) .{3,50}|ICP (?:no\.?|number|filing)\W{0,3}\S{4,30}"
+    ),
     # steps from page to page
     r"[←‹«◀⟵]\s?\S.{0,60}|.{0,60}\S\s?[→›⟶]|(?:上次|最后|最近)更新(?:时间|日期)?\s?[:：].{0,30}",
     r"last (?:updated|reviewed|revision)\b(?: on)?\W.{0,30}",

@@ -128,7 +128,7 @@ _AT_EDGES = (
         r"|应)(?:以|与|核对).{0,30}|.{0,20}(?:声明|说明)[:：].{0,8}(?:本文|该文|以上|文中|本站|本网|平台).{0,80}"
         r"|网友评论.{0,30}"
     ),
-    r".{0,80}\b(?:accepts?|takes?|assumes?|bears?) no (?:liability|responsibility)\b.{0,80}",
+    r".{0,80}\b(?:accepts?|assumes?) no (?:liability|responsibility)\b.{0,40}\b(?:use|accuracy|translation|contents?|site|errors?|reliance)\b.{0,40}",
     (
         r".{0,100}\b(?:in (?:case|the event) of (?:any )?(?:discrepanc|inconsisten|conflict between the)\w*"
         r"|should there be any (?:discrepancy|inconsistency))\b.{0,140}|.{0,60}\b(?:version|text)s? shall prevail\b.{0,80}"
@@ -166,6 +166,11 @@ _AT_EDGES = (
         r"|领导信箱|书记信箱|信息公开指南|信息公开制度|法定主动公开内容|信息公开年报|依申请公开|政务公开|政务服务|互动交流"
         r"|数据开放|数据发布|办事服务|新闻动态|机构概况|机构职能)){1,6}|(?:政务服务"
         r"|便民服务)(?:便民)?热线\s?[:：]?\s?[\d-]{5,12}|12345.{0,12}热线"
+    ),
+    (
+        r"(?:additional |with )?reporting by .{3,80}|this (?:article|story|post|piece) (?:was |has been )?(?:first |originally )?"
+        r"(?:appeared|published)\b.{4,120}"
+        r"|it (?:is|was) republished .{4,100}"
     ),
     (
         r"(?:copied|loading)\W{0,3}|key contacts|explore the topic|related (?:documents?|pages|information)"

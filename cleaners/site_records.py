@@ -108,6 +108,20 @@ _FORMS = (
         r"(?:综合)?(?:评分|得分)\s?[:：]?\s?[\d.]+\s?分?(?:\W*(?:非常满意|基本满意|满意|一般|不满意|非常不满意)\s?\d*)*"
         r"|(?:(?:非常满意|基本满意|满意|一般|不满意|非常不满意)\s?\d+\W*){2,6}|用户\s?\d{3}\*{2,}\d{2,4}\s?[:：].{0,80}"
     ),
+    r"(?:文章|文档|新闻|博文|日志|稿件)标签\s?[:：].{1,60}|文档贡献者\s\S{1,20}|(?:目前|现|当前)(?:共|已)?有\s?\d+\s?人.{2,8}",
+    (
+        r"(?:更新于?|发表于|发布于)?\s?\d{1,2}\s?(?:分钟|小时|天|个月|周)前(?:\s.{0,20})?"
+        r"|(?:updated|posted) \d+ (?:minute|hour|day|week|month)s? ago"
+        r"|A\+\s?A-?\s?A-?|T大\s?T中\s?T小|手机号\s+验证码.{0,20}|name ?\*.{0,60}|客服时间\s?[:：].{4,30}"
+        r"|友情链接\s?[:：].{1,80}|戳.{0,8}蓝字.{0,12}"
+        r"|(?:ICP)?经营许可证(?:编号)?\s?[:：].{4,30}|中文域名\s?[:：].{4,40}|网友跟[帖贴]\s?\d*\s?条?"
+    ),
+    # mails
+    r"(?:发自|来自)我?的?.{0,16}(?:iPhone|iPad|手机|华为|小米|邮箱|客户端).{0,20}|sent from (?:my|mail for|outlook).{0,40}",
+    (
+        r"(?:此|本)(?:电子)?邮件(?:及其?附件)?.{0,12}(?:可能)?(?:含有|包含|属于|仅供).{2,120}"
+        r"|-{2,}\s?(?:原始邮件|original message|forwarded message)\s?-{2,}"
+    ),
     # bulletin boards, feeds
     (
         r"【\s?(?:以下(?:文字|内容)转载自|原文由|在).{1,60}(?:讨论区|所?发表|大作中提到).{0,4}】|※\s?(?:来源|修改|转载).{4,140}|\[?阅读文章\]?.{4,90}"
@@ -178,8 +192,9 @@ _FORMS = (
 _RECORD = re.compile("|".join(f"(?:{form})" for form in _FORMS), re.IGNORECASE)
 _HINT = re.compile(
     (
-        r"[:：※【\[(（/]|粉丝|网友|吧|版主|用户|管理员|lv|图册|图片|标签|引|\d|下载|登录|论坛|楼|#|会员|离线|在线|主旨|引用|援引|积分|该|quote|reply|locked|jump|sort|return|delete"
-        r"|online|index|member|top|report|cancel|similar|save|search|logged|people|permalink|topics|archiver|users|provided|click"
+        r"[:：※【\[(（/]|粉丝|网友|吧|版主|用户|管理员|lv|图册|图片|引|\d|下载|登录|论坛|楼|#|会员|离线|在线|主旨|引用|援引|积分|该|quote|reply|locked|jump|sort|return|delete"
+        r"|online|index|member|top|report|cancel|similar|save|search|logged|people|permalink|topics|archiver|users|provided|click|标签|贡献者|A\+|T大|手机号|蓝字"
+        r"|邮|发自|来自|sent from|original|forwarded"
         r"|all times|results"
     ),
     re.IGNORECASE,

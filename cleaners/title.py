@@ -1,13 +1,13 @@
 """The title of a page: in goes a page, out comes a title label for its title, and boilerplate labels for a site's lines before it.
 
-Where it stands, in order of trust: the name of a shared document; the line below 法规名称：; the page's own main heading; the line
-above the dateline; the first line. A title on two lines (国家卫生健康委⏎关于…的通知) is joined.
+Where it stands, in order of trust: the name of a shared document; the page's own main heading; the line above the dateline; the
+first line. A title on two lines (国家卫生健康委⏎关于…的通知) is joined.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Label, Replace, Split
@@ -16,7 +16,7 @@ from cleaners.layout import is_layout
 from cleaners.lines import gap_between
 from cleaners.number_lines import is_number_line
 from cleaners.page_name import is_beside_name
-from cleaners.parts import AGENCIES, heads_order, is_policy_title
+from cleaners.parts import AGENCIES, BODIES, heads_order, is_policy_title
 from cleaners.regions import head_end
 from corpus.dates import first_date, is_bare_date
 from corpus.model import RawSpan
@@ -37,13 +37,6 @@ MAX_MENU_WEIGHT = 160
 
 MAX_GENRE_LENGTH = 16
 """Characters that a shared document's kind (【讲义文稿】) may take before its name."""
-
-_ANNOUNCES = re.compile(
-    r"(?:(?:法[规規]|规章|文件|公文|信息|标准|政策)(?:名\s?[称稱]|[标標]\s?[题題])"
-    r"|[标標]\s?[题題]|[题題]\s?名|(?:full |document )?title)\s*[:：]",
-    re.IGNORECASE,
-)
-"""What databases of laws and catalogues of information write on the line above a title."""
 
 _EXTENSION = re.compile(r"\.(?:docx?|pdf|pptx?|xlsx?|wps|txt)\b", re.IGNORECASE)
 _FILE_NAME = re.compile(rf"[《【]?(?:【[^】]{{1,12}}】)?(?P<name>.{{4,120}}?){_EXTENSION.pattern}", re.IGNORECASE)
@@ -81,13 +74,17 @@ MIN_POLICY_WEIGHT = 40
 MIN_LINES = 2
 """Lines above a text of which the first may be the site's and another the title."""
 
+_SET_APART = re.compile(r"[A-Za-z,.] {8,}\S")
+"""Economic and Social Council          Distr.: General: the two edges of a document's head."""
+
 _CANDIDATES = frozenset({"paragraph", "heading", "title"})
 _NO_TITLE_END = ("。", ".", "；", ";", "，", ",", "：", ":", "、")
 _NO_TITLE = re.compile(
     r"[（(].*[）)]|附\s?[件录表]\s?[\d一二三四五六七八九十]*\s?[:：]?|第\s?\w{1,4}\s?版\W?.{0,8}|\W*|目\s*录|contents|[—–]{1,2}.*|.*https?://.*"
     r"|(?:[^>›»＞]{1,30}[>›»＞]\s?){2,}[^>›»＞]{0,40}"  # 行政 ＞ 衛生福利部 ＞ 長期照顧目
     # who wrote: 文｜财经周刊 辛柏 发自皖北, 本报记者 张三, By Ann Lee
-    r"|(?:图?文|撰文|撰稿|作者|采写|整理|编译|[记記]者|本[报報刊网網]?[记記]者|通[讯訊]员|特[约約][^，。]{0,6})\s?[｜|/／丨:：]\s?.{1,40}|本[报報刊网網台][^，。]{0,4}[记記]者.{0,30}"
+    r"|(?:图?文|撰文|撰稿|作者|采写|整理|编译|[记記]者|本[报報刊网網]?[记記]者|通[讯訊]员|特[约約][^，。]{0,6})\s?[｜|/／丨:：]\s?.{1,40}"
+    r"|本[报報刊网網台][^，。]{0,4}[记記]者.{0,30}"
     r"|(?-i:By) (?:[A-Z][\w.'’-]+ ?){1,5}"
     # what kind of paper it is
     r"|(?:policy|issue|research|technical|briefing) (?:brief|note|paper|report)s?"
@@ -103,7 +100,7 @@ _OWNER = re.compile(
 """Whose the page is, whose name in its first line is no title: © Western Pacific Health Observatory 2022."""
 
 _LETTERHEAD = re.compile(
-    r"文件$|公[报報]|第\s?\S{1,6}\s?[号號期]|秘密|机密|特急|加急|急件"
+    r"(?:政府|[委局厅院司部府会會廳]|办公[厅室]|辦公[廳室])文件$|政府公[报報]|第\s?\S{1,6}\s?[号號期]|秘密|机密|特急|加急|急件"
     r"|chapter|\bact\b|\bno\.|republic|government of|gazette|\bbill\b",
     re.IGNORECASE,
 )
@@ -117,10 +114,20 @@ MIN_MENU = 3
 document are two."""
 
 
+MAX_GAP = 16
+"""Blocks between a title and its text among which a site names who wrote; an account of WeChat takes 12."""
+
+MAX_NAME = 45
+"""Letters of English of such a name: 12 Han characters."""
+
+LONG_MENU = 10
+"""Lines above a title that are a menu whatever they say (政策文件, 新闻公报)."""
+
+
 def label_title(draft: Draft) -> Iterator[Change]:
     """Yield the title's label, a split where it is glued to the text, a join where it is cut in two, and labels for a menu above it."""
     blocks = draft.blocks
-    shared = _shared_name(blocks) or _announced(blocks)
+    shared = _shared_name(blocks)
     if shared:
         title, at = shared
         yield Label(title.number, "title")
@@ -128,11 +135,17 @@ def label_title(draft: Draft) -> Iterator[Change]:
             yield Split(at)
     else:
         found = _main_heading(blocks) or _above_dateline(blocks) or _first_line(blocks)
+        if found is not None and found.kind != "title" and not is_policy_title(found.text.strip()):
+            found = _labelled(blocks) or found
         if found is not None and found.kind != "title" and "title" in draft.hints and not is_policy_title(found.text.strip()):
             return
         if found is None:
             return
-        lines = _title_lines(draft, _alone(blocks, found))
+        found = _alone(blocks, found)
+        full = _in_full(blocks, found)
+        if full:
+            yield Label(found.number, "boilerplate")
+        lines = full or ([found] if found.kind == "metadata" else _title_lines(draft, found))
         title = lines[0]
         yield Label(title.number, "title")
         for first, second in pairwise(lines):
@@ -140,6 +153,35 @@ def label_title(draft: Draft) -> Iterator[Change]:
             if gap is not None:
                 yield Replace(gap, _between(first, second), "line end inside a title", joins=True)
     yield from _menu(draft, title)
+    if draft.markup_kind != "html":
+        yield from _names_below(blocks, title)
+
+
+def _alone(blocks: Sequence[DraftBlock], found: DraftBlock) -> DraftBlock:
+    """Return the line on which the title stands alone, below one with a site's name beside it: 甲下载-乙市调价方案 ⏎ … ⏎ 乙市调价方案."""
+    named = found.text.strip()
+    alone = [
+        block
+        for block in blocks[: head_end(blocks)]
+        if block.kind in _CANDIDATES and weight(block.text) >= MIN_TITLE_WEIGHT and is_beside_name(named, block.text.strip())
+    ]
+    return max(alone, key=lambda block: weight(block.text), default=found)
+
+
+def _labelled(blocks: Sequence[DraftBlock]) -> DraftBlock | None:
+    """Return the line of the head below a label that announces the title (法規名稱：), or None."""
+    head = blocks[: head_end(blocks)]
+    pairs = ((label, value) for label, value in pairwise(head) if label.kind == "metadata" and value.kind in {"metadata", *_CANDIDATES})
+    named = (value for label, value in pairs if label_only(label.text) == "title" and label_only(value.text) is None)
+    return next((value for value in named if weight(value.text) >= MIN_TITLE_WEIGHT and not ends_sentence(value.text)), None)
+
+
+def _in_full(blocks: Sequence[DraftBlock], title: DraftBlock) -> list[DraftBlock]:
+    """Return the title right below a line of a site's table that gives it without its issuer: 关于甲的决定, 乙市人民政府关于甲的决定."""
+    text = title.text.strip()
+    following = [block for block in blocks if block.raw > title.raw and block.kind in _CANDIDATES][:1]
+    full = [block for block in following if len(block.text.strip()) > len(text) and block.text.strip().endswith(text)]
+    return full if is_policy_title(text) and full and AGENCIES.match(full[0].text.strip()) else []
 
 
 def _menu(draft: Draft, title: DraftBlock) -> Iterator[Change]:
@@ -149,7 +191,11 @@ def _menu(draft: Draft, title: DraftBlock) -> Iterator[Change]:
         if block.number == title.number:
             break
         above.append(block)
-    if draft.markup_kind != "html" and not any(block.kind == "boilerplate" for block in above) and not _is_menu_above(above):
+    if (
+        draft.markup_kind != "html"
+        and not any(block.kind == "boilerplate" for block in above)
+        and not _is_menu_above(above, title.text.strip())
+    ):
         return
     for block in above:
         readable = block.kind in _CANDIDATES or block.kind in {"list-item", "caption"}
@@ -159,12 +205,31 @@ def _menu(draft: Draft, title: DraftBlock) -> Iterator[Change]:
             yield Label(block.number, "boilerplate")
 
 
-def _is_menu_above(above: Sequence[DraftBlock]) -> bool:
+def _names_below(blocks: Sequence[DraftBlock], title: DraftBlock) -> Iterator[Change]:
+    """Yield labels for the names of accounts and authors between a title and a site's line above the text (原创, 只看楼主)."""
+    at = next(position for position, block in enumerate(blocks) if block.number == title.number)
+    gap = list(takewhile(_is_above_text, blocks[at + 1 : at + 1 + MAX_GAP]))
+    last = max((position for position, block in enumerate(gap) if block.kind == "boilerplate"), default=0)
+    for block in gap[:last]:
+        text = block.text.strip()
+        if block.kind in _CANDIDATES and weight(text) <= MAX_NAME and not (is_policy_title(text) or AGENCIES.fullmatch(text)):
+            yield Label(block.number, "boilerplate")
+
+
+def _is_above_text(block: DraftBlock) -> bool:
+    """Return whether a line may stand between a title and the text: no sentence, no number, nobody addressed."""
+    text = block.text.strip()
+    if block.kind in {"boilerplate", "metadata", "title"}:
+        return True
+    return not (ends_sentence(text) or opening(text) or text.endswith(_NO_TITLE_END) or weight(text) > MAX_MENU_WEIGHT)
+
+
+def _is_menu_above(above: Sequence[DraftBlock], title: str) -> bool:
     """Return whether several short lines, none of which issues or numbers a text, stand above a title."""
-    lines = [block.text.strip() for block in above if block.kind in _CANDIDATES]
+    lines = [text for block in above if block.kind in _CANDIDATES and not title.endswith(text := block.text.strip())]
     if len(lines) < MIN_MENU or any(weight(line) > MAX_MENU_LINE or ends_sentence(line) or opening(line) for line in lines):
         return False
-    return not any(is_policy_title(line) or _LETTERHEAD.search(line) for line in lines)
+    return len(lines) >= LONG_MENU or not any(is_policy_title(line) or _LETTERHEAD.search(line) for line in lines)
 
 
 def _shared_name(blocks: Sequence[DraftBlock]) -> tuple[DraftBlock, int | None] | None:
@@ -205,27 +270,6 @@ def _main_heading(blocks: Sequence[DraftBlock]) -> DraftBlock | None:
     return next((block for block in blocks if block.kind == "title"), None)
 
 
-def _announced(blocks: Sequence[DraftBlock]) -> tuple[DraftBlock, None] | None:
-    """Return the line below a label at the head of the page that announces the title: 法規名稱： ⏎ 長期照顧機構設立辦法."""
-    for label, block in pairwise(blocks[: head_end(blocks)]):
-        text = block.text.strip()
-        readable = block.kind in _CANDIDATES or block.kind == "metadata"
-        if _ANNOUNCES.fullmatch(label.text.strip()) and readable and weight(text) >= MIN_TITLE_WEIGHT and _reads_as_title(text):
-            return block, None
-    return None
-
-
-def _alone(blocks: Sequence[DraftBlock], found: DraftBlock) -> DraftBlock:
-    """Return the line on which the title stands alone, below one with a site's name beside it: 甲下载-乙市调价方案 ⏎ … ⏎ 乙市调价方案."""
-    named = found.text.strip()
-    alone = [
-        block
-        for block in blocks[: head_end(blocks)]
-        if block.kind in _CANDIDATES and weight(block.text) >= MIN_TITLE_WEIGHT and is_beside_name(named, block.text.strip())
-    ]
-    return max(alone, key=lambda block: weight(block.text), default=found)
-
-
 def _above_dateline(blocks: Sequence[DraftBlock]) -> DraftBlock | None:
     """Return the last line above the first dateline that can be a title; a table of metadata may stand above the title itself."""
     candidates: list[DraftBlock] = []
@@ -237,7 +281,7 @@ def _above_dateline(blocks: Sequence[DraftBlock]) -> DraftBlock | None:
             and (first_date(block.text) or len(candidates) == 1 or _numbers(blocks, block, candidates[-1]))
         ):
             return _below_dateline(blocks, block, candidates[-1]) or _without_order(candidates)
-        # Below two sentences stands no title: 完, above the day of a press release.
+        # Below two sentences stands no title: 完, above the day of a press release. A question that can be one is none of them.
         if sentences < _MAX_SENTENCES_ABOVE and _can_be_title(block):
             candidates.append(block)
         else:
@@ -321,11 +365,8 @@ def _below_site(blocks: Sequence[DraftBlock], candidates: Sequence[DraftBlock]) 
 
 
 def _can_be_title(block: DraftBlock) -> bool:
-    return block.kind in _CANDIDATES and _reads_as_title(block.text.strip())
-
-
-def _reads_as_title(text: str) -> bool:
-    if weight(text) > MAX_TITLE_WEIGHT or text.endswith(_NO_TITLE_END):
+    text = block.text.strip()
+    if block.kind not in _CANDIDATES or weight(text) > MAX_TITLE_WEIGHT or text.endswith(_NO_TITLE_END) or _SET_APART.search(text):
         return False
     return _NO_TITLE.fullmatch(text) is None and opening(text) is None and not is_bare_date(text) and label_only(text) is None
 
@@ -347,7 +388,7 @@ def _lines_above(above: Sequence[DraftBlock], text: str) -> list[DraftBlock]:
     """Return the lines on which a title begins: its issuer's (甲局 / 关于…的通知), its subject's (云州市水井 / 管理办法)."""
     if not above or not _can_be_title(above[-1]):
         return []
-    by_issuer = text.startswith("关于") and AGENCIES.fullmatch(above[-1].text.strip()) is not None
+    by_issuer = text.startswith("关于") and _issues(above[-1].text.strip())
     if by_issuer or (_KIND_ALONE.fullmatch(text) and is_policy_title(above[-1].text.strip() + text)):
         return [above[-1]]
     return _beginning_above(above, text)
@@ -362,7 +403,12 @@ def _goes_on(title: DraftBlock, following: DraftBlock) -> bool:
         return _GOES_ON.search(f"{text}\n{rest}") is not None
     if is_policy_title(text):
         return False
-    return (rest.startswith("关于") and AGENCIES.fullmatch(text) is not None) or _is_cut(title, following)
+    return (rest.startswith("关于") and _issues(text)) or _is_cut(title, following)
+
+
+def _issues(text: str) -> bool:
+    """Return whether a line is the name of who may issue a text, above its title."""
+    return AGENCIES.fullmatch(text) is not None or BODIES.fullmatch(text) is not None
 
 
 def _beginning_above(above: Sequence[DraftBlock], text: str) -> list[DraftBlock]:

@@ -25,7 +25,8 @@ DATE_LABELS: dict[DateKind, str] = {
     r"|effective(?:\s(?:date|time|as\sof|from|on|since))?|effect\sdate|takes?\seffect(?:\son)?|valid\sfrom"
     r"|(?:coming|comes?|entry|enters?)\sinto\s(?:force|effect|operation)(?:\son)?"
     r"|date\sof\s(?:effect|commencement|implementation|entry\sinto\sforce)|(?:implementation|commencement)(?:\sdate)?|in\sforce\s(?:from|since))",
-    "page": r"(?:(?:发[布表帖稿送]|(?:资料|信息|页面|网页)?(?:最[后近])?(?:更新|修改|编辑)|上传|张贴|贴文|录入|入库|收录|登载"
+    "page": r"(?:(?:发[布表帖稿送]|(?:资料|信息|页面|网页|网站|本站|本页|内容|版面)?(?:最[后近])?(?:更新|修改|编辑)"
+    r"|上传|张贴|贴文|录入|入库|收录|登载"
     r"|(?:宪报|公报|政报|报纸|报刊)?刊[登发载出印]|宪报|公报|出刊|发行|首发"
     r"|推送|播[出发]|转载|新闻|文章|披露|审核|公开|信息|公告|出版|见报|上[网线版架载稿]|挂网|创建|建立|加入|添加|资料"
     r"|[回答]复|办结)(?:时间|日期)|(?:最[后近])(?:修订|覆检)日期|覆检日期"
@@ -39,7 +40,7 @@ DATE_LABELS: dict[DateKind, str] = {
 """What announces each kind of date, in simplified and small letters; 发布日期 is when the site put a text up."""
 
 OTHER_DATES = (
-    r"(?:(?:废止|失效|终止|截止|截稿|有效|到期|届满|建档|注册|入学|报名|会议|活动|开标|投标|招标|竞价|出生|(?:上次|最后)?登[录陆]|打印|访问|下载|检索|办公|工作"
+    r"(?:(?:废止|失效|终止|截止|截稿|有效|到期|届满|建档|注册|入学|报名|会议|活动|开标|投标|招标|竞价|出生|(?:上次|最后)?登[录陆]|打印|访问|下载|检索|引用|办公|工作"
     r"|培训|考试|施工|开工|竣工|生产|签订|交付|服务|营业|受理|系统|服务器|当前|现在|建站|开通|成立|入驻|入职|统计|结束)(?:日期|时间|期限?至?)"
     r"|(?:closing|version|start|end|due|event|expir(?:y|ation)|opening|birth|effective\suntil|trial|target|meeting|hearing|consultation)\s(?:date|time)"
     r"|(?:expir(?:y|es|ed)|deadline|joined|registered|member\ssince|date\sof\sbirth|(?:last\s)?(?:visit(?:ed)?|login|seen|accessed)|retrieved|printed|valid\suntil)(?:\son)?)"
