@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import numpy as np
 
 from indexer.codec.postings import RANGE_BITS
-from indexer.codec.ranges import GROUP_BITS, beginnings
+from indexer.codec.ranges import GROUP_BITS, ROUNDING, beginnings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,9 +28,6 @@ _FIRST_RANGES, _MORE_RANGES = 16, 160
 _TINY = 5e-324
 """The least number above 0: a range without documents promises 0."""
 
-_ROUNDING = 1 + 1e-9
-"""What a bound is multiplied by, so that no rounding puts it below a score."""
-
 _WITHIN = (1 << RANGE_BITS) - 1
 _ALL_WITHIN = np.arange(1 << RANGE_BITS)
 
@@ -45,30 +42,58 @@ class Found(NamedTuple):
         """Return the scores of those at some places."""
         return self.scores[places]
 
+    def best(self, wanted: int) -> Found:
+        """Return those that score no less than the one at place ``wanted`` does."""
+        surplus = len(self.scores) - wanted
+        if surplus <= 0:
+            return self
+        kept = (self.scores >= np.partition(self.scores, surplus)[surplus]).nonzero()[0]
+        return Found(self.numbers[kept], self.scores[kept])
+
 
 NOTHING = Found(np.empty(0, np.int64), np.empty(0))
 
 
-class Scorer(NamedTuple):
-    """BM25F of one term: its rarity, K1 + 1, and what is added to the weight, for each of Whoosh's bytes for a length; boosted at last.
+class Norms:
+    """What BM25F adds to a weight, for each of Whoosh's bytes for a length; without ``lengths`` each text counts as long as one word."""
 
-    Without ``lengths`` each text counts as long as one word; without ``added``, in a field that is not scorable, the weight is the score.
+    def __init__(self, added: Values, lengths: Sequence[int] | None) -> None:
+        """Take both; the lengths are those of all documents."""
+        self.added = added
+        self.lengths = None if lengths is None else np.asarray(lengths, np.uint8)
+        self._each_added: list[float] = added.tolist()
+        self._each_length = lengths
+
+    def of(self, number: int) -> float:
+        """Return what is added for one document."""
+        return self._each_added[1 if self._each_length is None else self._each_length[number]]
+
+
+class Scorer(NamedTuple):
+    """BM25F of one term: its rarity, K1 + 1, and what is added to the weight; boosted at last.
+
+    Without ``norms``, in a field that is not scorable, the weight is the score.
     """
 
     idf: float
     factor: float
-    added: Values | None
-    lengths: NDArray[np.uint8] | None
+    norms: Norms | None
     boost: float
 
     def scores(self, weights: Values, numbers: Numbers) -> Values:
         """Return the scores of documents in which the term has these weights."""
-        return self.by_length(weights, 1 if self.lengths is None else self.lengths[numbers])
+        lengths = self.norms.lengths if self.norms else None
+        return self.by_length(weights, 1 if lengths is None else lengths[numbers])
 
     def by_length(self, weights: Values, lengths: NDArray[np.uint8] | int) -> Values:
         """Return the scores of documents of these lengths."""
-        scores = weights if self.added is None else self.idf * ((weights * self.factor) / (weights + self.added[lengths]))
+        scores = weights if self.norms is None else self.idf * ((weights * self.factor) / (weights + self.norms.added[lengths]))
         return scores if self.boost == 1.0 else scores * self.boost
+
+    def score(self, weight: float, number: int) -> float:
+        """Return the score of one document, the very one that ``scores`` returns."""
+        score = weight if self.norms is None else self.idf * ((weight * self.factor) / (weight + self.norms.of(number)))
+        return score * self.boost
 
 
 class Part(Protocol):
@@ -99,7 +124,7 @@ class ScoredPart:
         """Add the most that is scored in each range, see ``Part``."""
         first = beginnings(self._ranges)
         having = self._ranges[first]
-        most = np.maximum.reduceat(self.found.scores, first)
+        most = np.maximum.reduceat(self.found.scores, first) * ROUNDING
         if every:
             most += promised[having]
             promised[:] = -np.inf
@@ -131,16 +156,14 @@ class TabledPart:
 
     def promise(self, promised: Values, *, every: bool) -> None:
         """Add the most that is scored in each range, see ``Part``."""
-        most = self._ranges.most(self._scorer.by_length)
+        most = self._ranges.most(self._scorer.by_length, -np.inf if every else 0.0)
         promised[: len(most)] += most
         if every:
-            promised[: len(most)][most == 0] = -np.inf
             promised[len(most) :] = -np.inf
 
     def slots(self, ranges: Numbers, _known: Numbers) -> tuple[Numbers, Numbers]:
         """Return places and slots, see ``Part``."""
-        starts = self._ranges.starts(ranges)
-        counts = self._ranges.starts(ranges + 1) - starts
+        starts, counts = self._ranges.spans(ranges)
         before = np.cumsum(counts) - counts
         places = np.repeat(starts - before, counts) + np.arange(int(counts.sum()))
         return places, np.repeat(np.arange(0, len(ranges) << RANGE_BITS, 1 << RANGE_BITS), counts) + (self._lower[places] & _WITHIN)
@@ -168,12 +191,11 @@ class Joined(NamedTuple):
     stand: Callable[[list[Numbers]], NDArray[np.bool_]] | None = None
 
 
-def best(joined: Joined, wanted: int, least: float, admitted: Callable[[Found], Found]) -> Found:
+def best(joined: Joined, wanted: int, least: float, admitted: Callable[[Found], Found] | None) -> Found:
     """Return ``admitted`` documents among which are the best ``wanted`` of those scoring at least ``least``."""
     promised = np.zeros(_count_ranges(joined.documents))
     for part in joined.parts:
         part.promise(promised, every=joined.every)
-    promised *= _ROUNDING
     # Taken as rows, groups of distant ranges are compared at one stroke.
     by_group = promised.reshape(1 << GROUP_BITS, -1).max(axis=0)
     counts = [min(count + wanted, len(by_group)) for count in (_FIRST_RANGES, _MORE_RANGES)]
@@ -184,7 +206,9 @@ def best(joined: Joined, wanted: int, least: float, admitted: Callable[[Found], 
         bound = max(least, wished, _TINY)
         ranges = ((promised >= bound) & (promised < most)).nonzero()[0]
         if len(ranges):
-            more = admitted(_evaluated(joined, ranges, least))
+            more = _evaluated(joined, ranges, least)
+            if admitted:
+                more = admitted(more)
             found = Found(np.concatenate((found.numbers, more.numbers)), np.concatenate((found.scores, more.scores)))
             if len(found.scores) >= wanted:
                 least = max(least, float(np.partition(found.scores, len(found.scores) - wanted)[len(found.scores) - wanted]))

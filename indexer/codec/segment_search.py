@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from whoosh import query as whoosh_query
 
-from indexer.codec.best import NOTHING, Found, Joined, Part, ScoredPart, Scorer, TabledPart, best
-from indexer.codec.ranges import LENGTHS, Ranges
+from indexer.codec.best import NOTHING, Found, Joined, Norms, Part, ScoredPart, Scorer, TabledPart, best
+from indexer.codec.ranges import LENGTHS, Ranges, beginnings
 from indexer.vectors import list_arrays
 
 if TYPE_CHECKING:
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from indexer.codec.reading import SegmentDocuments
     from indexer.vectors import Numbers, Values
 
-_SPARSE = 8
-"""A union of lists that have less than one document in so many is sorted; a longer one is added up over all documents."""
+    Admitted = Callable[[Found], Found]
+
+_FEW = 32
+"""Postings up to which one term's are scored one by one: numpy's calls, some thirty, take longer."""
 
 _MANY = 20_000
 """Postings from which it is faster to score only those documents that may be among the best. Two words joined by Or, p50: of some 5,000
@@ -72,7 +74,7 @@ class SegmentSearch:
         self._documents = documents
         self._segment = documents.segment
         self._count = documents.doc_count_all()
-        self._norms: dict[str, tuple[Values, NDArray[np.uint8] | None]] = {}
+        self._norms: dict[str, Norms] = {}
         self._removed = None
         if documents.has_deletions():
             self._removed = np.zeros(self._count, bool)
@@ -93,10 +95,12 @@ class SegmentSearch:
             raise NoArraysError
         return evaluate(asked)
 
-    def admitting(self, only: Any, without: Any) -> Callable[[Found], Found]:  # noqa: ANN401  # queries
-        """Return what keeps of documents those that were not removed, that ``only`` finds and ``without`` does not."""
+    def admitting(self, only: Any, without: Any) -> Admitted | None:  # noqa: ANN401  # queries
+        """Return what keeps of documents those that were not removed, that ``only`` finds and ``without`` does not; None where all are kept."""
         among = None if only is None else self.evaluate(only).numbers
         left_out = None if without is None else self.evaluate(without).numbers
+        if among is None and left_out is None and self._removed is None:
+            return None
 
         def admitted(found: Found) -> Found:
             if among is not None:
@@ -110,10 +114,24 @@ class SegmentSearch:
 
         return admitted
 
-    def best(self, asked: Any, wanted: int, least: float, admitted: Callable[[Found], Found]) -> Found | None:  # noqa: ANN401  # a query
+    def scored_singly(self, asked: Any) -> list[tuple[float, int]] | None:  # noqa: ANN401  # a query
+        """Return the score and the number of each document that has a term, None where many have it, and for all but terms."""
+        if type(asked) is not whoosh_query.Term:
+            return None
+        term = self._bytes(asked.fieldname, asked.text)
+        postings = self._list(asked.fieldname, term)
+        if postings is None:
+            return []
+        if postings.count > _FEW:
+            return None
+        score = self._scorer(asked.fieldname, term, asked.boost).score
+        weights = postings.frequencies() or (1.0,) * postings.count
+        return [(score(float(weight), number), number) for number, weight in zip(postings.numbers(), weights, strict=True)]
+
+    def best(self, asked: Any, wanted: int, least: float, admitted: Admitted | None) -> Found | None:  # noqa: ANN401  # a query
         """Return ``admitted`` documents that hold the best ``wanted`` of those that score ``least``; None where all are to be scored.
 
-        So it is for all but terms, one or several joined by And or Or, and phrases, and where there are few postings.
+        So it is for all but terms, one or several joined by And or Or, and phrases, and where there are few postings to be intersected.
         """
         words = self._words(asked)
         lists = [] if words is None else [(word, self._list(word.fieldname, self._bytes(word.fieldname, word.text))) for word in words]
@@ -122,6 +140,9 @@ class SegmentSearch:
         if not standing or (every and len(standing) < len(lists)):
             return None if words is None else NOTHING
         few = sum(postings.count for _, postings in standing) < _MANY
+        if few and not every:
+            found = self._union([self._scored(*one) for one in standing], None if admitted else wanted)
+            return admitted(found) if admitted else found
         phrase = type(asked) is whoosh_query.Phrase
         if (few and len(lists) > 1) or (phrase and any(postings.table() is None for _, postings in standing)):
             return None
@@ -130,11 +151,12 @@ class SegmentSearch:
             order.sort(key=lambda which: standing[which][1].count)
         parts = [self._part(*standing[which]) for which in order]
         if few and isinstance(parts[0], ScoredPart):
-            return admitted(parts[0].found)
+            return admitted(parts[0].found) if admitted else parts[0].found
 
         def stand(places: list[Numbers]) -> NDArray[np.bool_]:
-            found = _in_a_row([standing[which][1] for which in order], places, order)
-            return np.isin(np.arange(len(places[0])), found)
+            there = np.zeros(len(places[0]), bool)
+            there[_in_a_row([standing[which][1] for which in order], places, order)] = True
+            return there
 
         return best(Joined(parts, self._count, every, stand if phrase else None), wanted, least, admitted)
 
@@ -158,12 +180,14 @@ class SegmentSearch:
         return phrase.slop == 1 and len(phrase.words) > 1 and name in schema and schema[name].format.supports("positions")
 
     def _part(self, asked: Any, postings: PostingList) -> Part:  # noqa: ANN401  # as above
-        scorer = self._scorer(asked.fieldname, self._bytes(asked.fieldname, asked.text), asked.boost)
         table = postings.table()
         if table is None:
-            term = _Term(postings, scorer)
-            return ScoredPart(Found(term.numbers, term.scored()))
-        return TabledPart(postings, Ranges(*table), scorer)
+            return ScoredPart(self._scored(asked, postings))
+        return TabledPart(postings, Ranges(*table), self._scorer(asked.fieldname, self._bytes(asked.fieldname, asked.text), asked.boost))
+
+    def _scored(self, asked: Any, postings: PostingList) -> Found:  # noqa: ANN401  # as above
+        term = _Term(postings, self._scorer(asked.fieldname, self._bytes(asked.fieldname, asked.text), asked.boost))
+        return Found(term.numbers, term.scored())
 
     def _bytes(self, field: str, text: str | bytes) -> bytes | None:
         """Return the text as the field has it, None where it cannot have it."""
@@ -179,15 +203,15 @@ class SegmentSearch:
 
     def _scorer(self, field: str, term: bytes | None, boost: float = 1.0) -> Scorer:
         if not self._searcher.schema[field].scorable:
-            return Scorer(1.0, 1.0, None, None, boost)
+            return Scorer(1.0, 1.0, None, boost)
         weighting = self._searcher.weighting
         if field not in self._norms:
             influence = weighting._field_B.get(field, weighting.B)  # noqa: SLF001  # as BM25F itself
             average = self._searcher.avg_field_length(field) or 1
             lengths = self._documents.lengths(field)
             relative = influence * (np.ones(2) if lengths is None else LENGTHS) / average
-            self._norms[field] = weighting.K1 * ((1 - influence) + relative), None if lengths is None else np.asarray(lengths)
-        return Scorer(self._searcher.idf(field, term), weighting.K1 + 1, *self._norms[field], boost)
+            self._norms[field] = Norms(weighting.K1 * ((1 - influence) + relative), lengths)
+        return Scorer(self._searcher.idf(field, term), weighting.K1 + 1, self._norms[field], boost)
 
     def _term(self, asked: Any) -> _Term | None:  # noqa: ANN401  # a query
         term = self._bytes(asked.fieldname, asked.text)
@@ -224,19 +248,21 @@ class SegmentSearch:
         found = [one for one in map(self.evaluate, parts) if len(one.numbers)]
         return _boosted(self._union(found), asked)
 
-    def _union(self, found: Sequence[Found]) -> Found:
+    def _union(self, found: Sequence[Found], wanted: int | None = None) -> Found:
+        """Return the documents of any part, with the sums of their scores, or only those that may be among the best ``wanted``."""
         if not found:
             return NOTHING
-        if sum(len(one.numbers) for one in found) * _SPARSE < self._count:
-            numbers, places = np.unique(np.concatenate([one.numbers for one in found]), return_inverse=True)
-            scores = np.zeros(len(numbers))
-            np.add.at(scores, places, np.concatenate([one.scores for one in found]))
-            return Found(numbers, scores)
-        total, there = np.zeros(self._count), np.zeros(self._count, bool)
-        for one in found:
-            total[one.numbers] += one.scores
-            there[one.numbers] = True
-        numbers = np.flatnonzero(there)
+        numbers = np.concatenate([one.numbers for one in found])
+        total = np.bincount(numbers, np.concatenate([one.scores for one in found]))
+        # Each document stands there once for every part that has it.
+        surplus = 0 if wanted is None else len(numbers) - wanted * len(found)
+        if surplus > 0:
+            sums = total[numbers]
+            numbers = np.unique(numbers[sums >= np.partition(sums, surplus)[surplus]])
+        else:
+            there = np.zeros(len(total), bool)
+            there[numbers] = True
+            numbers = there.nonzero()[0]
         return Found(numbers, total[numbers])
 
     def _not(self, asked: Any) -> Found:  # noqa: ANN401  # as above
@@ -269,7 +295,7 @@ def _in_a_row(lists: Sequence[PostingList], places: Sequence[Numbers], order: Se
         here = _positions(postings, at) - distance
         standing = here if standing is None else standing[_among(standing, here)]
     owners = standing >> _PLACE_BITS if standing is not None else np.empty(0, np.int64)
-    return np.unique(owners)
+    return owners[beginnings(owners)]
 
 
 def _positions(postings: PostingList, which: Numbers) -> Numbers:
