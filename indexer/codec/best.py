@@ -6,6 +6,7 @@ scores. The ranges that promise most are scored first; then only those that prom
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
@@ -22,14 +23,13 @@ if TYPE_CHECKING:
     from indexer.codec.ranges import Ranges
     from indexer.vectors import Numbers, Values
 
-_FIRST_RANGES, _MORE_RANGES = 16, 160
+_FIRST_RANGES, _MORE_RANGES = 40, 300
 """Ranges that are scored first, and then, beside as many as documents are wanted, before all that may still hold one of the best."""
 
 _TINY = 5e-324
 """The least number above 0: a range without documents promises 0."""
 
 _WITHIN = (1 << RANGE_BITS) - 1
-_ALL_WITHIN = np.arange(1 << RANGE_BITS)
 
 
 class Found(NamedTuple):
@@ -220,24 +220,37 @@ def best(joined: Joined, wanted: int, least: float, admitted: Callable[[Found], 
 
 def _evaluated(joined: Joined, ranges: Numbers, least: float) -> Found:
     """Return the documents in the given ranges that the query finds and that score at least ``least``."""
-    parts, documents, every, stand = joined
-    known = np.full(_count_ranges(documents), -1)
+    known = np.full(_count_ranges(joined.documents), -1)
     known[ranges] = np.arange(len(ranges))
-    placed = [part.slots(ranges, known) for part in parts]
+    placed = [part.slots(ranges, known) for part in joined.parts]
+    if joined.every:
+        return _evaluated_every(joined, ranges, placed, least)
     total = np.zeros(len(ranges) << RANGE_BITS)
-    numbers = ((ranges << RANGE_BITS)[:, np.newaxis] + _ALL_WITHIN).reshape(-1)
-    if every:
-        having = np.zeros(len(total), np.int32)
-        for _, slots in placed:
-            having[slots] += 1
-        complete = having == len(parts)
-        placed = [(places[kept], slots[kept]) for places, slots in placed for kept in (complete[slots],)]
-    for part, (places, slots) in zip(parts, placed, strict=True):
-        total[slots] += part.scored(places, numbers[slots])
-    if stand is None:
-        slots = (total >= max(least, _TINY)).nonzero()[0]
-    else:
-        slots = placed[0][1]
-        good = (total[slots] >= least).nonzero()[0]
-        slots = slots[good][stand([places[good] for places, _ in placed])]
-    return Found(numbers[slots], total[slots])
+    for part, (places, slots) in zip(joined.parts, placed, strict=True):
+        total[slots] += part.scored(places, _numbers(ranges, slots))
+    slots = (total >= max(least, _TINY)).nonzero()[0]
+    return Found(_numbers(ranges, slots), total[slots])
+
+
+def _evaluated_every(joined: Joined, ranges: Numbers, placed: Sequence[tuple[Numbers, Numbers]], least: float) -> Found:
+    """Return the same of documents that have every part."""
+    having = np.zeros(len(ranges) << RANGE_BITS, np.int32)
+    for _, slots in placed:
+        having[slots] += 1
+    complete = having == len(placed)
+    slots = complete.nonzero()[0]
+    if not len(slots):
+        return NOTHING
+    numbers = _numbers(ranges, slots)
+    places = [places[complete[slots]] for places, slots in placed]
+    scores = reduce(np.add, (part.scored(at, numbers) for part, at in zip(joined.parts, places, strict=True)))
+    good = (scores >= least).nonzero()[0]
+    if joined.stand is not None:
+        good = good[joined.stand([at[good] for at in places])]
+    return Found(numbers[good], scores[good])
+
+
+def _numbers(ranges: Numbers, slots: Numbers) -> Numbers:
+    """Return the documents of slots."""
+    numbers: Numbers = (ranges[slots >> RANGE_BITS] << RANGE_BITS) + (slots & _WITHIN)
+    return numbers

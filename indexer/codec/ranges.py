@@ -104,7 +104,7 @@ class Ranges:
         self._groups, self._times, self._owners, self._lengths, self._offsets, self._classes = arrays
 
     def most(self, score: Callable[[Values, NDArray[np.uint8]], Values], none: float) -> Values:
-        """Return the most that a posting of each range scores by ``score``, which takes weights and lengths; ``none`` in one without any."""
+        """Return the most that a posting of each range scores by ``score``, which takes weights and lengths; ``none`` without postings."""
         by_class = np.zeros(256)
         first = beginnings(self._owners)
         by_class[self._owners[first]] = np.maximum.reduceat(score(self._times.astype(np.float64), self._lengths), first)

@@ -9,6 +9,7 @@ import numpy as np
 from whoosh import query as whoosh_query
 
 from indexer.codec.best import NOTHING, Found, Joined, Norms, Part, ScoredPart, Scorer, TabledPart, best
+from indexer.codec.postings import MARKED
 from indexer.codec.ranges import LENGTHS, Ranges, beginnings
 from indexer.vectors import list_arrays
 
@@ -62,7 +63,8 @@ class _Term:
     def scored(self, places: Numbers | slice = slice(None)) -> Values:
         """Return the scores of those at some places."""
         numbers = self.numbers[places]
-        return self._scorer.scores(np.ones(len(numbers)) if self._weights is None else self._weights[places], numbers)
+        weights = np.ones(len(numbers)) if self._weights is None else self._weights[places].astype(np.float64)
+        return self._scorer.scores(weights, numbers)
 
 
 class SegmentSearch:
@@ -96,7 +98,7 @@ class SegmentSearch:
         return evaluate(asked)
 
     def admitting(self, only: Any, without: Any) -> Admitted | None:  # noqa: ANN401  # queries
-        """Return what keeps of documents those that were not removed, that ``only`` finds and ``without`` does not; None where all are kept."""
+        """Return what keeps those that were not removed, that ``only`` finds and ``without`` does not; None where all are kept."""
         among = None if only is None else self.evaluate(only).numbers
         left_out = None if without is None else self.evaluate(without).numbers
         if among is None and left_out is None and self._removed is None:
@@ -253,7 +255,7 @@ class SegmentSearch:
         if not found:
             return NOTHING
         numbers = np.concatenate([one.numbers for one in found])
-        total = np.bincount(numbers, np.concatenate([one.scores for one in found]))
+        total: Values = np.bincount(numbers, np.concatenate([one.scores for one in found]))
         # Each document stands there once for every part that has it.
         surplus = 0 if wanted is None else len(numbers) - wanted * len(found)
         if surplus > 0:
@@ -302,12 +304,27 @@ def _positions(postings: PostingList, which: Numbers) -> Numbers:
     """Return the positions of the postings ``which``, each with its posting's place in ``which`` above the lower bits."""
     counts, positions = map(np.asarray, postings.counted_positions())
     lengths = counts[which].astype(np.int64)
-    starts = np.cumsum(counts, dtype=np.int64)[which] - lengths
+    starts = _starts(postings, counts, which)
     before = np.cumsum(lengths) - lengths
     owners = np.repeat(np.arange(len(which)), lengths)
     at = np.arange(len(owners)) + (starts - before)[owners]
     # Room below, so that a phrase that would begin before the text borrows nothing from the document's place.
     return (owners << _PLACE_BITS) + (positions[at].astype(np.int64) + (1 << (_PLACE_BITS - 1)))
+
+
+def _starts(postings: PostingList, counts: NDArray[Any], which: Numbers) -> Numbers:
+    """Return where the positions of the postings ``which`` begin."""
+    marks = postings.marks()
+    if marks is None or len(which) * MARKED > len(counts):
+        return np.cumsum(counts, dtype=np.int64)[which] - counts[which]
+    block = which // MARKED
+    known = np.asarray(marks)[block - 1].astype(np.int64)
+    known[block == 0] = 0
+    between = block[:, np.newaxis] * MARKED + np.arange(MARKED)
+    # The last block may end before it is full; what stands behind the list's end does not count.
+    there = np.take(counts, between, mode="clip")
+    starts: Numbers = known + np.where(between < which[:, np.newaxis], there, 0).sum(axis=1, dtype=np.int64)
+    return starts
 
 
 def _boosted(found: Found, asked: Any) -> Found:  # noqa: ANN401  # a query
