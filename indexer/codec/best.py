@@ -13,6 +13,7 @@ import numpy as np
 
 from indexer.codec.postings import RANGE_BITS
 from indexer.codec.ranges import GROUP_BITS, ROUNDING, beginnings
+from indexer.vectors import list_arrays
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,14 +21,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from indexer.codec.postings import PostingList
-    from indexer.codec.ranges import Ranges
+    from indexer.codec.ranges import Bounds, Ranges
     from indexer.vectors import Numbers, Values
 
 _FIRST_RANGES, _MORE_RANGES = 40, 300
 """Ranges that are scored first, and then, beside as many as documents are wanted, before all that may still hold one of the best."""
 
-_TINY = 5e-324
-"""The least number above 0: a range without documents promises 0."""
+_TINY = 1e-30
+"""Less than any score, and more than a range without documents promises."""
 
 _WITHIN = (1 << RANGE_BITS) - 1
 
@@ -99,32 +100,31 @@ class Scorer(NamedTuple):
 class Part(Protocol):
     """One term of a query."""
 
-    def promise(self, promised: Values, *, every: bool) -> None:
+    def promise(self, promised: Bounds, *, every: bool) -> None:
         """Add the most that it scores in each range; with ``every`` take out the ranges where it has no document."""
 
-    def slots(self, ranges: Numbers, known: Numbers) -> tuple[Numbers, Numbers]:
-        """Return the places in the list of its documents in the given ranges, and their slots among all that these ranges have.
-
-        ``known`` has for each range which one it is of those given, -1 for others.
-        """
+    def slots(self, ranges: Numbers) -> tuple[Numbers, Numbers]:
+        """Return the places in the list of its documents in the given ranges, and their slots among all that these ranges have."""
 
     def scored(self, places: Numbers, numbers: Numbers) -> Values:
         """Return the scores of the documents ``numbers``, which stand at ``places``."""
 
 
-class ScoredPart:
-    """A term of which all documents were scored."""
+class ListedPart:
+    """A term of which the whole list is read."""
 
-    def __init__(self, found: Found) -> None:
-        """Take them."""
-        self.found = found
-        self._ranges = found.numbers >> RANGE_BITS
+    def __init__(self, postings: PostingList, scorer: Scorer) -> None:
+        """Take the list, and what scores it."""
+        self.postings = postings
+        self.numbers, self._weights = list_arrays(postings)
+        self._scorer = scorer
 
-    def promise(self, promised: Values, *, every: bool) -> None:
+    def promise(self, promised: Bounds, *, every: bool) -> None:
         """Add the most that is scored in each range, see ``Part``."""
-        first = beginnings(self._ranges)
-        having = self._ranges[first]
-        most = np.maximum.reduceat(self.found.scores, first) * ROUNDING
+        ranges = self.numbers >> RANGE_BITS
+        first = beginnings(ranges)
+        having = ranges[first]
+        most = (np.maximum.reduceat(self.found().scores, first) * ROUNDING).astype(np.float32)
         if every:
             most += promised[having]
             promised[:] = -np.inf
@@ -132,15 +132,23 @@ class ScoredPart:
         else:
             promised[having] += most
 
-    def slots(self, _ranges: Numbers, known: Numbers) -> tuple[Numbers, Numbers]:
+    def slots(self, ranges: Numbers) -> tuple[Numbers, Numbers]:
         """Return places and slots, see ``Part``."""
-        which = known[self._ranges]
-        places = (which >= 0).nonzero()[0]
-        return places, (which[places] << RANGE_BITS) + (self.found.numbers[places] & _WITHIN)
+        own = self.numbers >> RANGE_BITS
+        which = np.searchsorted(ranges, own)
+        which[which == len(ranges)] = 0
+        places = (ranges[which] == own).nonzero()[0]
+        return places, (which[places] << RANGE_BITS) + (self.numbers[places] & _WITHIN)
 
-    def scored(self, places: Numbers, _numbers: Numbers) -> Values:
-        """Return scores, see ``Part``."""
-        return self.found.scores[places]
+    def scored(self, places: Numbers, numbers: Numbers | None = None) -> Values:
+        """Return the scores of those at some places."""
+        weights = np.ones(len(places)) if self._weights is None else self._weights[places].astype(np.float64)
+        return self._scorer.scores(weights, self.numbers[places] if numbers is None else numbers)
+
+    def found(self) -> Found:
+        """Return all documents, with their scores."""
+        weights = np.ones(len(self.numbers)) if self._weights is None else self._weights.astype(np.float64)
+        return Found(self.numbers, self._scorer.scores(weights, self.numbers))
 
 
 class TabledPart:
@@ -154,14 +162,14 @@ class TabledPart:
         weights = postings.frequencies()
         self._weights = None if weights is None else np.asarray(weights)
 
-    def promise(self, promised: Values, *, every: bool) -> None:
+    def promise(self, promised: Bounds, *, every: bool) -> None:
         """Add the most that is scored in each range, see ``Part``."""
         most = self._ranges.most(self._scorer.by_length, -np.inf if every else 0.0)
         promised[: len(most)] += most
         if every:
             promised[len(most) :] = -np.inf
 
-    def slots(self, ranges: Numbers, _known: Numbers) -> tuple[Numbers, Numbers]:
+    def slots(self, ranges: Numbers) -> tuple[Numbers, Numbers]:
         """Return places and slots, see ``Part``."""
         starts, counts = self._ranges.spans(ranges)
         before = np.cumsum(counts) - counts
@@ -193,7 +201,7 @@ class Joined(NamedTuple):
 
 def best(joined: Joined, wanted: int, least: float, admitted: Callable[[Found], Found] | None) -> Found:
     """Return ``admitted`` documents among which are the best ``wanted`` of those scoring at least ``least``."""
-    promised = np.zeros(_count_ranges(joined.documents))
+    promised = np.zeros(_count_ranges(joined.documents), np.float32)
     for part in joined.parts:
         part.promise(promised, every=joined.every)
     # Taken as rows, groups of distant ranges are compared at one stroke.
@@ -220,11 +228,9 @@ def best(joined: Joined, wanted: int, least: float, admitted: Callable[[Found], 
 
 def _evaluated(joined: Joined, ranges: Numbers, least: float) -> Found:
     """Return the documents in the given ranges that the query finds and that score at least ``least``."""
-    known = np.full(_count_ranges(joined.documents), -1)
-    known[ranges] = np.arange(len(ranges))
-    placed = [part.slots(ranges, known) for part in joined.parts]
     if joined.every:
-        return _evaluated_every(joined, ranges, placed, least)
+        return _evaluated_every(joined, ranges, least)
+    placed = [part.slots(ranges) for part in joined.parts]
     total = np.zeros(len(ranges) << RANGE_BITS)
     for part, (places, slots) in zip(joined.parts, placed, strict=True):
         total[slots] += part.scored(places, _numbers(ranges, slots))
@@ -232,17 +238,18 @@ def _evaluated(joined: Joined, ranges: Numbers, least: float) -> Found:
     return Found(_numbers(ranges, slots), total[slots])
 
 
-def _evaluated_every(joined: Joined, ranges: Numbers, placed: Sequence[tuple[Numbers, Numbers]], least: float) -> Found:
+def _evaluated_every(joined: Joined, ranges: Numbers, least: float) -> Found:
     """Return the same of documents that have every part."""
-    having = np.zeros(len(ranges) << RANGE_BITS, np.int32)
+    placed = [part.slots(ranges) for part in joined.parts]
+    having = np.zeros(len(ranges) << RANGE_BITS, np.uint16)
     for _, slots in placed:
         having[slots] += 1
-    complete = having == len(placed)
-    slots = complete.nonzero()[0]
+    all_there = having == len(placed)
+    slots = all_there.nonzero()[0]
     if not len(slots):
         return NOTHING
     numbers = _numbers(ranges, slots)
-    places = [places[complete[slots]] for places, slots in placed]
+    places = [places[all_there[slots]] for places, slots in placed]
     scores = reduce(np.add, (part.scored(at, numbers) for part, at in zip(joined.parts, places, strict=True)))
     good = (scores >= least).nonzero()[0]
     if joined.stand is not None:

@@ -276,23 +276,22 @@ class PostingList:
 
     def counted_positions(self) -> tuple[Sequence[int], Sequence[int]]:
         """Return how many positions each clause has, and the positions of all; both empty where the field keeps none."""
-        if not self._flags & _POSITIONS:
-            return (), ()
-        view, name = self._file.positions, "positions"
-        counts_type, positions_type, _, many = _POSITIONS_LEAD.unpack_from(view, self._positions_place)
-        place = self._positions_place + _POSITIONS_LEAD.size
-        counts = slice_of(view, name, counts_type.decode(), place, self.count)
-        return counts, slice_of(view, name, positions_type.decode(), place + counts.nbytes, many)
+        return self.marked_positions()[:2] if self._flags & _POSITIONS else ((), ())
 
-    def marks(self) -> memoryview | None:
-        """Return where the positions of every ``MARKED``th posting begin, but for the first, which begins at 0; None for a short list."""
-        view = self._file.positions
-        *_, marked, _ = _POSITIONS_LEAD.unpack_from(view, self._positions_place)
-        if not marked:
-            return None
-        counts, positions = self.counted_positions()
-        end = self._positions_place + _POSITIONS_LEAD.size + memoryview(counts).nbytes + memoryview(positions).nbytes
-        return slice_of(view, "positions", "I", end + len(padding(end)), self.count // MARKED)
+    def marked_positions(self) -> tuple[memoryview, memoryview, memoryview | None]:
+        """Return the same, of a field that keeps positions, and where those of every ``MARKED``th posting begin, but for the first.
+
+        A short list has no such marks.
+        """
+        view, name, place = self._file.positions, "positions", self._positions_place
+        counts_type, positions_type, marked, many = _POSITIONS_LEAD.unpack_from(view, place)
+        place += _POSITIONS_LEAD.size
+        counts = slice_of(view, name, counts_type.decode(), place, self.count)
+        place += counts.nbytes
+        positions = slice_of(view, name, positions_type.decode(), place, many)
+        place += positions.nbytes
+        marks = slice_of(view, name, "I", place + len(padding(place)), self.count // MARKED) if marked else None
+        return counts, positions, marks
 
     def listed(self) -> Listed:
         """Return the whole list, to be written again."""

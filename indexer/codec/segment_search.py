@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from functools import reduce
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 from whoosh import query as whoosh_query
 
-from indexer.codec.best import NOTHING, Found, Joined, Norms, Part, ScoredPart, Scorer, TabledPart, best
-from indexer.codec.postings import MARKED
-from indexer.codec.ranges import LENGTHS, Ranges, beginnings
-from indexer.vectors import list_arrays
+from indexer.codec.best import NOTHING, Found, Joined, ListedPart, Norms, Scorer, TabledPart, best
+from indexer.codec.in_a_row import among, in_a_row
+from indexer.codec.ranges import LENGTHS, Ranges
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from whoosh.searching import Searcher
 
+    from indexer.codec.best import Part
     from indexer.codec.postings import PostingList
     from indexer.codec.reading import SegmentDocuments
     from indexer.vectors import Numbers, Values
@@ -31,6 +31,9 @@ _FEW = 32
 _MANY = 20_000
 """Postings from which it is faster to score only those documents that may be among the best. Two words joined by Or, p50: of some 5,000
 postings .16 ms scored whole, .29 so; of some 150,000 2.4 and 1.1."""
+
+_LEAST_BOOST = 1e-6
+"""A term that is boosted by less, or by more than its inverse, is scored whole."""
 
 _JOINED = {whoosh_query.And, whoosh_query.Or, whoosh_query.Phrase}
 """Queries whose scores are sums."""
@@ -51,20 +54,12 @@ class _Operand(Protocol):
         """Return the scores of those at some places."""
 
 
-class _Term:
-    """The documents of a term."""
+class _Word(NamedTuple):
+    """A word of a query: its place there, its list and what scores it."""
 
-    def __init__(self, postings: PostingList, scorer: Scorer) -> None:
-        """Take the list, and what scores it."""
-        self.postings = postings
-        self.numbers, self._weights = list_arrays(postings)
-        self._scorer = scorer
-
-    def scored(self, places: Numbers | slice = slice(None)) -> Values:
-        """Return the scores of those at some places."""
-        numbers = self.numbers[places]
-        weights = np.ones(len(numbers)) if self._weights is None else self._weights[places].astype(np.float64)
-        return self._scorer.scores(weights, numbers)
+    place: int
+    postings: PostingList
+    scorer: Scorer
 
 
 class SegmentSearch:
@@ -131,36 +126,35 @@ class SegmentSearch:
         return [(score(float(weight), number), number) for number, weight in zip(postings.numbers(), weights, strict=True)]
 
     def best(self, asked: Any, wanted: int, least: float, admitted: Admitted | None) -> Found | None:  # noqa: ANN401  # a query
-        """Return ``admitted`` documents that hold the best ``wanted`` of those that score ``least``; None where all are to be scored.
+        """Return ``admitted`` documents that hold the best ``wanted`` of those that score ``least``.
 
-        So it is for all but terms, one or several joined by And or Or, and phrases, and where there are few postings to be intersected.
+        Return None for all but terms, one or several joined by And or Or, and phrases.
         """
         words = self._words(asked)
-        lists = [] if words is None else [(word, self._list(word.fieldname, self._bytes(word.fieldname, word.text))) for word in words]
-        standing = [(word, postings) for word, postings in lists if postings is not None]
-        every = type(asked) is not whoosh_query.Or
-        if not standing or (every and len(standing) < len(lists)):
-            return None if words is None else NOTHING
-        few = sum(postings.count for _, postings in standing) < _MANY
-        if few and not every:
-            found = self._union([self._scored(*one) for one in standing], None if admitted else wanted)
-            return admitted(found) if admitted else found
-        phrase = type(asked) is whoosh_query.Phrase
-        if (few and len(lists) > 1) or (phrase and any(postings.table() is None for _, postings in standing)):
+        if words is None:
             return None
-        order = list(range(len(standing)))
+        known = self._known(words)
+        every = type(asked) is not whoosh_query.Or
+        if not known or (every and len(known) < len(words)):
+            return NOTHING
         if every:
-            order.sort(key=lambda which: standing[which][1].count)
-        parts = [self._part(*standing[which]) for which in order]
-        if few and isinstance(parts[0], ScoredPart):
-            return admitted(parts[0].found) if admitted else parts[0].found
+            known.sort(key=lambda word: word.postings.count)
+        stand = _standing(known) if type(asked) is whoosh_query.Phrase else None
+        if sum(word.postings.count for word in known) >= _MANY or (len(known) == 1 and known[0].postings.table() is not None):
+            return best(Joined([_part(word) for word in known], self._count, every, stand), wanted, least, admitted)
+        parts = [ListedPart(word.postings, word.scorer) for word in known]
+        found = _joined(parts, stand) if every else _union([part.found() for part in parts], None if admitted else wanted)
+        return admitted(found) if admitted else found
 
-        def stand(places: list[Numbers]) -> NDArray[np.bool_]:
-            there = np.zeros(len(places[0]), bool)
-            there[_in_a_row([standing[which][1] for which in order], places, order)] = True
-            return there
-
-        return best(Joined(parts, self._count, every, stand if phrase else None), wanted, least, admitted)
+    def _known(self, words: Sequence[Any]) -> list[_Word]:
+        """Return those of the words that stand in the segment."""
+        known = []
+        for place, word in enumerate(words):
+            term = self._bytes(word.fieldname, word.text)
+            postings = self._list(word.fieldname, term)
+            if postings is not None:
+                known.append(_Word(place, postings, self._scorer(word.fieldname, term, word.boost)))
+        return known
 
     def _words(self, asked: Any) -> Sequence[Any] | None:  # noqa: ANN401  # a query
         """Return the terms of which a query's score is the sum; None where it is not, or not theirs alone."""
@@ -173,23 +167,13 @@ class SegmentSearch:
             words = [whoosh_query.Term(asked.fieldname, word) for word in asked.words] if self._is_plain(asked) else []
         else:
             words = asked.subqueries if len(asked.subqueries) > 1 else []
-        return words if words and all(type(word) is whoosh_query.Term and word.boost > 0 for word in words) else None
+        return words if words and all(map(_is_plain_term, words)) else None
 
     def _is_plain(self, phrase: Any) -> bool:  # noqa: ANN401  # as above
         """Return whether a phrase is one that we can look for; Whoosh sees to the odd ones."""
         schema = self._searcher.schema
         name = phrase.fieldname
         return phrase.slop == 1 and len(phrase.words) > 1 and name in schema and schema[name].format.supports("positions")
-
-    def _part(self, asked: Any, postings: PostingList) -> Part:  # noqa: ANN401  # as above
-        table = postings.table()
-        if table is None:
-            return ScoredPart(self._scored(asked, postings))
-        return TabledPart(postings, Ranges(*table), self._scorer(asked.fieldname, self._bytes(asked.fieldname, asked.text), asked.boost))
-
-    def _scored(self, asked: Any, postings: PostingList) -> Found:  # noqa: ANN401  # as above
-        term = _Term(postings, self._scorer(asked.fieldname, self._bytes(asked.fieldname, asked.text), asked.boost))
-        return Found(term.numbers, term.scored())
 
     def _bytes(self, field: str, text: str | bytes) -> bytes | None:
         """Return the text as the field has it, None where it cannot have it."""
@@ -215,14 +199,14 @@ class SegmentSearch:
             self._norms[field] = Norms(weighting.K1 * ((1 - influence) + relative), lengths)
         return Scorer(self._searcher.idf(field, term), weighting.K1 + 1, self._norms[field], boost)
 
-    def _term(self, asked: Any) -> _Term | None:  # noqa: ANN401  # a query
+    def _term(self, asked: Any) -> ListedPart | None:  # noqa: ANN401  # a query
         term = self._bytes(asked.fieldname, asked.text)
         postings = self._list(asked.fieldname, term)
-        return None if postings is None else _Term(postings, self._scorer(asked.fieldname, term, asked.boost))
+        return None if postings is None else ListedPart(postings, self._scorer(asked.fieldname, term, asked.boost))
 
     def _whole(self, asked: Any) -> Found:  # noqa: ANN401  # as above
         term = self._term(asked)
-        return NOTHING if term is None else Found(term.numbers, term.scored())
+        return NOTHING if term is None else term.found()
 
     def _operand(self, asked: Any) -> _Operand:  # noqa: ANN401  # as above
         return (self._term(asked) or NOTHING) if type(asked) is whoosh_query.Term else self.evaluate(asked)
@@ -248,24 +232,7 @@ class SegmentSearch:
         if len(parts) < 2:  # noqa: PLR2004  # as above
             return self.evaluate(parts[0]) if parts else NOTHING
         found = [one for one in map(self.evaluate, parts) if len(one.numbers)]
-        return _boosted(self._union(found), asked)
-
-    def _union(self, found: Sequence[Found], wanted: int | None = None) -> Found:
-        """Return the documents of any part, with the sums of their scores, or only those that may be among the best ``wanted``."""
-        if not found:
-            return NOTHING
-        numbers = np.concatenate([one.numbers for one in found])
-        total: Values = np.bincount(numbers, np.concatenate([one.scores for one in found]))
-        # Each document stands there once for every part that has it.
-        surplus = 0 if wanted is None else len(numbers) - wanted * len(found)
-        if surplus > 0:
-            sums = total[numbers]
-            numbers = np.unique(numbers[sums >= np.partition(sums, surplus)[surplus]])
-        else:
-            there = np.zeros(len(total), bool)
-            there[numbers] = True
-            numbers = there.nonzero()[0]
-        return Found(numbers, total[numbers])
+        return _boosted(_union(found), asked)
 
     def _not(self, asked: Any) -> Found:  # noqa: ANN401  # as above
         there = np.ones(self._count, bool)
@@ -277,92 +244,69 @@ class SegmentSearch:
         """Return the documents in which the words stand one right behind the other, with the sum of their scores."""
         if not self._is_plain(asked):
             raise NoArraysError
-        terms = [self._term(whoosh_query.Term(asked.fieldname, word)) for word in asked.words]
-        known = [term for term in terms if term is not None]
-        if len(known) < len(terms):
+        known = self._known([whoosh_query.Term(asked.fieldname, word) for word in asked.words])
+        if len(known) < len(asked.words):
             return NOTHING
-        order, numbers, places = _intersected(known)
-        found = _in_a_row([known[which].postings for which in order], places, order)
-        scores = [known[which].scored(at[found]) for which, at in zip(order, places, strict=True)]
-        return _boosted(Found(numbers[found], reduce(np.add, scores)), asked)
+        known.sort(key=lambda word: word.postings.count)
+        return _boosted(_joined([ListedPart(word.postings, word.scorer) for word in known], _standing(known)), asked)
 
 
-_PLACE_BITS = 32
+def _is_plain_term(word: Any) -> bool:  # noqa: ANN401  # a query
+    """Return whether it is a term, boosted by so little that bounds of 32 bits hold its scores."""
+    return type(word) is whoosh_query.Term and _LEAST_BOOST <= word.boost <= 1 / _LEAST_BOOST
 
 
-def _in_a_row(lists: Sequence[PostingList], places: Sequence[Numbers], order: Sequence[int]) -> Numbers:
-    """Return which documents, given by their places in the lists, have the words right behind one another, ``order`` is the words'."""
-    standing: Numbers | None = None
-    for postings, at, distance in zip(lists, places, order, strict=True):
-        here = _positions(postings, at) - distance
-        standing = here if standing is None else standing[_among(standing, here)]
-    owners = standing >> _PLACE_BITS if standing is not None else np.empty(0, np.int64)
-    return owners[beginnings(owners)]
+def _part(word: _Word) -> Part:
+    table = word.postings.table()
+    return ListedPart(word.postings, word.scorer) if table is None else TabledPart(word.postings, Ranges(*table), word.scorer)
 
 
-def _positions(postings: PostingList, which: Numbers) -> Numbers:
-    """Return the positions of the postings ``which``, each with its posting's place in ``which`` above the lower bits."""
-    counts, positions = map(np.asarray, postings.counted_positions())
-    lengths = counts[which].astype(np.int64)
-    starts = _starts(postings, counts, which)
-    before = np.cumsum(lengths) - lengths
-    owners = np.repeat(np.arange(len(which)), lengths)
-    at = np.arange(len(owners)) + (starts - before)[owners]
-    # Room below, so that a phrase that would begin before the text borrows nothing from the document's place.
-    return (owners << _PLACE_BITS) + (positions[at].astype(np.int64) + (1 << (_PLACE_BITS - 1)))
+def _standing(words: Sequence[_Word]) -> Callable[[list[Numbers]], NDArray[np.bool_]]:
+    """Return what tells of documents, given by their places in the lists of the words, whether these stand there as in the phrase."""
+    lists, order = [word.postings for word in words], [word.place for word in words]
+    return lambda places: in_a_row(lists, places, order)
 
 
-def _starts(postings: PostingList, counts: NDArray[Any], which: Numbers) -> Numbers:
-    """Return where the positions of the postings ``which`` begin."""
-    marks = postings.marks()
-    if marks is None or len(which) * MARKED > len(counts):
-        return np.cumsum(counts, dtype=np.int64)[which] - counts[which]
-    block = which // MARKED
-    known = np.asarray(marks)[block - 1].astype(np.int64)
-    known[block == 0] = 0
-    between = block[:, np.newaxis] * MARKED + np.arange(MARKED)
-    # The last block may end before it is full; what stands behind the list's end does not count.
-    there = np.take(counts, between, mode="clip")
-    starts: Numbers = known + np.where(between < which[:, np.newaxis], there, 0).sum(axis=1, dtype=np.int64)
-    return starts
+def _union(found: Sequence[Found], wanted: int | None = None) -> Found:
+    """Return the documents of any part, with the sums of their scores, or only those that may be among the best ``wanted``."""
+    if not found:
+        return NOTHING
+    numbers = np.concatenate([one.numbers for one in found])
+    total: Values = np.bincount(numbers, np.concatenate([one.scores for one in found])).astype(np.float64, copy=False)
+    # Each document stands there once for every part that has it.
+    surplus = 0 if wanted is None else len(numbers) - wanted * len(found)
+    if surplus > 0:
+        sums = total[numbers]
+        numbers = np.unique(numbers[sums >= np.partition(sums, surplus)[surplus]])
+    else:
+        there = np.zeros(len(total), bool)
+        there[numbers] = True
+        numbers = there.nonzero()[0]
+    return Found(numbers, total[numbers])
 
 
 def _boosted(found: Found, asked: Any) -> Found:  # noqa: ANN401  # a query
     return found if asked.boost == 1.0 else Found(found.numbers, found.scores * asked.boost)
 
 
-def _intersected(operands: Sequence[_Operand]) -> tuple[list[int], Numbers, list[Numbers]]:
-    """Return the operands' order, the shortest first, the documents that all have, and the place of these in each, in that order."""
-    order = sorted(range(len(operands)), key=lambda which: len(operands[which].numbers))
-    numbers = operands[order[0]].numbers
+def _joined(operands: Sequence[_Operand], stand: Callable[[list[Numbers]], NDArray[np.bool_]] | None = None) -> Found:
+    """Return the documents that all have and that ``stand``, with the sums of their scores, the fewest documents' first."""
+    ordered = sorted(operands, key=lambda operand: len(operand.numbers))
+    numbers = ordered[0].numbers
     places = [np.arange(len(numbers))]
-    for which in order[1:]:
-        others = operands[which].numbers
-        found = np.searchsorted(others, numbers)
-        found[found == len(others)] = 0
-        both = others[found] == numbers if len(others) else np.zeros(0, bool)
+    for operand in ordered[1:]:
+        found = operand.numbers.searchsorted(numbers)
+        found[found == len(operand.numbers)] = 0
+        both = operand.numbers[found] == numbers if len(operand.numbers) else np.zeros(0, bool)
         numbers = numbers[both]
         places = [*(one[both] for one in places), found[both]]
-    return order, numbers, places
-
-
-def _joined(operands: Sequence[_Operand]) -> Found:
-    """Return the documents that all have, with the sums of their scores."""
-    order, numbers, places = _intersected(operands)
-    return Found(numbers, reduce(np.add, (operands[which].scored(at) for which, at in zip(order, places, strict=True))))
+    if stand:
+        standing = stand(places)
+        numbers, places = numbers[standing], [one[standing] for one in places]
+    return Found(numbers, reduce(np.add, (operand.scored(at) for operand, at in zip(ordered, places, strict=True))))
 
 
 def _kept(found: Found, numbers: Numbers, *, having: bool) -> Found:
     """Return of ``found`` what is among ``numbers``, or what is not."""
-    there = _among(found.numbers, numbers) == having
+    there = among(found.numbers, numbers) == having
     return Found(found.numbers[there], found.scores[there])
-
-
-def _among(some: Numbers, numbers: Numbers) -> NDArray[np.bool_]:
-    """Return of each of ``some`` whether it is among ``numbers``, which are in order."""
-    if not len(numbers):
-        return np.zeros(len(some), bool)
-    places = np.searchsorted(numbers, some)
-    places[places == len(numbers)] = 0
-    found: NDArray[np.bool_] = numbers[places] == some
-    return found
