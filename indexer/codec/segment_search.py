@@ -33,6 +33,12 @@ _MANY = 45_000
 words joined by Or, of 43,000 postings .38 and .45, of 55,000 .46 and .39; joined by And, of 42,000 .27 and .32, of 60,000 .55 and .31; six
 by Or, of 26,000 .35 and .98; a phrase, of 30,000 .37 and 1.22, of 130,000 .87 and .44."""
 
+_SPARSE = 16
+"""A union of lists that have less than one document in so many is sorted; a longer one is added up over all documents. Six words joined by
+Or, of 389,091 documents, take .32 ms so and .51 added up; where other programs have had the processor's caches, .79 and 1.02 (p50)."""
+_PLACES = (1 << 16) - 1
+"""Postings of a union that may be sorted, less one."""
+
 _LEAST_BOOST = 1e-6
 """A term that is boosted by less, or by more than its inverse, is scored whole."""
 
@@ -144,7 +150,7 @@ class SegmentSearch:
         if sum(word.postings.count for word in known) >= _MANY or (len(known) == 1 and known[0].postings.table() is not None):
             return best(Joined([_part(word) for word in known], self._count, every, stand), wanted, least, admitted)
         parts = [ListedPart(word.postings, word.scorer) for word in known]
-        found = _joined(parts, stand) if every else _union([part.found() for part in parts], None if admitted else wanted)
+        found = _joined(parts, stand) if every else _union([part.found() for part in parts], self._count)
         return admitted(found) if admitted else found
 
     def _known(self, words: Sequence[Any]) -> list[_Word]:
@@ -233,7 +239,7 @@ class SegmentSearch:
         if len(parts) < 2:  # noqa: PLR2004  # as above
             return self.evaluate(parts[0]) if parts else NOTHING
         found = [one for one in map(self.evaluate, parts) if len(one.numbers)]
-        return _boosted(_union(found), asked)
+        return _boosted(_union(found, self._count), asked)
 
     def _not(self, asked: Any) -> Found:  # noqa: ANN401  # as above
         there = np.ones(self._count, bool)
@@ -268,22 +274,26 @@ def _standing(words: Sequence[_Word]) -> Callable[[list[Numbers]], NDArray[np.bo
     return lambda places: in_a_row(lists, places, order)
 
 
-def _union(found: Sequence[Found], wanted: int | None = None) -> Found:
-    """Return the documents of any part, with the sums of their scores, or only those that may be among the best ``wanted``."""
+def _union(found: Sequence[Found], documents: int) -> Found:
+    """Return the documents of any part, of a segment of so many, with the sums of their scores in the order of the parts."""
     if not found:
         return NOTHING
     numbers = np.concatenate([one.numbers for one in found])
-    total: Values = np.bincount(numbers, np.concatenate([one.scores for one in found])).astype(np.float64, copy=False)
-    # Each document stands there once for every part that has it.
-    surplus = 0 if wanted is None else len(numbers) - wanted * len(found)
-    if surplus > 0:
-        sums = total[numbers]
-        numbers = np.unique(numbers[sums >= np.partition(sums, surplus)[surplus]])
-    else:
+    scores = np.concatenate([one.scores for one in found])
+    if len(numbers) * _SPARSE > documents or len(numbers) > _PLACES:
+        total = np.bincount(numbers, scores)
         there = np.zeros(len(total), bool)
         there[numbers] = True
         numbers = there.nonzero()[0]
-    return Found(numbers, total[numbers])
+        return Found(numbers, total[numbers].astype(np.float64, copy=False))
+    # Each with its place in the lower bits, so that numpy sorts numbers, which takes a quarter of the time of sorting places by them.
+    order = (numbers << _PLACES.bit_length()) + np.arange(len(numbers))
+    order.sort()
+    numbers = order >> _PLACES.bit_length()
+    first = np.ones(len(numbers), bool)
+    np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
+    total = np.bincount(first.cumsum() - 1, scores[order & _PLACES])
+    return Found(numbers[first], total.astype(np.float64, copy=False))
 
 
 def _boosted(found: Found, asked: Any) -> Found:  # noqa: ANN401  # a query
