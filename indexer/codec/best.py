@@ -241,15 +241,17 @@ def _evaluated(joined: Joined, ranges: Numbers, least: float) -> Found:
 def _evaluated_every(joined: Joined, ranges: Numbers, least: float) -> Found:
     """Return the same of documents that have every part."""
     placed = [part.slots(ranges) for part in joined.parts]
-    having = np.zeros(len(ranges) << RANGE_BITS, np.uint16)
-    for _, slots in placed:
-        having[slots] += 1
-    all_there = having == len(placed)
-    slots = all_there.nonzero()[0]
+    places, slots = [places for places, _ in placed], placed[0][1]
+    if len(placed) > 1:
+        having = np.zeros(len(ranges) << RANGE_BITS, np.uint16)
+        for _, own in placed:
+            having[own] += 1
+        complete = having == len(placed)
+        slots = complete.nonzero()[0]
+        places = [at[complete[own]] for at, own in placed]
     if not len(slots):
         return NOTHING
     numbers = _numbers(ranges, slots)
-    places = [places[all_there[slots]] for places, slots in placed]
     scores = reduce(np.add, (part.scored(at, numbers) for part, at in zip(joined.parts, places, strict=True)))
     good = (scores >= least).nonzero()[0]
     if joined.stand is not None:
