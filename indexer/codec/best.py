@@ -1,6 +1,6 @@
 """The best few: in go the posting lists of a query's terms, out come the documents that may be among the best, and the scores of these.
 
-What each term may score in a range of 256 documents is known from the tables of ``indexer.codec.ranges``, or, of a short list, from its
+What each term may score in a range of 16 documents is known from the tables of ``indexer.codec.ranges``, or, of a short list, from its
 scores. The ranges that promise most are scored first; then only those that promise as much as the worst of the best documents there.
 """
 
