@@ -6,7 +6,7 @@ DEMO := demo-library
 BENCH := .venv-bench
 DATA ?= ../shared/data
 
-.PHONY: demo test check bench bench-search bench-clauses bench-characters bench-pages bench-copies bench-engine bench-attacks clean
+.PHONY: demo test check bench bench-search bench-clauses bench-characters bench-pages bench-copies bench-engine bench-engine-1m bench-attacks clean
 
 demo: $(VENV)/.ready
 	$(BIN)/tiaowen --library $(DEMO) add raw || test $$? -eq 3
@@ -61,6 +61,10 @@ bench-copies: $(BENCH)/.ready
 # The index's files and searcher, with stock Whoosh, SQLite FTS5 and tantivy in the same run. CLAUSES="10000" takes a minute.
 bench-engine: $(BENCH)/.ready
 	$(BENCH)/bin/python -m benchmarks.engine --data $(DATA) --clauses $(or $(CLAUSES),10000 100000)
+
+# The same of a million clauses: all that there are, and these again with other words here and there. Takes an hour, and 4 GB of memory.
+bench-engine-1m: $(BENCH)/.ready
+	$(BENCH)/bin/python -m benchmarks.engine --data $(DATA) --clauses 1000000
 
 $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -109,7 +109,7 @@ def _rows(library: Path) -> list[object]:
             return [(table, sorted(map(repr, connection.execute(f"SELECT * FROM {table}")))) for table in tables]  # noqa: S608  # names of tables
         finally:
             connection.close()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter where SQLite's message holds damaged bytes of the schema
         return [str(error)]
 
 

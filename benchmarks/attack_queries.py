@@ -87,6 +87,7 @@ HOSTILE = {
     "a long phrase": '"' + HAN * 25 + '"',
     "hyphens": "-".join(WORDS * 5),
     "only stop words": "the of and 的 了 " * 60,
+    "links apart": "(的 的 OR 加强) (title:薪酬 salary)",
 }
 
 _PIECES = (

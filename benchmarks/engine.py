@@ -1,6 +1,8 @@
 """The index's files and searcher beside peers: in go statutes in Chinese and English, out come CPU times, sizes and memory.
 
-Run ``make bench-engine`` (``CLAUSES="10000 100000 400000"``: the last takes half an hour, stock Whoosh most of it). All get the same
+Run ``make bench-engine`` (``CLAUSES="10000 100000 400000"``: the last takes half an hour, stock Whoosh most of it), and
+``make bench-engine-1m`` for a million: there are 389,091 clauses, the others are these again, every tenth word replaced by one of another
+clause, so that no two are the same and words are as frequent as before. All get the same
 tokens, cut by us beforehand, in the same order: stock Whoosh 2.7.4, SQLite FTS5 (both with positions) and tantivy, which is written in
 Rust. A query is asked of one after the other, so that a slow moment of the machine falls on all; so each finds the processor's caches full
 of what the others left there. Times are CPU of the process, milliseconds, of the best 10 documents by BM25; tantivy, as it does unless it
@@ -39,8 +41,11 @@ QUERIES = 20
 TURNS = 3
 BEST = 10
 CLASSES = ("rare", "common", "and2", "or2", "or6", "phrase")
-SIZES = (10_000, 100_000, 400_000)
-"""Numbers of clauses, each with its floors. There are 389,091 in all."""
+SIZES = (10_000, 100_000, 400_000, 1_000_000)
+"""Numbers of clauses, each with its floors. There are 389,091 in all; only the last has more, by repetition with changes."""
+REPEATED = 1_000_000
+REPLACED = 10
+"""Every so manyth word, on the average, of a clause that comes again."""
 ENGINES = ("ours", "whoosh", "fts5", "tantivy")
 
 
@@ -54,6 +59,18 @@ def clauses(data: Path, count: int) -> Iterator[list[str]]:
         if number == count:
             return
         yield [token.text for token in tokenize(text) if token.kind == "word" and token.text.isalnum()]
+
+
+def changed(texts: list[str], count: int) -> Iterator[str]:
+    """Yield ``count`` texts: those that there are, then these again and again, with other words here and there."""
+    chance = random.Random(1)  # noqa: S311  # no secret
+    yield from texts[:count]
+    for place in range(len(texts), count):
+        words = texts[place % len(texts)].split()
+        others = chance.choice(texts).split()
+        for _ in range(-(-len(words) // REPLACED) if others else 0):
+            words[chance.randrange(len(words))] = chance.choice(others)
+        yield " ".join(words)
 
 
 def schema() -> Any:  # noqa: ANN401  # whoosh's
@@ -198,6 +215,8 @@ def run(data: Path, count: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         texts = [" ".join(words) for words in clauses(data, count)]
+        if count == REPEATED:
+            texts = list(changed(texts, count))
         (folder / "texts.json").write_text(json.dumps(texts), encoding="utf-8")
         print(f"\n{len(texts):,} clauses, {sum(text.count(' ') + 1 for text in texts):,} words")
         print(f"{'':<9}{'build s':>9}{'MB':>7}{'peak MB':>9}" + "".join(f"{kind:>15}" for kind in CLASSES))

@@ -178,6 +178,8 @@ def explained(file: Path) -> Iterator[None]:
             raise CorpusError(f"{file}: stored data is damaged (no UTF-8); {DAMAGED}") from error
         step = _NEXT_STEPS.get(code & _PRIMARY, DAMAGED)
         raise CorpusError(f"{file}: {error}; {step}") from error
+    except UnicodeDecodeError as error:  # SQLite tells of a damaged statement of the schema in that statement's own bytes
+        raise CorpusError(f"{file}: its schema is damaged (no UTF-8); {DAMAGED}") from error
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from indexer.phrases import find_candidates
 from indexer.places import begins_pattern, is_close, stands_in
 from indexer.question import certain_phrase
 from indexer.time_limit import in_time
+from indexer.tokens import STEM_CHANGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from indexer.conditions import Condition
     from indexer.question import Unit
     from indexer.reader import ClauseReader
-
-_STEM_CHANGES = 2
-"""Letters at the end of a word that Porter's stem may write otherwise (policy, polici)."""
 
 _SHORTEST_STEM = 2
 """Letters of a stem by which the words behind a prefix are looked up."""
@@ -112,7 +110,7 @@ class Matcher:
         for field in begins.fields:
             for term in in_time(self._stems(field, begins)):
                 numbers = within.intersection(self._reader.clauses_with(field, term))
-                if begins.key[0].isdigit() or not term[:-_STEM_CHANGES].startswith(begins.key):
+                if begins.key[0].isdigit() or not term[:-STEM_CHANGES].startswith(begins.key):
                     numbers = {
                         number for number in in_time(numbers - found) if any(pattern.search(key) for key in self._keys(number, field))
                     }
@@ -128,7 +126,7 @@ class Matcher:
         stems = []
         for term in in_time(self._reader.terms(field, key[:_SHORTEST_STEM])):
             shared = len(_common(term, key))
-            if shared >= min(len(key), len(term) - _STEM_CHANGES) or term.replace(",", "")[:1].isdigit():
+            if shared >= min(len(key), len(term) - STEM_CHANGES) or term.replace(",", "")[:1].isdigit():
                 stems.append(term)
         if len(stems) > MAX_EXPANSIONS:
             raise QueryError(

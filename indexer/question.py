@@ -76,6 +76,7 @@ _Item = TypeVar("_Item")
 _HAN_STRETCH = f"[{HAN_CLASS}](?:\\s*[{HAN_CLASS}])*"
 _LINKS = "的了和与及或在是为等之"
 """Characters that link what stands on both sides of them, at the ends of a stretch: 医联体的章程 AND … asks for 医联体 and 章程."""
+_LINKS_AT_ENDS = re.compile(rf"^[{_LINKS}\s]+|[{_LINKS}\s]+$")
 
 _CONNECTS_OPENING = r"\s*(?:['’]+[^\W_]+|[.,，．]+[0-9]+(?:[.,][0-9]+)*)"
 _CONNECTS_CLOSING = r"(?:[^\W_]+['’]+|[0-9]+(?:[.,][0-9]+)*[.,，．]+)\s*$"
@@ -279,8 +280,8 @@ def _between(text: str, fields: tuple[str, ...]) -> Iterator[Condition]:
     position = 0
     for stretch in re.finditer(_HAN_STRETCH, text):
         yield from (Has(unit, fields) for unit in _words(text[position : stretch.start()]) if unit.breadth)
-        written = stretch[0].strip(_LINKS) or stretch[0]
-        if match_key(written) not in STOP_WORDS:
+        written = _LINKS_AT_ENDS.sub("", stretch[0]) or stretch[0]
+        if not STOP_WORDS.issuperset(match_key(written).split()):
             yield Stands(certain_phrase(written), fields)
         else:
             yield from (Has(unit, fields) for unit in _words(written) if unit.breadth)

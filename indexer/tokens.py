@@ -31,6 +31,9 @@ _LATIN = re.compile(
 """Applied between runs of Han characters, so that 2021 is a number in 2021年 as well. 1,200.5 and 35% are one number; 5g is a word."""
 _PART = re.compile("[^-]+")
 
+STEM_CHANGES = 2
+"""Letters at the end of a word that Porter's stem may write otherwise (policy, polici)."""
+
 Kind: TypeAlias = Literal["word", "part", "bigram"]
 
 

@@ -17,17 +17,21 @@ Numbers = NDArray[np.int64]
 Values = NDArray[np.float64]
 
 
-def list_arrays(postings: PostingList) -> tuple[Numbers, Values | None]:
-    """Return the clauses of one list, by their numbers in their segment, and how often each has the term; None where each has it once."""
+def list_arrays(postings: PostingList) -> tuple[Numbers, NDArray[Any] | None]:
+    """Return the clauses of one list, by their numbers in their segment, and how often each has the term; None where each has it once.
+
+    How often is as narrow as it was written.
+    """
     frequencies = postings.frequencies()
-    values = None if frequencies is None else np.asarray(frequencies).astype(np.float64)
+    values = None if frequencies is None else np.asarray(frequencies)
     if postings.is_single:
         return np.array(postings.numbers(), np.int64), values
     lower, chunks = postings.parts()
-    numbers = np.asarray(lower).astype(np.int64)
-    if chunks:
-        upper, counts = np.array(chunks, np.int64).T
-        numbers += np.repeat(upper << CHUNK_BITS, counts)
+    if chunks is None:
+        return np.asarray(lower).astype(np.int64), values
+    uppers = np.asarray(chunks)
+    numbers = np.repeat(uppers[::2].astype(np.int64) << CHUNK_BITS, uppers[1::2])
+    numbers += np.asarray(lower)
     return numbers, values
 
 
@@ -40,7 +44,7 @@ def posting_arrays(reader: ClauseReader, field: str, term: str) -> tuple[Numbers
         if removed:
             kept = ~np.isin(numbers, np.fromiter(removed, np.int64, len(removed)))
             numbers, frequencies = numbers[kept], frequencies if frequencies is None else frequencies[kept]
-        found.append((numbers + first, np.ones(len(numbers)) if frequencies is None else frequencies))
+        found.append((numbers + first, np.ones(len(numbers)) if frequencies is None else frequencies.astype(np.float64)))
     if not found:
         return np.empty(0, np.int64), np.empty(0)
     return np.concatenate([numbers for numbers, _ in found]), np.concatenate([frequencies for _, frequencies in found])

@@ -1,17 +1,19 @@
 """The best few: in go the posting lists of a query's terms, out come the documents that may be among the best, and the scores of these.
 
-What each term may score in a range of 256 documents is known from the tables of ``indexer.codec.ranges``, or, of a short list, from its
+What each term may score in a range of 16 documents is known from the tables of ``indexer.codec.ranges``, or, of a short list, from its
 scores. The ranges that promise most are scored first; then only those that promise as much as the worst of the best documents there.
 """
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 
 from indexer.codec.postings import RANGE_BITS
-from indexer.codec.ranges import GROUP_BITS, beginnings
+from indexer.codec.ranges import GROUP_BITS, ROUNDING, beginnings
+from indexer.vectors import list_arrays
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,20 +21,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from indexer.codec.postings import PostingList
-    from indexer.codec.ranges import Ranges
+    from indexer.codec.ranges import Bounds, Ranges
     from indexer.vectors import Numbers, Values
 
-_FIRST_RANGES, _MORE_RANGES = 16, 160
+_FIRST_RANGES, _MORE_RANGES = 40, 300
 """Ranges that are scored first, and then, beside as many as documents are wanted, before all that may still hold one of the best."""
 
-_TINY = 5e-324
-"""The least number above 0: a range without documents promises 0."""
-
-_ROUNDING = 1 + 1e-9
-"""What a bound is multiplied by, so that no rounding puts it below a score."""
+_TINY = 1e-30
+"""Less than any score, and more than a range without documents promises."""
 
 _WITHIN = (1 << RANGE_BITS) - 1
-_ALL_WITHIN = np.arange(1 << RANGE_BITS)
 
 
 class Found(NamedTuple):
@@ -45,61 +43,88 @@ class Found(NamedTuple):
         """Return the scores of those at some places."""
         return self.scores[places]
 
+    def best(self, wanted: int) -> Found:
+        """Return those that score no less than the one at place ``wanted`` does."""
+        surplus = len(self.scores) - wanted
+        if surplus <= 0:
+            return self
+        kept = (self.scores >= np.partition(self.scores, surplus)[surplus]).nonzero()[0]
+        return Found(self.numbers[kept], self.scores[kept])
+
 
 NOTHING = Found(np.empty(0, np.int64), np.empty(0))
 
 
-class Scorer(NamedTuple):
-    """BM25F of one term: its rarity, K1 + 1, and what is added to the weight, for each of Whoosh's bytes for a length; boosted at last.
+class Norms:
+    """What BM25F adds to a weight, for each of Whoosh's bytes for a length; without ``lengths`` each text counts as long as one word."""
 
-    Without ``lengths`` each text counts as long as one word; without ``added``, in a field that is not scorable, the weight is the score.
+    def __init__(self, added: Values, lengths: Sequence[int] | None) -> None:
+        """Take both; the lengths are those of all documents."""
+        self.added = added
+        self.lengths = None if lengths is None else np.asarray(lengths, np.uint8)
+        self._each_added: list[float] = added.tolist()
+        self._each_length = lengths
+
+    def of(self, number: int) -> float:
+        """Return what is added for one document."""
+        return self._each_added[1 if self._each_length is None else self._each_length[number]]
+
+
+class Scorer(NamedTuple):
+    """BM25F of one term: its rarity, K1 + 1, and what is added to the weight; boosted at last.
+
+    Without ``norms``, in a field that is not scorable, the weight is the score.
     """
 
     idf: float
     factor: float
-    added: Values | None
-    lengths: NDArray[np.uint8] | None
+    norms: Norms | None
     boost: float
 
     def scores(self, weights: Values, numbers: Numbers) -> Values:
         """Return the scores of documents in which the term has these weights."""
-        return self.by_length(weights, 1 if self.lengths is None else self.lengths[numbers])
+        lengths = self.norms.lengths if self.norms else None
+        return self.by_length(weights, 1 if lengths is None else lengths[numbers])
 
     def by_length(self, weights: Values, lengths: NDArray[np.uint8] | int) -> Values:
         """Return the scores of documents of these lengths."""
-        scores = weights if self.added is None else self.idf * ((weights * self.factor) / (weights + self.added[lengths]))
+        scores = weights if self.norms is None else self.idf * ((weights * self.factor) / (weights + self.norms.added[lengths]))
         return scores if self.boost == 1.0 else scores * self.boost
+
+    def score(self, weight: float, number: int) -> float:
+        """Return the score of one document, the very one that ``scores`` returns."""
+        score = weight if self.norms is None else self.idf * ((weight * self.factor) / (weight + self.norms.of(number)))
+        return score * self.boost
 
 
 class Part(Protocol):
     """One term of a query."""
 
-    def promise(self, promised: Values, *, every: bool) -> None:
+    def promise(self, promised: Bounds, *, every: bool) -> None:
         """Add the most that it scores in each range; with ``every`` take out the ranges where it has no document."""
 
-    def slots(self, ranges: Numbers, known: Numbers) -> tuple[Numbers, Numbers]:
-        """Return the places in the list of its documents in the given ranges, and their slots among all that these ranges have.
-
-        ``known`` has for each range which one it is of those given, -1 for others.
-        """
+    def slots(self, ranges: Numbers) -> tuple[Numbers, Numbers]:
+        """Return the places in the list of its documents in the given ranges, and their slots among all that these ranges have."""
 
     def scored(self, places: Numbers, numbers: Numbers) -> Values:
         """Return the scores of the documents ``numbers``, which stand at ``places``."""
 
 
-class ScoredPart:
-    """A term of which all documents were scored."""
+class ListedPart:
+    """A term of which the whole list is read."""
 
-    def __init__(self, found: Found) -> None:
-        """Take them."""
-        self.found = found
-        self._ranges = found.numbers >> RANGE_BITS
+    def __init__(self, postings: PostingList, scorer: Scorer) -> None:
+        """Take the list, and what scores it."""
+        self.postings = postings
+        self.numbers, self._weights = list_arrays(postings)
+        self._scorer = scorer
 
-    def promise(self, promised: Values, *, every: bool) -> None:
+    def promise(self, promised: Bounds, *, every: bool) -> None:
         """Add the most that is scored in each range, see ``Part``."""
-        first = beginnings(self._ranges)
-        having = self._ranges[first]
-        most = np.maximum.reduceat(self.found.scores, first)
+        ranges = self.numbers >> RANGE_BITS
+        first = beginnings(ranges)
+        having = ranges[first]
+        most = (np.maximum.reduceat(self.found().scores, first) * ROUNDING).astype(np.float32)
         if every:
             most += promised[having]
             promised[:] = -np.inf
@@ -107,15 +132,23 @@ class ScoredPart:
         else:
             promised[having] += most
 
-    def slots(self, _ranges: Numbers, known: Numbers) -> tuple[Numbers, Numbers]:
+    def slots(self, ranges: Numbers) -> tuple[Numbers, Numbers]:
         """Return places and slots, see ``Part``."""
-        which = known[self._ranges]
-        places = (which >= 0).nonzero()[0]
-        return places, (which[places] << RANGE_BITS) + (self.found.numbers[places] & _WITHIN)
+        own = self.numbers >> RANGE_BITS
+        which = np.searchsorted(ranges, own)
+        which[which == len(ranges)] = 0
+        places = (ranges[which] == own).nonzero()[0]
+        return places, (which[places] << RANGE_BITS) + (self.numbers[places] & _WITHIN)
 
-    def scored(self, places: Numbers, _numbers: Numbers) -> Values:
-        """Return scores, see ``Part``."""
-        return self.found.scores[places]
+    def scored(self, places: Numbers, numbers: Numbers | None = None) -> Values:
+        """Return the scores of those at some places."""
+        weights = np.ones(len(places)) if self._weights is None else self._weights[places].astype(np.float64)
+        return self._scorer.scores(weights, self.numbers[places] if numbers is None else numbers)
+
+    def found(self) -> Found:
+        """Return all documents, with their scores."""
+        weights = np.ones(len(self.numbers)) if self._weights is None else self._weights.astype(np.float64)
+        return Found(self.numbers, self._scorer.scores(weights, self.numbers))
 
 
 class TabledPart:
@@ -129,18 +162,16 @@ class TabledPart:
         weights = postings.frequencies()
         self._weights = None if weights is None else np.asarray(weights)
 
-    def promise(self, promised: Values, *, every: bool) -> None:
+    def promise(self, promised: Bounds, *, every: bool) -> None:
         """Add the most that is scored in each range, see ``Part``."""
-        most = self._ranges.most(self._scorer.by_length)
+        most = self._ranges.most(self._scorer.by_length, -np.inf if every else 0.0)
         promised[: len(most)] += most
         if every:
-            promised[: len(most)][most == 0] = -np.inf
             promised[len(most) :] = -np.inf
 
-    def slots(self, ranges: Numbers, _known: Numbers) -> tuple[Numbers, Numbers]:
+    def slots(self, ranges: Numbers) -> tuple[Numbers, Numbers]:
         """Return places and slots, see ``Part``."""
-        starts = self._ranges.starts(ranges)
-        counts = self._ranges.starts(ranges + 1) - starts
+        starts, counts = self._ranges.spans(ranges)
         before = np.cumsum(counts) - counts
         places = np.repeat(starts - before, counts) + np.arange(int(counts.sum()))
         return places, np.repeat(np.arange(0, len(ranges) << RANGE_BITS, 1 << RANGE_BITS), counts) + (self._lower[places] & _WITHIN)
@@ -168,12 +199,11 @@ class Joined(NamedTuple):
     stand: Callable[[list[Numbers]], NDArray[np.bool_]] | None = None
 
 
-def best(joined: Joined, wanted: int, least: float, admitted: Callable[[Found], Found]) -> Found:
+def best(joined: Joined, wanted: int, least: float, admitted: Callable[[Found], Found] | None) -> Found:
     """Return ``admitted`` documents among which are the best ``wanted`` of those scoring at least ``least``."""
-    promised = np.zeros(_count_ranges(joined.documents))
+    promised = np.zeros(_count_ranges(joined.documents), np.float32)
     for part in joined.parts:
         part.promise(promised, every=joined.every)
-    promised *= _ROUNDING
     # Taken as rows, groups of distant ranges are compared at one stroke.
     by_group = promised.reshape(1 << GROUP_BITS, -1).max(axis=0)
     counts = [min(count + wanted, len(by_group)) for count in (_FIRST_RANGES, _MORE_RANGES)]
@@ -184,7 +214,9 @@ def best(joined: Joined, wanted: int, least: float, admitted: Callable[[Found], 
         bound = max(least, wished, _TINY)
         ranges = ((promised >= bound) & (promised < most)).nonzero()[0]
         if len(ranges):
-            more = admitted(_evaluated(joined, ranges, least))
+            more = _evaluated(joined, ranges, least)
+            if admitted:
+                more = admitted(more)
             found = Found(np.concatenate((found.numbers, more.numbers)), np.concatenate((found.scores, more.scores)))
             if len(found.scores) >= wanted:
                 least = max(least, float(np.partition(found.scores, len(found.scores) - wanted)[len(found.scores) - wanted]))
@@ -196,24 +228,38 @@ def best(joined: Joined, wanted: int, least: float, admitted: Callable[[Found], 
 
 def _evaluated(joined: Joined, ranges: Numbers, least: float) -> Found:
     """Return the documents in the given ranges that the query finds and that score at least ``least``."""
-    parts, documents, every, stand = joined
-    known = np.full(_count_ranges(documents), -1)
-    known[ranges] = np.arange(len(ranges))
-    placed = [part.slots(ranges, known) for part in parts]
+    if joined.every:
+        return _evaluated_every(joined, ranges, least)
+    placed = [part.slots(ranges) for part in joined.parts]
     total = np.zeros(len(ranges) << RANGE_BITS)
-    numbers = ((ranges << RANGE_BITS)[:, np.newaxis] + _ALL_WITHIN).reshape(-1)
-    if every:
-        having = np.zeros(len(total), np.int32)
-        for _, slots in placed:
-            having[slots] += 1
-        complete = having == len(parts)
-        placed = [(places[kept], slots[kept]) for places, slots in placed for kept in (complete[slots],)]
-    for part, (places, slots) in zip(parts, placed, strict=True):
-        total[slots] += part.scored(places, numbers[slots])
-    if stand is None:
-        slots = (total >= max(least, _TINY)).nonzero()[0]
-    else:
-        slots = placed[0][1]
-        good = (total[slots] >= least).nonzero()[0]
-        slots = slots[good][stand([places[good] for places, _ in placed])]
-    return Found(numbers[slots], total[slots])
+    for part, (places, slots) in zip(joined.parts, placed, strict=True):
+        total[slots] += part.scored(places, _numbers(ranges, slots))
+    slots = (total >= max(least, _TINY)).nonzero()[0]
+    return Found(_numbers(ranges, slots), total[slots])
+
+
+def _evaluated_every(joined: Joined, ranges: Numbers, least: float) -> Found:
+    """Return the same of documents that have every part."""
+    placed = [part.slots(ranges) for part in joined.parts]
+    places, slots = [places for places, _ in placed], placed[0][1]
+    if len(placed) > 1:
+        having = np.zeros(len(ranges) << RANGE_BITS, np.uint16)
+        for _, own in placed:
+            having[own] += 1
+        complete = having == len(placed)
+        slots = complete.nonzero()[0]
+        places = [at[complete[own]] for at, own in placed]
+    if not len(slots):
+        return NOTHING
+    numbers = _numbers(ranges, slots)
+    scores = reduce(np.add, (part.scored(at, numbers) for part, at in zip(joined.parts, places, strict=True)))
+    good = (scores >= least).nonzero()[0]
+    if joined.stand is not None:
+        good = good[joined.stand([at[good] for at in places])]
+    return Found(numbers[good], scores[good])
+
+
+def _numbers(ranges: Numbers, slots: Numbers) -> Numbers:
+    """Return the documents of slots."""
+    numbers: Numbers = (ranges[slots >> RANGE_BITS] << RANGE_BITS) + (slots & _WITHIN)
+    return numbers

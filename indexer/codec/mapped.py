@@ -17,6 +17,9 @@ _BYTE_ORDER = 0x01020304
 
 _ALIGNMENT = 4
 
+_SIZES = {typecode: struct.calcsize(f"={typecode}") for typecode in "bBhHiIlLqQfd"}
+"""Bytes of each of ``array``'s letters."""
+
 
 class DamagedFileError(ValueError):
     """A file of the index is not what its name says; the text names it."""
@@ -58,8 +61,14 @@ def kind_of(view: memoryview) -> bytes:
 
 
 def slice_of(view: memoryview, name: str, typecode: str, start: int, count: int) -> memoryview:
-    """Return ``count`` numbers of ``array``'s type from byte ``start``; raise ``DamagedFileError`` where the file ends before."""
-    end = start + count * struct.calcsize(f"={typecode}")
+    """Return ``count`` numbers of ``array``'s type from byte ``start``; raise ``DamagedFileError`` where the file ends before.
+
+    The letter may come from the file.
+    """
+    size = _SIZES.get(typecode)
+    if size is None:
+        raise DamagedFileError(f"{name}: holds numbers of no known kind")
+    end = start + count * size
     if start < 0 or count < 0 or end > len(view):
         raise DamagedFileError(f"{name}: ends before what it should hold")
     return view[start:end].cast(typecode)  # type: ignore[call-overload, no-any-return]  # any of array's letters

@@ -12,6 +12,8 @@ from __future__ import annotations
 import struct
 from array import array
 from bisect import bisect_left
+from itertools import accumulate, chain, islice, repeat
+from operator import add
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from indexer.codec.mapped import HEADER, header, open_mapped, padding, slice_of
@@ -35,6 +37,11 @@ _SUMS = struct.Struct("=ff")
 """The sum of frequencies and the largest one."""
 _POINTER = struct.Struct("=Q")
 """Where its positions begin in their file."""
+_POSITIONS_LEAD = struct.Struct("=cc?xI")
+"""How numbers of positions are written, how positions are, whether marks follow them, and how many positions there are."""
+MARKED, _LEAST_MARKED = 32, 4096
+"""Postings between two marks, and those of a list that has marks. So a phrase adds up the 32 counts before each of its clauses, and not
+those of all: of 389,091 clauses a phrase of two words takes .24 ms so, .36 without (p50). Marks take an eighth of a byte a posting."""
 CHUNK_BITS = 16
 """The lower bits of a clause number, which each posting has."""
 _CHUNK = 1 << CHUNK_BITS
@@ -100,9 +107,10 @@ class PostingsWriter:
     def _add_positions(self, listed: Listed) -> None:
         """Write how many positions each clause has, then the positions, each as narrow as they fit."""
         counts_type, positions_type = map(_narrowest, (listed.counts, listed.positions))
-        lead = struct.pack("=ccxxI", counts_type.encode(), positions_type.encode(), len(listed.positions))
+        marks = _marks(listed.counts)
+        lead = _POSITIONS_LEAD.pack(counts_type.encode(), positions_type.encode(), bool(marks), len(listed.positions))
         body = _packed(counts_type, listed.counts) + _packed(positions_type, listed.positions)
-        body += padding(len(body))
+        body += padding(len(body)) + marks
         self._positions.write(lead + body)
         self._positions_place += len(lead) + len(body)
 
@@ -138,6 +146,14 @@ def _width(frequencies: Any) -> int:  # noqa: ANN401  # as above, or None
     if single:
         return 0
     return _WIDTHS.index("f" if largest >= _CHUNK or not whole else "B" if largest < 1 << 8 else "H")
+
+
+def _marks(counts: Any) -> bytes:  # noqa: ANN401  # as above
+    """Return where the positions of each posting begin that is the first of ``MARKED``; nothing for a list of few postings."""
+    if len(counts) < _LEAST_MARKED:
+        return b""
+    sums = counts.cumsum(dtype="Q")[MARKED - 1 :: MARKED] if _is_array(counts) else islice(accumulate(counts), MARKED - 1, None, MARKED)
+    return _packed("I", sums if _is_array(counts) else list(sums))
 
 
 def _narrowest(numbers: Sequence[int]) -> str:
@@ -222,21 +238,20 @@ class PostingList:
         lower, chunks = self.parts()
         if not chunks:
             return lower
-        numbers = array("I")
-        start = 0
-        for upper, count in chunks:
-            numbers.extend(map((upper << CHUNK_BITS).__add__, lower[start : start + count]))
-            start += count
-        return numbers
+        uppers = chain.from_iterable(repeat(upper << CHUNK_BITS, count) for upper, count in zip(chunks[::2], chunks[1::2], strict=True))
+        return array("I", map(add, lower, uppers))
 
-    def parts(self) -> tuple[memoryview, list[tuple[int, int]]]:
-        """Return the lower halves of the numbers, and each upper half with how many have it; none where all are 0. Not of a single one."""
+    def parts(self) -> tuple[memoryview, memoryview | None]:
+        """Return the lower halves of the numbers, and each upper half behind which is how many have it; None where all are 0.
+
+        Not of a single one.
+        """
         view, name = self._file.view, self._file.name
         if not self._flags & _CHUNKED:
-            return slice_of(view, name, "H", self._body, self.count), []
+            return slice_of(view, name, "H", self._body, self.count), None
         (many,) = slice_of(view, name, "I", self._body, 1)
-        directory = slice_of(view, name, "I", self._body + 4, 2 * many).tolist()
-        return slice_of(view, name, "H", self._body + 4 + 8 * many, self.count), list(zip(directory[::2], directory[1::2], strict=True))
+        chunks = slice_of(view, name, "I", self._body + 4, 2 * many)
+        return slice_of(view, name, "H", self._body + 4 + 8 * many, self.count), chunks
 
     def frequencies(self) -> Sequence[float] | None:
         """Return how often each clause has the term, None where each has it once."""
@@ -249,7 +264,7 @@ class PostingList:
 
     def _behind_numbers(self) -> int:
         lower, chunks = self.parts()
-        return self._body + (4 + 8 * len(chunks) if chunks else 0) + lower.nbytes
+        return self._body + (4 + chunks.nbytes if chunks else 0) + lower.nbytes
 
     def table(self) -> tuple[memoryview, str, int] | None:
         """Return the file, its name and the byte at which the table of ranges begins, None where the list has none."""
@@ -261,12 +276,22 @@ class PostingList:
 
     def counted_positions(self) -> tuple[Sequence[int], Sequence[int]]:
         """Return how many positions each clause has, and the positions of all; both empty where the field keeps none."""
-        if not self._flags & _POSITIONS:
-            return (), ()
-        view, name = self._file.positions, "positions"
-        counts_type, positions_type, many = struct.unpack_from("=ccxxI", view, self._positions_place)
-        counts = slice_of(view, name, counts_type.decode(), self._positions_place + 8, self.count)
-        return counts, slice_of(view, name, positions_type.decode(), self._positions_place + 8 + counts.nbytes, many)
+        return self.marked_positions()[:2] if self._flags & _POSITIONS else ((), ())
+
+    def marked_positions(self) -> tuple[memoryview, memoryview, memoryview | None]:
+        """Return the same, of a field that keeps positions, and where those of every ``MARKED``th posting begin, but for the first.
+
+        A short list has no such marks.
+        """
+        view, name, place = self._file.positions, "positions", self._positions_place
+        counts_type, positions_type, marked, many = _POSITIONS_LEAD.unpack_from(view, place)
+        place += _POSITIONS_LEAD.size
+        counts = slice_of(view, name, counts_type.decode(), place, self.count)
+        place += counts.nbytes
+        positions = slice_of(view, name, positions_type.decode(), place, many)
+        place += positions.nbytes
+        marks = slice_of(view, name, "I", place + len(padding(place)), self.count // MARKED) if marked else None
+        return counts, positions, marks
 
     def listed(self) -> Listed:
         """Return the whole list, to be written again."""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from indexer.vectors import Numbers, Values
 
+    Bounds = NDArray[np.float32]
+
 GROUP_BITS = 4
 """The lower bits of a range's number. Where the postings of a range begin is written in full for each 16th, of others from there on."""
 
@@ -35,6 +37,9 @@ _K1, _B = 1.2, 0.75
 
 LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float64)
 """What Whoosh takes each byte for a length to mean."""
+
+ROUNDING = 1.001
+"""What a bound is multiplied by, so that no rounding puts it below a score: bounds have 32 bits, the sum of 16,000 is off by less."""
 
 _LEAD = struct.Struct("=II")
 """How many ranges there are, and how many postings are written of all classes."""
@@ -100,16 +105,18 @@ class Ranges:
             place += found.nbytes
         self._groups, self._times, self._owners, self._lengths, self._offsets, self._classes = arrays
 
-    def most(self, score: Callable[[Values, NDArray[np.uint8]], Values]) -> Values:
-        """Return the most that a posting of each range scores by ``score``, which takes weights and lengths; 0 in one without postings."""
-        by_class = np.zeros(256)
+    def most(self, score: Callable[[Values, NDArray[np.uint8]], Values], none: float) -> Bounds:
+        """Return the most that a posting of each range scores by ``score``, which takes weights and lengths; ``none`` without postings."""
+        by_class = np.zeros(256, np.float32)
         first = beginnings(self._owners)
-        by_class[self._owners[first]] = np.maximum.reduceat(score(self._times.astype(np.float64), self._lengths), first)
-        most: Values = by_class[self._classes]
+        by_class[self._owners[first]] = ROUNDING * np.maximum.reduceat(score(self._times.astype(np.float64), self._lengths), first)
+        by_class[0] = none
+        # Each class is a byte, so no check is needed: of 24,000 ranges that takes 26 us instead of 55.
+        most: Bounds = by_class.take(self._classes, mode="clip")
         return most
 
-    def starts(self, ranges: Numbers) -> Numbers:
-        """Return where in the list the postings of ranges begin; of those behind the last one, where the list ends."""
-        known = np.minimum(ranges, self.many)
-        starts: Numbers = self._groups[known >> GROUP_BITS].astype(np.int64) + self._offsets[known]
-        return starts
+    def spans(self, ranges: Numbers) -> tuple[Numbers, Numbers]:
+        """Return where in the list the postings of ranges begin, and how many there are; none behind the last one."""
+        known = np.minimum(np.concatenate((ranges, ranges + 1)), self.many)
+        begin, end = (self._groups[known >> GROUP_BITS].astype(np.int64) + self._offsets[known]).reshape(2, -1)
+        return begin, end - begin

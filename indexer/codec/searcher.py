@@ -9,11 +9,9 @@ from __future__ import annotations
 from time import perf_counter
 from typing import Any
 
-import numpy as np
 from whoosh.scoring import BM25F
 from whoosh.searching import Results, Searcher
 
-from indexer.codec.best import Found
 from indexer.codec.reading import SegmentDocuments
 from indexer.codec.segment_search import NoArraysError, SegmentSearch
 
@@ -43,16 +41,21 @@ class ArraySearcher(Searcher):  # type: ignore[misc]  # whoosh ships no types
         found: list[tuple[float, int]] = []
         for segment, offset in self._segments():
             admitted = segment.admitting(only, without)
-            least = found[limit - 1][0] if limit is not None and len(found) >= limit else 0.0
-            few = None if limit is None else segment.best(asked, limit, least, admitted)
-            here = admitted(segment.evaluate(asked)) if few is None else few
-            total = None if total is None or few is not None else total + len(here.numbers)
-            if limit is not None and len(here.numbers) > limit:
-                least = np.partition(here.scores, len(here.scores) - limit)[len(here.scores) - limit]
-                top = np.flatnonzero(here.scores >= least)
-                here = Found(here.numbers[top], here.scores[top])
-            found += zip(here.scores.tolist(), (here.numbers + offset).tolist(), strict=True)
-            found.sort(key=lambda pair: (-pair[0], pair[1]))
+            singly = None if admitted else segment.scored_singly(asked)
+            if singly is not None:
+                total = None if total is None else total + len(singly)
+                found += [(score, number + offset) for score, number in singly]
+            else:
+                least = found[limit - 1][0] if limit is not None and len(found) >= limit else 0.0
+                few = None if limit is None else segment.best(asked, limit, least, admitted)
+                here = segment.evaluate(asked) if few is None else few
+                if few is None and admitted:
+                    here = admitted(here)
+                total = None if total is None or few is not None else total + len(here.numbers)
+                if limit is not None:
+                    here = here.best(limit)
+                found += zip(here.scores.tolist(), (here.numbers + offset).tolist(), strict=True)
+            found.sort(key=_by_score)
         return total, found[:limit]
 
     def _segments(self) -> list[tuple[SegmentSearch, int]]:
@@ -64,6 +67,10 @@ class ArraySearcher(Searcher):  # type: ignore[misc]  # whoosh ships no types
                 raise NoArraysError
             known = self._array_segments = [(SegmentSearch(self, leaf.reader()._perdoc), offset) for leaf, offset in leaves]  # noqa: SLF001  # as above
         return known
+
+
+def _by_score(pair: tuple[float, int]) -> tuple[float, int]:
+    return -pair[0], pair[1]
 
 
 class _Matching:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import reduce
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 from whoosh import query as whoosh_query
 
-from indexer.codec.best import NOTHING, Found, Joined, Part, ScoredPart, Scorer, TabledPart, best
+from indexer.codec.best import NOTHING, Found, Joined, ListedPart, Norms, Scorer, TabledPart, best
+from indexer.codec.in_a_row import among, in_a_row
 from indexer.codec.ranges import LENGTHS, Ranges
-from indexer.vectors import list_arrays
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,16 +18,29 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from whoosh.searching import Searcher
 
+    from indexer.codec.best import Part
     from indexer.codec.postings import PostingList
     from indexer.codec.reading import SegmentDocuments
     from indexer.vectors import Numbers, Values
 
-_SPARSE = 8
-"""A union of lists that have less than one document in so many is sorted; a longer one is added up over all documents."""
+    Admitted = Callable[[Found], Found]
 
-_MANY = 20_000
-"""Postings from which it is faster to score only those documents that may be among the best. Two words joined by Or, p50: of some 5,000
-postings .16 ms scored whole, .29 so; of some 150,000 2.4 and 1.1."""
+_FEW = 32
+"""Postings up to which one term's are scored one by one: numpy's calls, some thirty, take longer."""
+
+_MANY = 45_000
+"""Postings from which it is faster to score only those documents that may be among the best. Of 389,091 clauses, whole and so, in ms: two
+words joined by Or, of 43,000 postings .38 and .45, of 55,000 .46 and .39; joined by And, of 42,000 .27 and .32, of 60,000 .55 and .31; six
+by Or, of 26,000 .35 and .98; a phrase, of 30,000 .37 and 1.22, of 130,000 .87 and .44."""
+
+_SPARSE = 16
+"""A union of lists that have less than one document in so many is sorted; a longer one is added up over all documents. Six words joined by
+Or, of 389,091 documents, take .32 ms so and .51 added up; where other programs have had the processor's caches, .79 and 1.02 (p50)."""
+_PLACES = (1 << 16) - 1
+"""Postings of a union that may be sorted, less one."""
+
+_LEAST_BOOST = 1e-6
+"""A term that is boosted by less, or by more than its inverse, is scored whole."""
 
 _JOINED = {whoosh_query.And, whoosh_query.Or, whoosh_query.Phrase}
 """Queries whose scores are sums."""
@@ -48,19 +61,12 @@ class _Operand(Protocol):
         """Return the scores of those at some places."""
 
 
-class _Term:
-    """The documents of a term."""
+class _Word(NamedTuple):
+    """A word of a query: its place there, its list and what scores it."""
 
-    def __init__(self, postings: PostingList, scorer: Scorer) -> None:
-        """Take the list, and what scores it."""
-        self.postings = postings
-        self.numbers, self._weights = list_arrays(postings)
-        self._scorer = scorer
-
-    def scored(self, places: Numbers | slice = slice(None)) -> Values:
-        """Return the scores of those at some places."""
-        numbers = self.numbers[places]
-        return self._scorer.scores(np.ones(len(numbers)) if self._weights is None else self._weights[places], numbers)
+    place: int
+    postings: PostingList
+    scorer: Scorer
 
 
 class SegmentSearch:
@@ -72,7 +78,7 @@ class SegmentSearch:
         self._documents = documents
         self._segment = documents.segment
         self._count = documents.doc_count_all()
-        self._norms: dict[str, tuple[Values, NDArray[np.uint8] | None]] = {}
+        self._norms: dict[str, Norms] = {}
         self._removed = None
         if documents.has_deletions():
             self._removed = np.zeros(self._count, bool)
@@ -93,10 +99,12 @@ class SegmentSearch:
             raise NoArraysError
         return evaluate(asked)
 
-    def admitting(self, only: Any, without: Any) -> Callable[[Found], Found]:  # noqa: ANN401  # queries
-        """Return what keeps of documents those that were not removed, that ``only`` finds and ``without`` does not."""
+    def admitting(self, only: Any, without: Any) -> Admitted | None:  # noqa: ANN401  # queries
+        """Return what keeps those that were not removed, that ``only`` finds and ``without`` does not; None where all are kept."""
         among = None if only is None else self.evaluate(only).numbers
         left_out = None if without is None else self.evaluate(without).numbers
+        if among is None and left_out is None and self._removed is None:
+            return None
 
         def admitted(found: Found) -> Found:
             if among is not None:
@@ -110,33 +118,50 @@ class SegmentSearch:
 
         return admitted
 
-    def best(self, asked: Any, wanted: int, least: float, admitted: Callable[[Found], Found]) -> Found | None:  # noqa: ANN401  # a query
-        """Return ``admitted`` documents that hold the best ``wanted`` of those that score ``least``; None where all are to be scored.
+    def scored_singly(self, asked: Any) -> list[tuple[float, int]] | None:  # noqa: ANN401  # a query
+        """Return the score and the number of each document that has a term, None where many have it, and for all but terms."""
+        if type(asked) is not whoosh_query.Term:
+            return None
+        term = self._bytes(asked.fieldname, asked.text)
+        postings = self._list(asked.fieldname, term)
+        if postings is None:
+            return []
+        if postings.count > _FEW:
+            return None
+        score = self._scorer(asked.fieldname, term, asked.boost).score
+        weights = postings.frequencies() or (1.0,) * postings.count
+        return [(score(float(weight), number), number) for number, weight in zip(postings.numbers(), weights, strict=True)]
 
-        So it is for all but terms, one or several joined by And or Or, and phrases, and where there are few postings.
+    def best(self, asked: Any, wanted: int, least: float, admitted: Admitted | None) -> Found | None:  # noqa: ANN401  # a query
+        """Return ``admitted`` documents that hold the best ``wanted`` of those that score ``least``.
+
+        Return None for all but terms, one or several joined by And or Or, and phrases.
         """
         words = self._words(asked)
-        lists = [] if words is None else [(word, self._list(word.fieldname, self._bytes(word.fieldname, word.text))) for word in words]
-        standing = [(word, postings) for word, postings in lists if postings is not None]
-        every = type(asked) is not whoosh_query.Or
-        if not standing or (every and len(standing) < len(lists)):
-            return None if words is None else NOTHING
-        few = sum(postings.count for _, postings in standing) < _MANY
-        phrase = type(asked) is whoosh_query.Phrase
-        if (few and len(lists) > 1) or (phrase and any(postings.table() is None for _, postings in standing)):
+        if words is None:
             return None
-        order = list(range(len(standing)))
+        known = self._known(words)
+        every = type(asked) is not whoosh_query.Or
+        if not known or (every and len(known) < len(words)):
+            return NOTHING
         if every:
-            order.sort(key=lambda which: standing[which][1].count)
-        parts = [self._part(*standing[which]) for which in order]
-        if few and isinstance(parts[0], ScoredPart):
-            return admitted(parts[0].found)
+            known.sort(key=lambda word: word.postings.count)
+        stand = _standing(known) if type(asked) is whoosh_query.Phrase else None
+        if sum(word.postings.count for word in known) >= _MANY or (len(known) == 1 and known[0].postings.table() is not None):
+            return best(Joined([_part(word) for word in known], self._count, every, stand), wanted, least, admitted)
+        parts = [ListedPart(word.postings, word.scorer) for word in known]
+        found = _joined(parts, stand) if every else _union([part.found() for part in parts], self._count)
+        return admitted(found) if admitted else found
 
-        def stand(places: list[Numbers]) -> NDArray[np.bool_]:
-            found = _in_a_row([standing[which][1] for which in order], places, order)
-            return np.isin(np.arange(len(places[0])), found)
-
-        return best(Joined(parts, self._count, every, stand if phrase else None), wanted, least, admitted)
+    def _known(self, words: Sequence[Any]) -> list[_Word]:
+        """Return those of the words that stand in the segment."""
+        known = []
+        for place, word in enumerate(words):
+            term = self._bytes(word.fieldname, word.text)
+            postings = self._list(word.fieldname, term)
+            if postings is not None:
+                known.append(_Word(place, postings, self._scorer(word.fieldname, term, word.boost)))
+        return known
 
     def _words(self, asked: Any) -> Sequence[Any] | None:  # noqa: ANN401  # a query
         """Return the terms of which a query's score is the sum; None where it is not, or not theirs alone."""
@@ -149,21 +174,13 @@ class SegmentSearch:
             words = [whoosh_query.Term(asked.fieldname, word) for word in asked.words] if self._is_plain(asked) else []
         else:
             words = asked.subqueries if len(asked.subqueries) > 1 else []
-        return words if words and all(type(word) is whoosh_query.Term and word.boost > 0 for word in words) else None
+        return words if words and all(map(_is_plain_term, words)) else None
 
     def _is_plain(self, phrase: Any) -> bool:  # noqa: ANN401  # as above
         """Return whether a phrase is one that we can look for; Whoosh sees to the odd ones."""
         schema = self._searcher.schema
         name = phrase.fieldname
         return phrase.slop == 1 and len(phrase.words) > 1 and name in schema and schema[name].format.supports("positions")
-
-    def _part(self, asked: Any, postings: PostingList) -> Part:  # noqa: ANN401  # as above
-        scorer = self._scorer(asked.fieldname, self._bytes(asked.fieldname, asked.text), asked.boost)
-        table = postings.table()
-        if table is None:
-            term = _Term(postings, scorer)
-            return ScoredPart(Found(term.numbers, term.scored()))
-        return TabledPart(postings, Ranges(*table), scorer)
 
     def _bytes(self, field: str, text: str | bytes) -> bytes | None:
         """Return the text as the field has it, None where it cannot have it."""
@@ -179,24 +196,24 @@ class SegmentSearch:
 
     def _scorer(self, field: str, term: bytes | None, boost: float = 1.0) -> Scorer:
         if not self._searcher.schema[field].scorable:
-            return Scorer(1.0, 1.0, None, None, boost)
+            return Scorer(1.0, 1.0, None, boost)
         weighting = self._searcher.weighting
         if field not in self._norms:
             influence = weighting._field_B.get(field, weighting.B)  # noqa: SLF001  # as BM25F itself
             average = self._searcher.avg_field_length(field) or 1
             lengths = self._documents.lengths(field)
             relative = influence * (np.ones(2) if lengths is None else LENGTHS) / average
-            self._norms[field] = weighting.K1 * ((1 - influence) + relative), None if lengths is None else np.asarray(lengths)
-        return Scorer(self._searcher.idf(field, term), weighting.K1 + 1, *self._norms[field], boost)
+            self._norms[field] = Norms(weighting.K1 * ((1 - influence) + relative), lengths)
+        return Scorer(self._searcher.idf(field, term), weighting.K1 + 1, self._norms[field], boost)
 
-    def _term(self, asked: Any) -> _Term | None:  # noqa: ANN401  # a query
+    def _term(self, asked: Any) -> ListedPart | None:  # noqa: ANN401  # a query
         term = self._bytes(asked.fieldname, asked.text)
         postings = self._list(asked.fieldname, term)
-        return None if postings is None else _Term(postings, self._scorer(asked.fieldname, term, asked.boost))
+        return None if postings is None else ListedPart(postings, self._scorer(asked.fieldname, term, asked.boost))
 
     def _whole(self, asked: Any) -> Found:  # noqa: ANN401  # as above
         term = self._term(asked)
-        return NOTHING if term is None else Found(term.numbers, term.scored())
+        return NOTHING if term is None else term.found()
 
     def _operand(self, asked: Any) -> _Operand:  # noqa: ANN401  # as above
         return (self._term(asked) or NOTHING) if type(asked) is whoosh_query.Term else self.evaluate(asked)
@@ -222,22 +239,7 @@ class SegmentSearch:
         if len(parts) < 2:  # noqa: PLR2004  # as above
             return self.evaluate(parts[0]) if parts else NOTHING
         found = [one for one in map(self.evaluate, parts) if len(one.numbers)]
-        return _boosted(self._union(found), asked)
-
-    def _union(self, found: Sequence[Found]) -> Found:
-        if not found:
-            return NOTHING
-        if sum(len(one.numbers) for one in found) * _SPARSE < self._count:
-            numbers, places = np.unique(np.concatenate([one.numbers for one in found]), return_inverse=True)
-            scores = np.zeros(len(numbers))
-            np.add.at(scores, places, np.concatenate([one.scores for one in found]))
-            return Found(numbers, scores)
-        total, there = np.zeros(self._count), np.zeros(self._count, bool)
-        for one in found:
-            total[one.numbers] += one.scores
-            there[one.numbers] = True
-        numbers = np.flatnonzero(there)
-        return Found(numbers, total[numbers])
+        return _boosted(_union(found, self._count), asked)
 
     def _not(self, asked: Any) -> Found:  # noqa: ANN401  # as above
         there = np.ones(self._count, bool)
@@ -249,77 +251,73 @@ class SegmentSearch:
         """Return the documents in which the words stand one right behind the other, with the sum of their scores."""
         if not self._is_plain(asked):
             raise NoArraysError
-        terms = [self._term(whoosh_query.Term(asked.fieldname, word)) for word in asked.words]
-        known = [term for term in terms if term is not None]
-        if len(known) < len(terms):
+        known = self._known([whoosh_query.Term(asked.fieldname, word) for word in asked.words])
+        if len(known) < len(asked.words):
             return NOTHING
-        order, numbers, places = _intersected(known)
-        found = _in_a_row([known[which].postings for which in order], places, order)
-        scores = [known[which].scored(at[found]) for which, at in zip(order, places, strict=True)]
-        return _boosted(Found(numbers[found], reduce(np.add, scores)), asked)
+        known.sort(key=lambda word: word.postings.count)
+        return _boosted(_joined([ListedPart(word.postings, word.scorer) for word in known], _standing(known)), asked)
 
 
-_PLACE_BITS = 32
+def _is_plain_term(word: Any) -> bool:  # noqa: ANN401  # a query
+    """Return whether it is a term, boosted by so little that bounds of 32 bits hold its scores."""
+    return type(word) is whoosh_query.Term and _LEAST_BOOST <= word.boost <= 1 / _LEAST_BOOST
 
 
-def _in_a_row(lists: Sequence[PostingList], places: Sequence[Numbers], order: Sequence[int]) -> Numbers:
-    """Return which documents, given by their places in the lists, have the words right behind one another, ``order`` is the words'."""
-    standing: Numbers | None = None
-    for postings, at, distance in zip(lists, places, order, strict=True):
-        here = _positions(postings, at) - distance
-        standing = here if standing is None else standing[_among(standing, here)]
-    owners = standing >> _PLACE_BITS if standing is not None else np.empty(0, np.int64)
-    return np.unique(owners)
+def _part(word: _Word) -> Part:
+    table = word.postings.table()
+    return ListedPart(word.postings, word.scorer) if table is None else TabledPart(word.postings, Ranges(*table), word.scorer)
 
 
-def _positions(postings: PostingList, which: Numbers) -> Numbers:
-    """Return the positions of the postings ``which``, each with its posting's place in ``which`` above the lower bits."""
-    counts, positions = map(np.asarray, postings.counted_positions())
-    lengths = counts[which].astype(np.int64)
-    starts = np.cumsum(counts, dtype=np.int64)[which] - lengths
-    before = np.cumsum(lengths) - lengths
-    owners = np.repeat(np.arange(len(which)), lengths)
-    at = np.arange(len(owners)) + (starts - before)[owners]
-    # Room below, so that a phrase that would begin before the text borrows nothing from the document's place.
-    return (owners << _PLACE_BITS) + (positions[at].astype(np.int64) + (1 << (_PLACE_BITS - 1)))
+def _standing(words: Sequence[_Word]) -> Callable[[list[Numbers]], NDArray[np.bool_]]:
+    """Return what tells of documents, given by their places in the lists of the words, whether these stand there as in the phrase."""
+    lists, order = [word.postings for word in words], [word.place for word in words]
+    return lambda places: in_a_row(lists, places, order)
+
+
+def _union(found: Sequence[Found], documents: int) -> Found:
+    """Return the documents of any part, of a segment of so many, with the sums of their scores in the order of the parts."""
+    if not found:
+        return NOTHING
+    numbers = np.concatenate([one.numbers for one in found])
+    scores = np.concatenate([one.scores for one in found])
+    if len(numbers) * _SPARSE > documents or len(numbers) > _PLACES:
+        total = np.bincount(numbers, scores)
+        there = np.zeros(len(total), bool)
+        there[numbers] = True
+        numbers = there.nonzero()[0]
+        return Found(numbers, total[numbers].astype(np.float64, copy=False))
+    # Each with its place in the lower bits, so that numpy sorts numbers, which takes a quarter of the time of sorting places by them.
+    order = (numbers << _PLACES.bit_length()) + np.arange(len(numbers))
+    order.sort()
+    numbers = order >> _PLACES.bit_length()
+    first = np.ones(len(numbers), bool)
+    np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
+    total = np.bincount(first.cumsum() - 1, scores[order & _PLACES])
+    return Found(numbers[first], total.astype(np.float64, copy=False))
 
 
 def _boosted(found: Found, asked: Any) -> Found:  # noqa: ANN401  # a query
     return found if asked.boost == 1.0 else Found(found.numbers, found.scores * asked.boost)
 
 
-def _intersected(operands: Sequence[_Operand]) -> tuple[list[int], Numbers, list[Numbers]]:
-    """Return the operands' order, the shortest first, the documents that all have, and the place of these in each, in that order."""
-    order = sorted(range(len(operands)), key=lambda which: len(operands[which].numbers))
-    numbers = operands[order[0]].numbers
+def _joined(operands: Sequence[_Operand], stand: Callable[[list[Numbers]], NDArray[np.bool_]] | None = None) -> Found:
+    """Return the documents that all have and that ``stand``, with the sums of their scores, the fewest documents' first."""
+    ordered = sorted(operands, key=lambda operand: len(operand.numbers))
+    numbers = ordered[0].numbers
     places = [np.arange(len(numbers))]
-    for which in order[1:]:
-        others = operands[which].numbers
-        found = np.searchsorted(others, numbers)
-        found[found == len(others)] = 0
-        both = others[found] == numbers if len(others) else np.zeros(0, bool)
+    for operand in ordered[1:]:
+        found = operand.numbers.searchsorted(numbers)
+        found[found == len(operand.numbers)] = 0
+        both = operand.numbers[found] == numbers if len(operand.numbers) else np.zeros(0, bool)
         numbers = numbers[both]
         places = [*(one[both] for one in places), found[both]]
-    return order, numbers, places
-
-
-def _joined(operands: Sequence[_Operand]) -> Found:
-    """Return the documents that all have, with the sums of their scores."""
-    order, numbers, places = _intersected(operands)
-    return Found(numbers, reduce(np.add, (operands[which].scored(at) for which, at in zip(order, places, strict=True))))
+    if stand:
+        standing = stand(places)
+        numbers, places = numbers[standing], [one[standing] for one in places]
+    return Found(numbers, reduce(np.add, (operand.scored(at) for operand, at in zip(ordered, places, strict=True))))
 
 
 def _kept(found: Found, numbers: Numbers, *, having: bool) -> Found:
     """Return of ``found`` what is among ``numbers``, or what is not."""
-    there = _among(found.numbers, numbers) == having
+    there = among(found.numbers, numbers) == having
     return Found(found.numbers[there], found.scores[there])
-
-
-def _among(some: Numbers, numbers: Numbers) -> NDArray[np.bool_]:
-    """Return of each of ``some`` whether it is among ``numbers``, which are in order."""
-    if not len(numbers):
-        return np.zeros(len(some), bool)
-    places = np.searchsorted(numbers, some)
-    places[places == len(numbers)] = 0
-    found: NDArray[np.bool_] = numbers[places] == some
-    return found

@@ -10,7 +10,7 @@ import pytest
 
 from cleaners import ingest
 from cleaners.across.ingest import reclean
-from corpus._schema import MIGRATIONS
+from corpus._schema import DAMAGED, MIGRATIONS
 from corpus.errors import CorpusError
 from corpus.model import RawPage
 from corpus.store import Corpus
@@ -134,6 +134,18 @@ def test_a_broken_tree_and_a_file_that_is_none_are_named(library: Path) -> None:
     file.unlink()
     with pytest.raises(CorpusError, match="no library is here"):
         check_corpus(library)
+
+
+def test_a_schema_that_is_no_text_is_named(library: Path) -> None:
+    """SQLite's own message then holds bytes that Python cannot read: one flipped bit of 1,000 met it."""
+    file = library / "corpus.sqlite"
+    whole = file.read_bytes()
+    statement = b"CREATE TABLE library (revision INTEGER NOT NULL"
+    assert statement in whole
+    file.write_bytes(whole.replace(statement, statement[:-1] + bytes([statement[-1] ^ 0x80])))
+    assert [damage.remedy for damage in check_corpus(library)] == [DAMAGED.removeprefix("damaged, ")]
+    with pytest.raises(CorpusError, match="schema is damaged"):
+        Corpus.open(library, create=False)
 
 
 def test_pages_of_an_older_library_get_their_sums_when_they_are_cleaned_again(library: Path) -> None:

@@ -6,10 +6,11 @@ from string import ascii_lowercase
 import pytest
 
 import indexer.question
+from indexer.conditions import AnyOf, Stands
 from indexer.errors import QueryError
 from indexer.fields import concept_term
 from indexer.limits import MAX_CONDITIONS, MAX_PHRASES, MAX_QUERY_LENGTH, MAX_UNITS
-from indexer.question import Question, understand
+from indexer.question import Question, certain_phrase, understand
 
 FEW_TERMS = 256
 """A chain of hyphens within MAX_QUERY_LENGTH has no more than 333 parts."""
@@ -65,6 +66,20 @@ def test_a_word_that_comes_twice_is_asked_once() -> None:
 def test_stop_words_are_dropped_where_something_else_is_asked() -> None:
     assert units("the rules of the hospital") == [("word", "rules"), ("word", "hospital")]
     assert units("医院的改革") == [("word", "医院"), ("word", "改革")]
+
+
+@pytest.mark.parametrize("query", ["之 的 医院 AND 改革", "医院 AND 改革 的"])
+def test_links_apart_from_what_they_link_ask_for_nothing(query: str) -> None:
+    written = [condition.phrase.written for condition in understand(query).conditions if isinstance(condition, Stands)]
+    assert written == ["医院", "改革"]
+
+
+@pytest.mark.parametrize("query", ["(的 的 OR 加强) salary", "(了 的 OR 加强) salary"])
+def test_links_alone_are_words_and_no_phrase(query: str) -> None:
+    either = understand(query).conditions[0]
+    assert isinstance(either, AnyOf)
+    assert Stands(certain_phrase("加强")) in either.parts
+    assert all(condition.phrase.terms for condition in either.parts if isinstance(condition, Stands))
 
 
 @pytest.mark.parametrize("query", ["of the", "的了", "的"])

@@ -13,7 +13,7 @@ from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.fields import ID, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
 
-from indexer.codec import segment_search, writing
+from indexer.codec import postings, segment_search, writing
 from indexer.codec.best import Scorer
 from indexer.codec.index import ArrayIndex
 
@@ -34,12 +34,13 @@ def text(chance: random.Random) -> str:
 
 @pytest.fixture(scope="module")
 def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """Three segments with removed documents, all lists of twenty documents with a table of their ranges."""
+    """Three segments with removed documents, all lists of twenty documents with a table of their ranges, and marks."""
     schema = Schema(name=ID(unique=True), text=TEXT(analyzer=SpaceSeparatedTokenizer()))
     index = ArrayIndex.create(FileStorage(str(tmp_path_factory.mktemp("best"))), schema, "MAIN")
     chance = random.Random(1)  # noqa: S311  # no secret
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(writing, "_LEAST_POSTINGS", 20)
+        patch.setattr(postings, "_LEAST_MARKED", 20)
         patch.setattr(segment_search, "_MANY", 0)
         for first, size in zip((0, 10_000, 20_000), SIZES, strict=True):
             writer = index.writer()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,6 +72,22 @@ def test_ranking_opens_no_positions(tmp_path: Path) -> None:
     assert list(file.at(place).frequencies() or ()) == [1.0, 2.0]
     with pytest.raises(FileNotFoundError):
         file.at(place).counted_positions()
+
+
+@pytest.mark.parametrize("as_array", [False, True])
+@pytest.mark.parametrize("count", [4095, 4096, 4097, 4160])
+def test_marks_are_where_positions_begin(tmp_path: Path, count: int, as_array: bool) -> None:  # noqa: FBT001  # a parameter of the test
+    times = [number * number % 7 for number in range(count)]
+    positions = [place for many in times for place in range(many)]
+    written = (np.arange(count), None, np.array(times), np.array(positions)) if as_array else (range(count), None, times, positions)
+    file, (_, place) = write(tmp_path, [Listed([1, 2], None, [1, 1], [3, 4]), Listed(*written)])
+    counts, found, marks = file.at(place).marked_positions()
+    assert (counts.tolist(), found.tolist()) == (times, positions)
+    if count < 4096:
+        assert marks is None
+    else:
+        assert marks is not None
+        assert marks.tolist() == [sum(times[:number]) for number in range(32, count + 1, 32)]
 
 
 @pytest.mark.parametrize("cut", [16, 20, 24, 36, 40])
