@@ -211,6 +211,8 @@ def _cost(folder: Path, batch: Sequence[tuple[str, Signature, str]]) -> tuple[fl
                 table.write(doc_id, signature)
                 connection.execute("INSERT INTO texts VALUES (?, ?)", (doc_id, own))
             relations_of(doc_id, shelf)
+        with transaction(connection):  # a batch pays for all that it leaves to do, though fewer pages would leave it to the next one
+            table.write_late()
         spent = time.process_time() - began
     # Of this process alone: getrusage counts in what the one that started it had.
     most = re.search(r"VmHWM:\s*(\d+) kB", Path("/proc/self/status").read_text(encoding="ascii"))

@@ -17,7 +17,7 @@ from corpus.identities import identify
 from corpus.ids import document_id
 from corpus.model import Cleaned, Decoded
 from corpus.scripts import HAN_CLASS
-from corpus.signatures import RESTORATION_TABLES, SIGNATURE_TABLES, SIZE_TABLE, SignatureTable, page_number
+from corpus.signatures import ALL_TABLES, SignatureTable, page_number
 
 if TYPE_CHECKING:
     import random
@@ -41,8 +41,7 @@ class Library:
     def __init__(self) -> None:
         """Begin with no page."""
         self._connection = sqlite3.connect(":memory:", isolation_level=None)
-        tables = f"{SIGNATURE_TABLES};{SIZE_TABLE};{RESTORATION_TABLES}"
-        self._connection.executescript(tables.replace("REFERENCES documents ON DELETE CASCADE", ""))
+        self._connection.executescript(ALL_TABLES.replace("REFERENCES documents ON DELETE CASCADE", ""))
         self._table = SignatureTable(self._connection)
         self._pages: dict[str, tuple[Document, str]] = {}
         self.hidden: frozenset[str] = frozenset()

@@ -20,7 +20,7 @@ from cleaners.across.translations import LEAD, in_other_language
 from corpus.identities import identify
 from corpus.lock import library_lock
 from corpus.related import Related
-from corpus.signatures import PAGES_OF_A_MARK, RESTORATION_TABLES, SIGNATURE_TABLES, SIZE_TABLE, SignatureTable, page_id, page_number
+from corpus.signatures import ALL_TABLES, PAGES_OF_A_MARK, SignatureTable, page_id, page_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,8 +62,7 @@ class Batch:
     def __init__(self) -> None:
         """Begin with no page."""
         self._connection = sqlite3.connect("", isolation_level=None)
-        tables = f"{SIGNATURE_TABLES};{SIZE_TABLE};{RESTORATION_TABLES}"
-        self._connection.executescript(tables.replace("REFERENCES documents ON DELETE CASCADE", ""))
+        self._connection.executescript(ALL_TABLES.replace("REFERENCES documents ON DELETE CASCADE", ""))
         self._connection.executescript("CREATE TABLE texts (doc_id TEXT PRIMARY KEY, text BLOB NOT NULL) WITHOUT ROWID; BEGIN")
         self._table = SignatureTable(self._connection)
         self.signature = self._table.get

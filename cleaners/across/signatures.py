@@ -19,7 +19,8 @@ from cleaners.across.shingles import HASH_VERSION, mark, shingle
 from cleaners.across.skeletons import marks_of
 from cleaners.across.translations import read_figures, sections_of
 from corpus.identities import Identity
-from corpus.signatures import Signature, pack_marks
+from corpus.mark_lists import pack_marks
+from corpus.signatures import Signature
 from corpus.titles import read_title
 from corpus.typed_dates import TypedDate
 

@@ -1,0 +1,207 @@
+"""Lists of marks: in goes a mark, out come the pages that have it, whether it stands in a table or came with one of the last pages.
+
+The marks of a page stand in 300 places of three trees, so that a page of which they are written at once takes a megabyte of the log. They
+are in its signature already: so of the pages that came last they are *late*, held in memory, read from there by whoever opens the library,
+and written in the order of the trees when there are many. What memory holds follows the file: every change leaves a stamp, no two of which
+are alike, and the last one tells whether another process wrote or what we wrote was rolled back.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from bisect import insort
+from collections import defaultdict
+from random import SystemRandom
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Mapping, Sequence
+
+LATE_TABLES = """
+    CREATE TABLE late_pages (page INTEGER PRIMARY KEY, stamp INTEGER NOT NULL);
+    CREATE TABLE late_stamp (stamp INTEGER NOT NULL);
+    INSERT INTO late_stamp VALUES (0)
+"""
+"""The pages whose marks are in no table of marks yet, and the stamp of the last change. A step of the library's schema: never changed, only
+followed by another."""
+
+LATE_PAGES = 1_024
+"""Pages whose marks go to their tables together."""
+
+LATE = {"marks": "marks", "skeleton": "skeleton_marks", "pairs": "pair_marks"}
+"""The columns of a signature whose marks may come late, and their tables."""
+
+MARK_TABLES = LATE | {"lost": "lost_marks"}
+"""All columns and their tables. Few pages have lost anything: what they lost is written at once, and the file's queries join it."""
+
+REMEMBERED = 25
+"""Pages of a mark that are remembered, of those that its table has: a formula is asked for with every page that comes."""
+
+MAX_REMEMBERED = 1 << 17
+"""Marks of which that is so, in 30 MB."""
+
+_STAMP_BITS = 63
+_WIDTH = 8
+
+
+class _Late(NamedTuple):
+    stamp: int | None
+    columns: tuple[Sequence[int], ...]
+
+
+class MarkLists:
+    """The marks of an open database with their pages. The caller holds the transaction in which anything is written."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Use the tables of ``connection``; nothing is read yet."""
+        self._connection = connection
+        self._random = SystemRandom()
+        self._stamp: int | None = None
+        self._late: dict[int, _Late] = {}
+        self._lists: dict[str, defaultdict[int, list[int]]] = {column: defaultdict(list) for column in LATE}
+        self._remembered: dict[int, list[int]] = {}
+        self._sizes: dict[int, int] = {}
+
+    def holders(self, column: str, marks: Iterable[int], limit: int) -> dict[int, list[int]]:
+        """Return the pages that have each mark of a ``column``, in order, the first ``limit`` of them unless that is 0."""
+        self._follow()
+        wanted = list(marks)
+        is_remembered = column == "marks" and 0 < limit <= REMEMBERED
+        tabled = self._recalled(wanted) if is_remembered else self._tabled(column, wanted, limit)
+        late: Mapping[int, list[int]] = self._lists.get(column, {})
+        joined = ((mark, _joined(tabled[mark], late.get(mark, []), limit or None)) for mark in wanted)
+        return {mark: pages for mark, pages in joined if pages}
+
+    def sizes(self, pages: Iterable[int]) -> dict[int, int]:
+        """Return how many marks each of these pages has; those that are not here are left out."""
+        self._follow()
+        wanted = list(pages)
+        new = [page for page in wanted if page not in self._sizes]
+        if new:
+            if len(self._sizes) + len(new) > MAX_REMEMBERED:
+                self._sizes.clear()
+                new = wanted
+            query = "SELECT page, marks FROM json_each(?) CROSS JOIN sizes ON page = value"
+            self._sizes.update(self._connection.execute(query, (json.dumps(new),)))
+        return {page: self._sizes[page] for page in wanted if page in self._sizes}
+
+    def late_pages(self) -> set[int]:
+        """Return the pages whose marks are in no table of marks."""
+        self._follow()
+        return set(self._late)
+
+    def add(self, page: int, columns: Mapping[str, bytes]) -> None:
+        """Take in the marks of a page, and write those of all late ones to their tables where they are many."""
+        self._follow()
+        self._connection.execute("INSERT INTO sizes VALUES (?, ?)", (page, len(columns["marks"]) // _WIDTH))
+        rows = [(mark, page) for mark in unpack_marks(columns["lost"])]
+        self._connection.executemany("INSERT OR IGNORE INTO lost_marks VALUES (?, ?)", rows)
+        self._stamp_change()
+        self._connection.execute("INSERT INTO late_pages VALUES (?, ?)", (page, self._stamp))
+        self._hold(page, self._stamp, [columns[column] for column in LATE])
+        if len(self._late) >= LATE_PAGES:
+            self.write_late()
+
+    def remove(self, page: int, columns: Mapping[str, bytes]) -> None:
+        """Take the marks of a page out."""
+        self._follow()
+        is_late = page in self._late
+        if is_late:
+            self._drop(page)
+            self._connection.execute("DELETE FROM late_pages WHERE page = ?", (page,))
+        for column, table in MARK_TABLES.items():
+            if not is_late or column not in LATE:
+                rows = [(mark, page) for mark in unpack_marks(columns[column])]
+                self._connection.executemany(f"DELETE FROM {table} WHERE mark = ? AND page = ?", rows)  # noqa: S608  # of four names
+        self._connection.execute("DELETE FROM sizes WHERE page = ?", (page,))
+        self._forget()
+        self._stamp_change()
+
+    def write_late(self) -> None:
+        """Write all late marks to their tables."""
+        self._follow()
+        for column, table in LATE.items():
+            held = self._lists[column]
+            rows = ((mark, page) for mark in sorted(held) for page in held[mark])
+            self._connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)  # noqa: S608  # of three names
+            held.clear()
+        self._connection.execute("DELETE FROM late_pages")
+        self._late.clear()
+        self._forget()
+        self._stamp_change()
+
+    def _recalled(self, marks: list[int]) -> dict[int, list[int]]:
+        """Return of each mark the first pages that its table has, and remember them."""
+        known = self._remembered
+        new = [mark for mark in marks if mark not in known]
+        if len(known) + len(new) > MAX_REMEMBERED:
+            known.clear()
+            new = marks
+        if new:
+            known.update(self._tabled("marks", new, REMEMBERED))
+        return known
+
+    def _tabled(self, column: str, marks: list[int], limit: int) -> dict[int, list[int]]:
+        """Return of each mark the first ``limit`` pages that its table has, all of them where that is 0."""
+        # One statement for all, and a row for each: asking one by one takes half as long again.
+        inside = f"SELECT page FROM {MARK_TABLES[column]} WHERE mark = value ORDER BY page LIMIT ?"  # noqa: S608  # of four names
+        query = f"SELECT value, (SELECT group_concat(page) FROM ({inside})) FROM json_each(?)"  # noqa: S608  # as above
+        rows = self._connection.execute(query, (limit or -1, json.dumps(marks)))
+        return {mark: sorted(map(int, pages.split(","))) if pages else [] for mark, pages in rows}
+
+    def _stamp_change(self) -> None:
+        self._stamp = self._random.getrandbits(_STAMP_BITS)
+        self._connection.execute("UPDATE late_stamp SET stamp = ?", (self._stamp,))
+
+    def _forget(self) -> None:
+        self._remembered.clear()
+        self._sizes.clear()
+
+    def _follow(self) -> None:
+        """Bring what memory holds to what the file says: others may have written, or what we wrote was rolled back."""
+        (stamp,) = self._connection.execute("SELECT stamp FROM late_stamp").fetchone()
+        if stamp == self._stamp:
+            return
+        self._forget()
+        there = dict(self._connection.execute("SELECT page, stamp FROM late_pages").fetchall())
+        for page in [page for page, late in self._late.items() if there.get(page) != late.stamp]:
+            self._drop(page)
+        names = ", ".join(LATE)
+        query = f"SELECT page, stamp, {names} FROM late_pages JOIN signatures USING (page) WHERE page = ?"  # noqa: S608  # of three names
+        for new in there.keys() - self._late.keys():
+            for page, one, *columns in self._connection.execute(query, (new,)):
+                self._hold(page, one, columns)
+        self._stamp = stamp
+
+    def _hold(self, page: int, stamp: int | None, columns: Iterable[bytes]) -> None:
+        marks = tuple(map(unpack_marks, columns))
+        self._late[page] = _Late(stamp, marks)
+        for lists, own in zip(self._lists.values(), marks, strict=True):
+            for mark in own:
+                insort(lists[mark], page)
+
+    def _drop(self, page: int) -> None:
+        for lists, own in zip(self._lists.values(), self._late.pop(page).columns, strict=True):
+            for mark in own:
+                lists[mark].remove(page)
+                if not lists[mark]:
+                    del lists[mark]
+
+
+def _joined(tabled: list[int], late: list[int], limit: int | None) -> list[int]:
+    if not late or not tabled:
+        return (tabled or late)[:limit]
+    # A page is in both where another process has just written them to their table.
+    return sorted({*tabled[:limit], *late[:limit]})[:limit]
+
+
+def pack_marks(marks: Sequence[int]) -> bytes:
+    """Return marks, each from 0 to 2^63 - 1, as the bytes of a signature."""
+    return struct.pack(f"<{len(marks)}Q", *marks)
+
+
+def unpack_marks(marks: bytes) -> tuple[int, ...]:
+    """Return the marks that ``pack_marks`` packed."""
+    return struct.unpack(f"<{len(marks) // _WIDTH}Q", marks)
