@@ -81,7 +81,8 @@ class Profile:
 
 def sign(document: Document, identities: Sequence[Identity]) -> Signature:
     """Return the signature of a page, given what its parts say that they are."""
-    shingles = shingle(document.text)
+    text = document.text
+    shingles = shingle(text)
     parts = [one for one in identities if one.is_policy]
     flags = {flag.name for block in document.blocks for flag in block.flags} | {flag.name for flag in document.flags}
     names, sections = names_of(parts), sections_of(document)
@@ -93,7 +94,7 @@ def sign(document: Document, identities: Sequence[Identity]) -> Signature:
         "title": document.title,
         "length": shingles.length,
         "rate": shingles.rate,
-        "years": sorted({*_YEAR.findall(document.text[:HEAD]), *_YEAR.findall(document.text[-HEAD:])}),
+        "years": sorted({*_YEAR.findall(text[:HEAD]), *_YEAR.findall(text[-HEAD:])}),
         "damages": [name for name in DAMAGES if name in flags],
         "parts": [_plain(part) for part in parts],
         "names": names,
