@@ -71,8 +71,14 @@ class MarkLists:
         is_remembered = column == "marks" and 0 < limit <= REMEMBERED
         tabled = self._recalled(wanted) if is_remembered else self._tabled(column, wanted, limit)
         late: Mapping[int, list[int]] = self._lists.get(column, {})
-        joined = ((mark, _joined(tabled[mark], late.get(mark, []), limit or None)) for mark in wanted)
-        return {mark: pages for mark, pages in joined if pages}
+        found: dict[int, list[int]] = {}
+        for mark in wanted:
+            pages = tabled[mark]
+            if mark in late:  # a page is in both where another process has just written them to their table
+                pages = sorted({*pages, *late[mark][: limit or None]}) if pages else late[mark]
+            if pages:
+                found[mark] = pages[: limit or None]
+        return found
 
     def sizes(self, pages: Iterable[int]) -> dict[int, int]:
         """Return how many marks each of these pages has; those that are not here are left out."""
@@ -188,13 +194,6 @@ class MarkLists:
                 lists[mark].remove(page)
                 if not lists[mark]:
                     del lists[mark]
-
-
-def _joined(tabled: list[int], late: list[int], limit: int | None) -> list[int]:
-    if not late or not tabled:
-        return (tabled or late)[:limit]
-    # A page is in both where another process has just written them to their table.
-    return sorted({*tabled[:limit], *late[:limit]})[:limit]
 
 
 def pack_marks(marks: Sequence[int]) -> bytes:

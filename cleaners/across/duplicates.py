@@ -199,8 +199,11 @@ def _candidates(page: Profile, pools: Sequence[Signatures]) -> list[str]:
     compared = _compared(set(page.marks) | page.names, own, pools)
     named = {other for mark in page.names for other in compared[mark]}
     sharing = Counter(chain.from_iterable(others for mark, others in compared.items() if mark not in page.names))
-    sizes = {page: size for pool in pools for page, size in pool.count_marks(sharing).items()}
-    alike = {other for other, times in sharing.items() if times >= SHARED_MARKS * min(len(page.marks), sizes[other])}
+    sizes: dict[int, int] = {}
+    for pool in pools:
+        sizes |= pool.count_marks(sharing)
+    enough = SHARED_MARKS * len(page.marks)
+    alike = {other for other, times in sharing.items() if times >= enough or times >= SHARED_MARKS * sizes[other]}
     return sorted({page_id(other) for other in (named | alike) - {own}} | set(_translating(page, pools)))
 
 

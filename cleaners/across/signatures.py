@@ -19,7 +19,7 @@ from cleaners.across.shingles import HASH_VERSION, mark, shingle
 from cleaners.across.skeletons import marks_of
 from cleaners.across.translations import read_figures, sections_of
 from corpus.identities import Identity
-from corpus.mark_lists import pack_marks
+from corpus.mark_lists import pack_marks, unpack_marks
 from corpus.signatures import Signature
 from corpus.titles import read_title
 from corpus.typed_dates import TypedDate
@@ -58,8 +58,8 @@ class Profile:
     damages: tuple[str, ...]
     told: tuple[list[object], ...]
     names: frozenset[int]
-    marks: tuple[int, ...]
-    pairs: tuple[int, ...]
+    told_marks: bytes
+    told_pairs: bytes
     told_figures: bytes
     read: Callable[[str], str] = field(compare=False)
 
@@ -69,9 +69,19 @@ class Profile:
         return self.read(self.doc_id)
 
     @cached_property
+    def marks(self) -> tuple[int, ...]:
+        """By which candidates are found; asked of the page that is compared, not of these."""
+        return unpack_marks(self.told_marks)
+
+    @cached_property
+    def pairs(self) -> tuple[int, ...]:
+        """By which its translation is found."""
+        return unpack_marks(self.told_pairs)
+
+    @cached_property
     def figures(self) -> Figures:
         """What it has that its translation has."""
-        return read_figures(np.frombuffer(self.told_figures, dtype=_NUMBERS).tolist())
+        return read_figures(unpack_marks(self.told_figures))
 
     @cached_property
     def parts(self) -> tuple[Identity, ...]:
@@ -135,8 +145,8 @@ def open_signature(doc_id: str, signature: Signature, read: Callable[[str], str]
         damages=tuple(facts["damages"]),
         told=tuple(facts["parts"]),
         names=frozenset(facts["names"]),
-        marks=tuple(np.frombuffer(signature.marks, dtype=_NUMBERS).tolist()),
-        pairs=tuple(np.frombuffer(signature.pairs, dtype=_NUMBERS).tolist()),
+        told_marks=signature.marks,
+        told_pairs=signature.pairs,
         told_figures=signature.figures,
         read=read,
     )
