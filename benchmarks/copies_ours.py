@@ -204,7 +204,7 @@ def _cost(folder: Path, batch: Sequence[tuple[str, Signature, str]]) -> tuple[fl
         def text(doc_id: str) -> str:
             return "".join(row[0] for row in connection.execute("SELECT text FROM texts WHERE doc_id = ?", (doc_id,)))
 
-        shelf = SimpleNamespace(signature=table.get, holders=table.holders, count_marks=table.count_marks, text=text)
+        shelf = SimpleNamespace(signature=table.get, holders=table.holders, of_a_share=table.of_a_share, text=text)
         began = time.process_time()
         for doc_id, signature, own in batch:
             with transaction(connection):  # those that are behind are compared again where they are related to any: here none is

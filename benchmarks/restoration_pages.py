@@ -22,7 +22,7 @@ from corpus.signatures import ALL_TABLES, SignatureTable, page_number
 if TYPE_CHECKING:
     import random
     from collections import Counter
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from corpus.model import Document, RawSpan
     from corpus.signatures import Column, Signature
@@ -74,9 +74,9 @@ class Library:
         held = self._table.holders(marks, 0, column)
         return {mark: [page for page in pages if page not in gone][: limit or None] for mark, pages in held.items()}
 
-    def count_marks(self, pages: Iterable[int]) -> dict[int, int]:
-        """Return how many marks each of these pages has, by number."""
-        return self._table.count_marks(pages)
+    def of_a_share(self, marks: Mapping[int, int], share: float) -> set[int]:
+        """Return those of these pages of whose marks so many are a ``share`` or more; those that are not here are left out."""
+        return self._table.of_a_share(marks, share)
 
     def text(self, doc_id: str) -> str:
         """Return the text of a page; "" for a page that is not here."""

@@ -17,7 +17,7 @@ from corpus.mark_lists import LATE, LATE_TABLES, MARK_TABLES, MarkLists, unpack_
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 SIGNATURE_TABLES = """
     CREATE TABLE signatures (
@@ -196,9 +196,9 @@ class SignatureTable:
         held = self.holders(set(marks), PAGES_OF_A_MARK, column)
         return Counter(page_id(page) for pages in held.values() for page in pages)
 
-    def count_marks(self, pages: Iterable[int]) -> dict[int, int]:
-        """Return how many marks each of these pages has, by number; those that are not here are left out."""
-        return self._lists.sizes(pages)
+    def of_a_share(self, marks: Mapping[int, int], share: float) -> set[int]:
+        """Return those of these pages of whose marks so many are a ``share`` or more; those that are not here are left out."""
+        return self._lists.of_a_share(marks, share)
 
     def _behind(self, page: int, marks: Iterable[int]) -> set[str]:
         """Return the pages that are the first behind those that all are compared with, and would be among them without ``page``."""

@@ -23,7 +23,7 @@ from corpus.related import Related
 from corpus.signatures import ALL_TABLES, PAGES_OF_A_MARK, SignatureTable, page_id, page_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cleaners.across.signatures import Profile
     from corpus.model import Clause, Document
@@ -49,8 +49,8 @@ class Signatures(Protocol):
     def holders(self, marks: Iterable[int], limit: int = 0, column: Column = "marks") -> dict[int, list[int]]:
         """Return the numbers of the pages that have each mark, in order, the first ``limit`` of them unless that is 0."""
 
-    def count_marks(self, pages: Iterable[int]) -> dict[int, int]:
-        """Return how many marks each of these pages has, by number; those that are not here are left out."""
+    def of_a_share(self, marks: Mapping[int, int], share: float) -> set[int]:
+        """Return those of these pages of whose marks so many are a ``share`` or more; those that are not here are left out."""
 
     def text(self, doc_id: str) -> str:
         """Return the text of a page's clauses, a line each; "" for a page that is not here."""
@@ -67,7 +67,7 @@ class Batch:
         self._table = SignatureTable(self._connection)
         self.signature = self._table.get
         self.holders = self._table.holders
-        self.count_marks = self._table.count_marks
+        self.of_a_share = self._table.of_a_share
 
     def add(self, document: Document, clauses: Iterable[Clause]) -> None:
         """Take a cleaned page in."""
@@ -199,11 +199,10 @@ def _candidates(page: Profile, pools: Sequence[Signatures]) -> list[str]:
     compared = _compared(set(page.marks) | page.names, own, pools)
     named = {other for mark in page.names for other in compared[mark]}
     sharing = Counter(chain.from_iterable(others for mark, others in compared.items() if mark not in page.names))
-    sizes: dict[int, int] = {}
-    for pool in pools:
-        sizes |= pool.count_marks(sharing)
     enough = SHARED_MARKS * len(page.marks)
-    alike = {other for other, times in sharing.items() if times >= enough or times >= SHARED_MARKS * sizes[other]}
+    alike = {other for other, times in sharing.items() if times >= enough}.union(
+        *(pool.of_a_share(sharing, SHARED_MARKS) for pool in pools)
+    )
     return sorted({page_id(other) for other in (named | alike) - {own}} | set(_translating(page, pools)))
 
 
