@@ -36,8 +36,8 @@ BUSY_SECONDS = 30.0
 """How long a write waits for another process's; one page is written in milliseconds, so a longer wait means a stuck process."""
 
 LOG_PAGES = 8_000
-"""Pages of the log, of 4 KB each, from which on it is written into the file. The marks of a page stand in 300 places, many of which the
-next page touches again: with SQLite's own 1,000 a page takes 5.2 ms of processor time in 3,475 laws, with these 4.2."""
+"""Pages of the log, of 4 KB each, from which on it is written into the file, and waited for: of a batch of 1,000 in 3,475 laws a page took
+9 ms, with SQLite's own 1,000 it took 16."""
 
 _POLL_SECONDS = 0.02
 
