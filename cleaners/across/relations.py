@@ -163,15 +163,18 @@ def _carries(one: Profile, other: Profile, evidence: Evidence, standing: Standin
     if one.words == other.words:
         return True, said
     may_be_one = share >= LEAST_SHARE and not _is_another_size(one, other)
+    is_alike = standing != "versions" and share >= SAME_TEXT[standing]
+    looks_noisy = _is_noise(one, other, evidence)
 
     @cache
     def found() -> Differences:
         """Compare the texts where that decides: it takes longer than all else."""
-        return differences(one.text, other.text, (one.title, other.title)) if may_be_one else Differences()
+        if not may_be_one:
+            return Differences()
+        return differences(one.text, other.text, (one.title, other.title), noise_alone=not is_alike and not looks_noisy)
 
-    may_be_noise = _right(one, other, evidence) >= MIN_RIGHT and _explains(one, other, standing, found)
-    is_noisy = may_be_noise and (_is_noise(one, other, evidence) or found().only_noise)
-    if not is_noisy and (standing == "versions" or share < SAME_TEXT[standing]):
+    is_noisy = _explains(one, other, standing, found) and (looks_noisy or found().only_noise)
+    if not is_noisy and not is_alike:
         return False, why
     is_changed = standing != "one version" and found().changed
     return (False, f"{why or 'one template'}; changed: {found().changed}") if is_changed else (True, said)
@@ -215,19 +218,13 @@ def completeness(page: Profile) -> tuple[int, int, str]:
     return len(page.damages), -page.length, page.doc_id
 
 
-def _right(one: Profile, other: Profile, evidence: Evidence) -> float:
-    """Return the share of the characters that are right if all that differs is wrong characters here and there."""
-    share: float = max(evidence.share_of_one, evidence.share_of_other)
-    return float(share ** (1 / (LATIN_SHINGLE if _shorter(one, other).lang == "en" else HAN_SHINGLE)))
-
-
-def _shorter(one: Profile, other: Profile) -> Profile:
-    return min((one, other), key=lambda page: (len(page.sentences), page.doc_id))
-
-
 def _is_noise(one: Profile, other: Profile, evidence: Evidence) -> bool:
     """Return whether two texts differ by wrong characters here and there: no more sentences are whole than these would spare."""
-    shorter, right = _shorter(one, other), _right(one, other, evidence)
+    shorter = min((one, other), key=lambda page: (len(page.sentences), page.doc_id))
+    size = LATIN_SHINGLE if shorter.lang == "en" else HAN_SHINGLE
+    right = max(evidence.share_of_one, evidence.share_of_other) ** (1 / size)
+    if right < MIN_RIGHT:
+        return False
     spared = float(np.sum(right ** (shorter.sentences & np.uint64(MAX_LENGTH)).astype(np.float64)))
     return spared <= MOST_SPARED * len(shorter.sentences) and evidence.shared_sentences <= NOISE_SPREAD * spared + 2
 
