@@ -204,13 +204,15 @@ def _cost(folder: Path, batch: Sequence[tuple[str, Signature, str]]) -> tuple[fl
         def text(doc_id: str) -> str:
             return "".join(row[0] for row in connection.execute("SELECT text FROM texts WHERE doc_id = ?", (doc_id,)))
 
-        shelf = SimpleNamespace(signature=table.get, holders=table.holders, count_marks=table.count_marks, text=text)
+        shelf = SimpleNamespace(signature=table.get, holders=table.holders, of_a_share=table.of_a_share, text=text)
         began = time.process_time()
         for doc_id, signature, own in batch:
             with transaction(connection):  # those that are behind are compared again where they are related to any: here none is
                 table.write(doc_id, signature)
                 connection.execute("INSERT INTO texts VALUES (?, ?)", (doc_id, own))
             relations_of(doc_id, shelf)
+        with transaction(connection):  # a batch pays for all that it leaves to do, though fewer pages would leave it to the next one
+            table.write_late()
         spent = time.process_time() - began
     # Of this process alone: getrusage counts in what the one that started it had.
     most = re.search(r"VmHWM:\s*(\d+) kB", Path("/proc/self/status").read_text(encoding="ascii"))

@@ -17,12 +17,12 @@ from corpus.identities import identify
 from corpus.ids import document_id
 from corpus.model import Cleaned, Decoded
 from corpus.scripts import HAN_CLASS
-from corpus.signatures import RESTORATION_TABLES, SIGNATURE_TABLES, SIZE_TABLE, SignatureTable, page_number
+from corpus.signatures import ALL_TABLES, SignatureTable, page_number
 
 if TYPE_CHECKING:
     import random
     from collections import Counter
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from corpus.model import Document, RawSpan
     from corpus.signatures import Column, Signature
@@ -41,8 +41,7 @@ class Library:
     def __init__(self) -> None:
         """Begin with no page."""
         self._connection = sqlite3.connect(":memory:", isolation_level=None)
-        tables = f"{SIGNATURE_TABLES};{SIZE_TABLE};{RESTORATION_TABLES}"
-        self._connection.executescript(tables.replace("REFERENCES documents ON DELETE CASCADE", ""))
+        self._connection.executescript(ALL_TABLES.replace("REFERENCES documents ON DELETE CASCADE", ""))
         self._table = SignatureTable(self._connection)
         self._pages: dict[str, tuple[Document, str]] = {}
         self.hidden: frozenset[str] = frozenset()
@@ -75,9 +74,9 @@ class Library:
         held = self._table.holders(marks, 0, column)
         return {mark: [page for page in pages if page not in gone][: limit or None] for mark, pages in held.items()}
 
-    def count_marks(self, pages: Iterable[int]) -> dict[int, int]:
-        """Return how many marks each of these pages has, by number."""
-        return self._table.count_marks(pages)
+    def of_a_share(self, marks: Mapping[int, int], share: float) -> set[int]:
+        """Return those of these pages of whose marks so many are a ``share`` or more; those that are not here are left out."""
+        return self._table.of_a_share(marks, share)
 
     def text(self, doc_id: str) -> str:
         """Return the text of a page; "" for a page that is not here."""

@@ -17,7 +17,7 @@ from corpus.signatures import SignatureTable
 if TYPE_CHECKING:
     import sqlite3
     from collections import Counter
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from corpus.related import Related
@@ -51,10 +51,10 @@ class ComparedPages:
         with explained(self._file):
             return self._signatures.sharing(marks, column)
 
-    def count_marks(self, pages: Iterable[int]) -> dict[int, int]:
-        """Return how many marks each of these pages has, by number; those that are not here are left out."""
+    def of_a_share(self, marks: Mapping[int, int], share: float) -> set[int]:
+        """Return those of these pages of whose marks so many are a ``share`` or more; those that are not here are left out."""
         with explained(self._file):
-            return self._signatures.count_marks(pages)
+            return self._signatures.of_a_share(marks, share)
 
     def text(self, doc_id: str) -> str:
         """Return the text of a page's clauses, a line each; "" for a page that is not here."""

@@ -149,16 +149,22 @@ class _Labels:
         self.refuted: defaultdict[str, list[str]] = defaultdict(list)
         for key, (_, concept) in zip(negative_keys, negative_rows, strict=True):
             self.refuted[key].append(concept.concept_id)
-        self._lengths: defaultdict[str, set[int]] = defaultdict(set)  # how many units the labels have that begin with these two
         self._alone: set[str] = set()  # labels of one unit
+        self._pairs: set[str] = set()  # labels of two
+        self._begun: set[str] = set()  # the first two units of all labels of more than one
+        self._lengths: defaultdict[str, set[int]] = defaultdict(set)  # how many units these have, by the first three
         for key in keys + negative_keys:
             self._know(key)
 
     def _know(self, key: str) -> None:
         if len(key) == 1:
             self._alone.add(key)
+            return
+        self._begun.add(key[:2])
+        if len(key) == 2:  # noqa: PLR2004  # a pair
+            self._pairs.add(key)
         else:
-            self._lengths[key[:2]].add(len(key))
+            self._lengths[key[:3]].add(len(key))
 
     def add(self, key: str, label: Label) -> None:
         """Take a label that was kept."""
@@ -170,12 +176,14 @@ class _Labels:
 
     def scan(self, codes: str) -> Iterator[tuple[int, int, str]]:
         """Yield the keys that stand in a text of units, each with the number of its first unit and of that after its last."""
-        alone, lengths = self._alone, self._lengths
-        pairs = map(add, codes, f"{codes[1:]}{_BREAK}")
-        for first in [at for at, (unit, pair) in enumerate(zip(codes, pairs, strict=True)) if pair in lengths or unit in alone]:
+        alone, pairs, begun, lengths = self._alone, self._pairs, self._begun, self._lengths
+        both = map(add, codes, f"{codes[1:]}{_BREAK}")
+        for first in [at for at, (unit, pair) in enumerate(zip(codes, both, strict=True)) if pair in begun or unit in alone]:
             if codes[first] in alone:
                 yield first, first + 1, codes[first]
-            for length in lengths.get(codes[first : first + 2], ()):
+            if codes[first : first + 2] in pairs:
+                yield first, first + 2, codes[first : first + 2]
+            for length in lengths.get(codes[first : first + 3], ()):  # of two units every fourth begins a label, of three every sixteenth
                 key = codes[first : first + length]
                 if len(key) == length and (key in self.named or key in self.refuted):
                     yield first, first + length, key

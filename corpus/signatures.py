@@ -8,15 +8,16 @@ by id, and these with all: so that a page costs the same in a large library, and
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from functools import reduce
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from corpus.ids import ALPHABET, DOCUMENT_ID_LENGTH
+from corpus.mark_lists import LATE, LATE_TABLES, MARK_TABLES, MarkLists, unpack_marks
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 SIGNATURE_TABLES = """
     CREATE TABLE signatures (
@@ -84,6 +85,9 @@ RESTORATION_TABLES = """
 found that has what another one lost, ``lost`` those by which a page that lost something finds one. A page is due where one came, changed or
 went that shares a mark with what it lost."""
 
+ALL_TABLES = f"{SIGNATURE_TABLES};{SIZE_TABLE};{RESTORATION_TABLES};{LATE_TABLES}"
+"""All that a ``SignatureTable`` uses."""
+
 Column: TypeAlias = Literal["marks", "skeleton", "lost", "pairs"]
 """The kinds of mark."""
 
@@ -91,8 +95,6 @@ PAGES_OF_A_MARK = 24
 """Pages of one mark, the first by id, that all others that have it are compared with. A page has 100 marks and more, and few of them
 stand in so many."""
 
-_WIDTH = 8
-_ABOVE_ALL = 2**63 - 1
 _DIGITS = {character: number for number, character in enumerate(ALPHABET)}
 
 
@@ -113,49 +115,49 @@ class Signature(NamedTuple):
     pairs: bytes = b""
 
 
-_MARK_TABLES: dict[Column, str] = {"marks": "marks", "skeleton": "skeleton_marks", "lost": "lost_marks", "pairs": "pair_marks"}
-"""The column of a signature and the table in which each of its marks is found."""
+_COLUMNS = ", ".join(MARK_TABLES)
 
 
 class SignatureTable:
-    """The signatures of an open database that has the three sets of tables. The caller holds the transaction."""
+    """The signatures of an open database that has ``ALL_TABLES``. The caller holds the transaction."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Use the tables of ``connection``."""
         self._connection = connection
+        self._lists = MarkLists(connection)
 
     def write(self, doc_id: str, signature: Signature) -> set[str]:
         """Put in the signature of a page that has none; return the pages that are compared with fewer others for it."""
-        page, marks = page_number(doc_id), _unpack(signature.marks)
+        page = page_number(doc_id)
         self._connection.execute("INSERT INTO signatures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (page, doc_id, *signature))
-        for column, table in _MARK_TABLES.items():
-            rows = [(mark, page) for mark in _unpack(getattr(signature, column))]
-            self._connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES (?, ?)", rows)  # noqa: S608  # of four names
-        self._connection.execute("INSERT INTO sizes VALUES (?, ?)", (page, len(marks)))
+        self._lists.add(page, {column: getattr(signature, column) for column in MARK_TABLES})
         self._note_due(page, signature.marks, signature.skeleton)
         if signature.lost:
             self._connection.execute("INSERT OR IGNORE INTO restorations_due VALUES (?)", (page,))
-        return self._behind(page, marks)
+        return self._behind(page, unpack_marks(signature.marks))
 
     def delete(self, doc_id: str) -> set[str]:
         """Take the signature of a page out, with its marks, if it is there; return the pages that are compared with more others for it."""
         page = page_number(doc_id)
-        row = self._connection.execute("SELECT marks, skeleton, lost, pairs FROM signatures WHERE page = ?", (page,)).fetchone()
+        row = self._connection.execute(f"SELECT {_COLUMNS} FROM signatures WHERE page = ?", (page,)).fetchone()  # noqa: S608  # of four names
         if not row:
             return set()
-        moved = self._behind(page, _unpack(row[0]))
-        for marks, table in zip(row, _MARK_TABLES.values(), strict=True):
-            rows = [(mark, page) for mark in _unpack(marks)]
-            self._connection.executemany(f"DELETE FROM {table} WHERE mark = ? AND page = ?", rows)  # noqa: S608  # of four names
-        self._note_due(page, *row[:2])
-        for table in ("signatures", "sizes", "restorations_due"):
-            self._connection.execute(f"DELETE FROM {table} WHERE page = ?", (page,))  # noqa: S608  # of three names
+        held = dict(zip(MARK_TABLES, row, strict=True))
+        moved = self._behind(page, unpack_marks(held["marks"]))
+        self._lists.remove(page, held)
+        self._note_due(page, held["marks"], held["skeleton"])
+        for table in ("signatures", "restorations_due"):
+            self._connection.execute(f"DELETE FROM {table} WHERE page = ?", (page,))  # noqa: S608  # of two names
         return moved
+
+    def write_late(self) -> None:
+        """Write the marks of the pages that came last to their tables; done by itself where these are many."""
+        self._lists.write_late()
 
     def _note_due(self, page: int, *marks: bytes) -> None:
         """Note that pages which lost something that has one of these marks are due, all of them but ``page``."""
         query = "SELECT DISTINCT page FROM lost_marks WHERE mark IN (SELECT value FROM json_each(?)) AND page <> ?"
-        shared = json.dumps([mark for some in marks for mark in _unpack(some)])
+        shared = json.dumps([mark for some in marks for mark in unpack_marks(some)])
         self._connection.execute(f"INSERT OR IGNORE INTO restorations_due {query}", (shared, page))
 
     def get(self, doc_id: str) -> Signature | None:
@@ -165,47 +167,43 @@ class SignatureTable:
         return Signature(*row) if row else None
 
     def is_consistent(self) -> bool:
-        """Return whether the tables of marks are those of all signatures."""
+        """Return whether the tables of marks are those of all signatures, but for those whose marks are late."""
         find = self._connection.execute
         expected: Counter[str] = Counter()
-        for page, *columns in find("SELECT page, marks, skeleton, lost, pairs FROM signatures"):
-            for marks, table in zip(columns, _MARK_TABLES.values(), strict=True):
-                own = set(_unpack(marks))
+        if (
+            find("SELECT count(*) FROM late_stamp").fetchone() != (1,)
+            or find("SELECT page FROM late_pages EXCEPT SELECT page FROM signatures").fetchone()
+        ):
+            return False
+        late = self._lists.late_pages()
+        for page, *columns in find(f"SELECT page, {_COLUMNS} FROM signatures"):  # noqa: S608  # of four names
+            for (column, table), marks in zip(MARK_TABLES.items(), columns, strict=True):
+                own = set() if page in late and column in LATE else set(unpack_marks(marks))
                 expected[table] += len(own)
                 query = f"SELECT 1 FROM {table} WHERE mark = ? AND page = ?"  # noqa: S608  # of four names
                 if not all(find(query, (mark, page)).fetchone() for mark in own):
                     return False
-            if find("SELECT marks FROM sizes WHERE page = ?", (page,)).fetchone() != (len(columns[0]) // _WIDTH,):
+            if find("SELECT marks FROM sizes WHERE page = ?", (page,)).fetchone() != (len(unpack_marks(columns[0])),):
                 return False
-        return all(find(f"SELECT count(*) FROM {table}").fetchone() == (expected[table],) for table in _MARK_TABLES.values())  # noqa: S608  # as above
+        return all(find(f"SELECT count(*) FROM {table}").fetchone() == (expected[table],) for table in MARK_TABLES.values())  # noqa: S608  # as above
 
     def holders(self, marks: Iterable[int], limit: int = 0, column: Column = "marks") -> dict[int, list[int]]:
         """Return the numbers of the pages that have each mark, in order, the first ``limit`` of them unless that is 0."""
-        # One statement for all: a page has 100 marks and more, and asking for each takes twice as long.
-        table = _MARK_TABLES[column]
-        last = f"(SELECT page FROM {table} WHERE mark = value ORDER BY page LIMIT 1 OFFSET {limit - 1})"  # noqa: S608  # a name, a number
-        bound = f"AND page <= ifnull({last}, {_ABOVE_ALL})" if limit else ""
-        query = f"SELECT value, page FROM json_each(?) CROSS JOIN {table} ON mark = value {bound} ORDER BY value, page"  # noqa: S608  # as above
-        found: defaultdict[int, list[int]] = defaultdict(list)
-        for mark, page in self._connection.execute(query, (json.dumps(list(marks)),)):
-            found[mark].append(page)
-        return dict(found)
+        return self._lists.holders(column, marks, limit)
 
     def sharing(self, marks: Iterable[int], column: Column = "marks") -> Counter[str]:
         """Return how many of these marks each page has, of each mark the first ``PAGES_OF_A_MARK`` pages."""
         held = self.holders(set(marks), PAGES_OF_A_MARK, column)
         return Counter(page_id(page) for pages in held.values() for page in pages)
 
-    def count_marks(self, pages: Iterable[int]) -> dict[int, int]:
-        """Return how many marks each of these pages has, by number; those that are not here are left out."""
-        query = "SELECT page, marks FROM sizes WHERE page IN (SELECT value FROM json_each(?))"
-        return dict(self._connection.execute(query, (json.dumps(list(pages)),)).fetchall())
+    def of_a_share(self, marks: Mapping[int, int], share: float) -> set[int]:
+        """Return those of these pages of whose marks so many are a ``share`` or more; those that are not here are left out."""
+        return self._lists.of_a_share(marks, share)
 
     def _behind(self, page: int, marks: Iterable[int]) -> set[str]:
         """Return the pages that are the first behind those that all are compared with, and would be among them without ``page``."""
-        behind = f"(SELECT page FROM marks WHERE mark = value ORDER BY page LIMIT 1 OFFSET {PAGES_OF_A_MARK})"  # noqa: S608  # a constant
-        query = f"SELECT DISTINCT {behind} AS other FROM json_each(?) WHERE other > ?"  # noqa: S608  # as above
-        return {page_id(row[0]) for row in self._connection.execute(query, (json.dumps(list(marks)), page))}
+        behind = {pages[-1] for pages in self.holders(marks, PAGES_OF_A_MARK + 1).values() if len(pages) > PAGES_OF_A_MARK}
+        return {page_id(other) for other in behind if other > page}
 
     def due(self) -> list[str]:
         """Return the pages of which it must be told again what stood where they lost text, sorted."""
@@ -218,15 +216,6 @@ class SignatureTable:
     def damaged(self) -> list[str]:
         """Return the pages that lost something, sorted."""
         return [doc_id for (doc_id,) in self._connection.execute("SELECT doc_id FROM signatures WHERE lost <> x'' ORDER BY page")]
-
-
-def pack_marks(marks: Iterable[int]) -> bytes:
-    """Return marks, each from 0 to 2^63 - 1, as the bytes of a signature."""
-    return b"".join(mark.to_bytes(_WIDTH, "little") for mark in marks)
-
-
-def _unpack(marks: bytes) -> list[int]:
-    return [int.from_bytes(marks[at : at + _WIDTH], "little") for at in range(0, len(marks), _WIDTH)]
 
 
 def page_number(doc_id: str) -> int:

@@ -88,10 +88,11 @@ class Differences(NamedTuple):
         return not self.changed and self.noise > 0 and self.alone <= MOST_ALONE * self.looked_at
 
 
-def differences(one: str, other: str, titles: tuple[str, str] = ("", "")) -> Differences:
+def differences(one: str, other: str, titles: tuple[str, str] = ("", ""), *, noise_alone: bool = False) -> Differences:
     """Return how two texts differ, apart from what only one of them has.
 
-    A name in the place of another in their ``titles`` counts as much as a figure: it need not stand in the text again.
+    A name in the place of another in their ``titles`` counts as much as a figure: it need not stand in the text again. Where it is asked
+    whether they differ by ``noise_alone``, the first sentence that only one of them has ends it.
     """
     in_titles = _between(*(tuple(_TOKEN.findall(comparable(title))) for title in titles)) or ()
     figures = Counter(_told(change) for change in in_titles if _is_swap(change))
@@ -100,6 +101,8 @@ def differences(one: str, other: str, titles: tuple[str, str] = ("", "")) -> Dif
     for changes in _compared(one, other):
         looked_at += 1
         alone += changes is None
+        if alone and noise_alone:
+            return Differences("", 0, looked_at, alone)
         for change in changes or ():
             if _is_figure(change):
                 figures[_told(change)] += 1
@@ -123,9 +126,9 @@ def _compared(one: str, other: str) -> Iterator[list[_Change] | None]:
         mine, rest = rest, mine
     step = max(len(mine) / MAX_SENTENCES, 1)
     chosen = [mine[int(at * step)] for at in range(int(len(mine) / step))]
+    yield from [None] * (len(rest) - len(mine))
     for sentence, like in zip(chosen, _likes(chosen, rest), strict=True):
         yield _between(sentence, rest[like]) if like is not None else None
-    yield from [None] * (len(rest) - len(mine))
 
 
 def _likes(chosen: Sequence[Tokens], rest: Sequence[Tokens]) -> list[int | None]:

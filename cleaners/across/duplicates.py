@@ -20,10 +20,10 @@ from cleaners.across.translations import LEAD, in_other_language
 from corpus.identities import identify
 from corpus.lock import library_lock
 from corpus.related import Related
-from corpus.signatures import PAGES_OF_A_MARK, RESTORATION_TABLES, SIGNATURE_TABLES, SIZE_TABLE, SignatureTable, page_id, page_number
+from corpus.signatures import ALL_TABLES, PAGES_OF_A_MARK, SignatureTable, page_id, page_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cleaners.across.signatures import Profile
     from corpus.model import Clause, Document
@@ -49,8 +49,8 @@ class Signatures(Protocol):
     def holders(self, marks: Iterable[int], limit: int = 0, column: Column = "marks") -> dict[int, list[int]]:
         """Return the numbers of the pages that have each mark, in order, the first ``limit`` of them unless that is 0."""
 
-    def count_marks(self, pages: Iterable[int]) -> dict[int, int]:
-        """Return how many marks each of these pages has, by number; those that are not here are left out."""
+    def of_a_share(self, marks: Mapping[int, int], share: float) -> set[int]:
+        """Return those of these pages of whose marks so many are a ``share`` or more; those that are not here are left out."""
 
     def text(self, doc_id: str) -> str:
         """Return the text of a page's clauses, a line each; "" for a page that is not here."""
@@ -62,13 +62,12 @@ class Batch:
     def __init__(self) -> None:
         """Begin with no page."""
         self._connection = sqlite3.connect("", isolation_level=None)
-        tables = f"{SIGNATURE_TABLES};{SIZE_TABLE};{RESTORATION_TABLES}"
-        self._connection.executescript(tables.replace("REFERENCES documents ON DELETE CASCADE", ""))
+        self._connection.executescript(ALL_TABLES.replace("REFERENCES documents ON DELETE CASCADE", ""))
         self._connection.executescript("CREATE TABLE texts (doc_id TEXT PRIMARY KEY, text BLOB NOT NULL) WITHOUT ROWID; BEGIN")
         self._table = SignatureTable(self._connection)
         self.signature = self._table.get
         self.holders = self._table.holders
-        self.count_marks = self._table.count_marks
+        self.of_a_share = self._table.of_a_share
 
     def add(self, document: Document, clauses: Iterable[Clause]) -> None:
         """Take a cleaned page in."""
@@ -200,8 +199,10 @@ def _candidates(page: Profile, pools: Sequence[Signatures]) -> list[str]:
     compared = _compared(set(page.marks) | page.names, own, pools)
     named = {other for mark in page.names for other in compared[mark]}
     sharing = Counter(chain.from_iterable(others for mark, others in compared.items() if mark not in page.names))
-    sizes = {page: size for pool in pools for page, size in pool.count_marks(sharing).items()}
-    alike = {other for other, times in sharing.items() if times >= SHARED_MARKS * min(len(page.marks), sizes[other])}
+    enough = SHARED_MARKS * len(page.marks)
+    alike = {other for other, times in sharing.items() if times >= enough}.union(
+        *(pool.of_a_share(sharing, SHARED_MARKS) for pool in pools)
+    )
     return sorted({page_id(other) for other in (named | alike) - {own}} | set(_translating(page, pools)))
 
 

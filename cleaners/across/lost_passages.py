@@ -103,7 +103,7 @@ def whole_lines(document: Document) -> Whole:
     blocks = tuple(block for block in document.blocks if block.kind in READ_KINDS and has_han(block.text))
     lines = [
         _BARRIER
-        if any(block.pieces[0].raw.start < span.end and span.start < block.pieces[-1].raw.end for span in lost)
+        if lost and any(block.pieces[0].raw.start < span.end and span.start < block.pieces[-1].raw.end for span in lost)
         else block.text.replace("\n", " ")
         for block in blocks
     ]

@@ -163,14 +163,18 @@ def _carries(one: Profile, other: Profile, evidence: Evidence, standing: Standin
     if one.words == other.words:
         return True, said
     may_be_one = share >= LEAST_SHARE and not _is_another_size(one, other)
+    is_alike = standing != "versions" and share >= SAME_TEXT[standing]
+    looks_noisy = _is_noise(one, other, evidence)
 
     @cache
     def found() -> Differences:
         """Compare the texts where that decides: it takes longer than all else."""
-        return differences(one.text, other.text, (one.title, other.title)) if may_be_one else Differences()
+        if not may_be_one:
+            return Differences()
+        return differences(one.text, other.text, (one.title, other.title), noise_alone=not is_alike and not looks_noisy)
 
-    is_noisy = _explains(one, other, standing, found) and (_is_noise(one, other, evidence) or found().only_noise)
-    if not is_noisy and (standing == "versions" or share < SAME_TEXT[standing]):
+    is_noisy = _explains(one, other, standing, found) and (looks_noisy or found().only_noise)
+    if not is_noisy and not is_alike:
         return False, why
     is_changed = standing != "one version" and found().changed
     return (False, f"{why or 'one template'}; changed: {found().changed}") if is_changed else (True, said)

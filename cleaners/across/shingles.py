@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +20,8 @@ from corpus.ids import text_key
 from corpus.matchkey import fold_characters
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.uint64]
@@ -53,7 +56,7 @@ MAX_LENGTH = (1 << LENGTH_BITS) - 1
 SENTENCE_END = re.compile(r"[。｡！？!?；;…\n]+|\.(?=\s)")
 """What parts sentences."""
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[\w\n]+")
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1, _MIX_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _MARK_BITS = np.uint64(16)
@@ -80,7 +83,8 @@ def shingle(text: str) -> Shingles:
     """Return the shingles, anchors and sentences of a text; each array is sorted and holds nothing twice."""
     whole = fold_characters(text)
     folded = comparable(text) if TONE.search(text) else whole
-    words = "".join(_WORD.findall(folded))
+    sentences = "".join(_WORD.findall("\n".join(SENTENCE_END.split(folded)))).replace("_", "").split("\n")
+    words = "".join(sentences)
     hashes, anchors = _hashes(words)
     different = _different(hashes)
     rate = max(int(np.ceil(np.log2(max(len(different), 1) / SAMPLE))), 0)
@@ -91,7 +95,7 @@ def shingle(text: str) -> Shingles:
         rate=rate,
         sample=below(different, rate),
         anchors=_different(anchors >> _MARK_BITS),
-        sentences=np.array(_sentences(folded), dtype=np.uint64),
+        sentences=np.array(_numbers_of(sentences), dtype=np.uint64),
     )
 
 
@@ -105,8 +109,9 @@ def below(hashes: Numbers, rate: int) -> Numbers:
     return hashes if rate == 0 else hashes[: int(np.searchsorted(hashes, np.uint64(1 << (64 - rate))))]
 
 
+@lru_cache(maxsize=1 << 14)
 def mark(kind: str, value: str) -> int:
-    """Return the number by which pages share a ``value`` of a ``kind``."""
+    """Return the number by which pages share a ``value`` of a ``kind``. Most are of figures: every law has a second article."""
     return int.from_bytes(blake2b(f"{kind}:{value}".encode("utf-8", "surrogatepass"), digest_size=6).digest(), "little")
 
 
@@ -165,7 +170,7 @@ def winnowed(hashes: Numbers, window: int) -> Numbers:
     return hashes
 
 
-def _sentences(folded: str) -> list[int]:
-    words = ("".join(_WORD.findall(sentence)) for sentence in SENTENCE_END.split(folded))
-    long = (one for one in words if len(one) >= (MIN_LATIN_SENTENCE if one.isascii() else MIN_SENTENCE))
+def _numbers_of(sentences: Iterable[str]) -> list[int]:
+    """Return the numbers of those sentences that are long enough, sorted, each once."""
+    long = (one for one in sentences if len(one) >= (MIN_LATIN_SENTENCE if one.isascii() else MIN_SENTENCE))
     return sorted({zlib.crc32(one.encode("utf-8", "surrogatepass")) << LENGTH_BITS | min(len(one), MAX_LENGTH) for one in long})

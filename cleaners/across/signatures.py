@@ -19,7 +19,8 @@ from cleaners.across.shingles import HASH_VERSION, mark, shingle
 from cleaners.across.skeletons import marks_of
 from cleaners.across.translations import read_figures, sections_of
 from corpus.identities import Identity
-from corpus.signatures import Signature, pack_marks
+from corpus.mark_lists import pack_marks, unpack_marks
+from corpus.signatures import Signature
 from corpus.titles import read_title
 from corpus.typed_dates import TypedDate
 
@@ -57,8 +58,8 @@ class Profile:
     damages: tuple[str, ...]
     told: tuple[list[object], ...]
     names: frozenset[int]
-    marks: tuple[int, ...]
-    pairs: tuple[int, ...]
+    told_marks: bytes
+    told_pairs: bytes
     told_figures: bytes
     read: Callable[[str], str] = field(compare=False)
 
@@ -68,9 +69,19 @@ class Profile:
         return self.read(self.doc_id)
 
     @cached_property
+    def marks(self) -> tuple[int, ...]:
+        """By which candidates are found; asked of the page that is compared, not of these."""
+        return unpack_marks(self.told_marks)
+
+    @cached_property
+    def pairs(self) -> tuple[int, ...]:
+        """By which its translation is found."""
+        return unpack_marks(self.told_pairs)
+
+    @cached_property
     def figures(self) -> Figures:
         """What it has that its translation has."""
-        return read_figures(np.frombuffer(self.told_figures, dtype=_NUMBERS).tolist())
+        return read_figures(unpack_marks(self.told_figures))
 
     @cached_property
     def parts(self) -> tuple[Identity, ...]:
@@ -80,7 +91,8 @@ class Profile:
 
 def sign(document: Document, identities: Sequence[Identity]) -> Signature:
     """Return the signature of a page, given what its parts say that they are."""
-    shingles = shingle(document.text)
+    text = document.text
+    shingles = shingle(text)
     parts = [one for one in identities if one.is_policy]
     flags = {flag.name for block in document.blocks for flag in block.flags} | {flag.name for flag in document.flags}
     names, sections = names_of(parts), sections_of(document)
@@ -92,7 +104,7 @@ def sign(document: Document, identities: Sequence[Identity]) -> Signature:
         "title": document.title,
         "length": shingles.length,
         "rate": shingles.rate,
-        "years": sorted({*_YEAR.findall(document.text[:HEAD]), *_YEAR.findall(document.text[-HEAD:])}),
+        "years": sorted({*_YEAR.findall(text[:HEAD]), *_YEAR.findall(text[-HEAD:])}),
         "damages": [name for name in DAMAGES if name in flags],
         "parts": [_plain(part) for part in parts],
         "names": names,
@@ -133,8 +145,8 @@ def open_signature(doc_id: str, signature: Signature, read: Callable[[str], str]
         damages=tuple(facts["damages"]),
         told=tuple(facts["parts"]),
         names=frozenset(facts["names"]),
-        marks=tuple(np.frombuffer(signature.marks, dtype=_NUMBERS).tolist()),
-        pairs=tuple(np.frombuffer(signature.pairs, dtype=_NUMBERS).tolist()),
+        told_marks=signature.marks,
+        told_pairs=signature.pairs,
         told_figures=signature.figures,
         read=read,
     )

@@ -85,3 +85,15 @@ def test_english_names_and_figures_count_and_misread_words_do_not() -> None:
     assert edited(text, text.replace("list of fees", "1ist of fces").replace("public ward", "pubIic vard")) == ""
     swapped = "For a bed Riverside Clinic may not charge more. Where Riverside Clinic charges more it pays the patient back all of it."
     assert "harbour" in edited(swapped, swapped.replace("Riverside", "Harbour"))
+
+
+@pytest.mark.parametrize("added", ["", "本办法由市人民政府办公厅负责解释和组织实施。"])
+@pytest.mark.parametrize("share", [0.0, 0.05, 0.2])
+def test_whether_noise_is_all_is_told_without_reading_to_the_end(added: str, share: float) -> None:
+    chooser = random.Random(3)  # noqa: S311  # no secret
+    other = "".join(chooser.choice(WRONG) if "\u4e00" <= one <= "\u9fff" and chooser.random() < share else one for one in TEXT)
+    other += f"\n{added}"
+    whole, quick = differences(TEXT, other), differences(TEXT, other, noise_alone=True)
+    assert quick.only_noise == whole.only_noise
+    assert quick == whole or (quick.alone == 1 <= whole.alone and quick.looked_at <= whole.looked_at)
+    assert whole.only_noise == (share == 0.05 and not added)

@@ -12,8 +12,9 @@ from cleaners.across.ingest import ingest, reclean
 from cleaners.rules import RULES_VERSION
 from corpus._schema import MIGRATIONS
 from corpus.ids import document_id
+from corpus.mark_lists import pack_marks
 from corpus.model import RawPage
-from corpus.signatures import PAGES_OF_A_MARK, Signature, pack_marks, page_id, page_number
+from corpus.signatures import PAGES_OF_A_MARK, Signature, page_id, page_number
 from corpus.store import Corpus
 from tests.cleaners.copies_pages import policy
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 BEFORE_SIGNATURES = next(at for at, step in enumerate(MIGRATIONS) if "CREATE TABLE signatures" in step)
 """The version of a library that has none."""
-RESTORATIONS = ("pair_marks", "skeleton_marks", "lost_marks", "restorations_due", "restorations")
+RESTORATIONS = ("pair_marks", "skeleton_marks", "lost_marks", "restorations_due", "restorations", "late_pages", "late_stamp")
 
 
 @pytest.fixture
@@ -52,11 +53,17 @@ def test_pages_are_found_by_what_they_share(corpus: Corpus) -> None:
     assert shared[other.doc_id] < 0.5 * shared[half.doc_id]
 
 
-def test_a_page_that_goes_takes_its_signature_along(corpus: Corpus) -> None:
+@pytest.mark.parametrize("is_late", [True, False])
+def test_a_page_that_goes_takes_its_signature_along(corpus: Corpus, is_late: bool) -> None:  # noqa: FBT001  # as pytest gives it
     first, second = ingest([RawPage(policy(1), "a"), RawPage(policy(2), "b")], corpus)
+    if not is_late:
+        corpus._signatures.write_late()
+    marks = {*marks_of(corpus, first.doc_id), *marks_of(corpus, second.doc_id)}
     corpus.remove(first.doc_id)
     assert corpus.signature(first.doc_id) is None
-    assert list(corpus.count_marks(page_number(one.doc_id) for one in (first, second))) == [page_number(second.doc_id)]
+    assert corpus.of_a_share({page_number(one.doc_id): 99 for one in (first, second)}, 1.0) == {page_number(second.doc_id)}
+    assert corpus.holders(marks) == {mark: [page_number(second.doc_id)] for mark in marks_of(corpus, second.doc_id)}
+    corpus._signatures.write_late()
     assert rows(corpus) == {"signatures": 1, "marks": len(set(marks_of(corpus, second.doc_id)))}
     corpus.remove(second.doc_id)
     assert rows(corpus) == {"signatures": 0, "marks": 0}
@@ -101,6 +108,7 @@ def test_an_older_library_gets_signatures_when_it_is_cleaned_again(tmp_path: Pat
 def test_pages_of_a_library_that_had_no_relations_wait_to_be_compared(tmp_path: Path) -> None:
     with Corpus.open(tmp_path) as corpus:
         found = sorted(one.doc_id for one in ingest([RawPage(policy(1), "a"), RawPage(policy(1)[:900], "b")], corpus))
+        corpus._signatures.write_late()
         for name in ("relations", "waiting", "sizes", *RESTORATIONS):
             corpus._connection.execute(f"DROP TABLE {name}")
         for name in ("skeleton", "lost", "pairs"):
