@@ -174,15 +174,14 @@ def test_a_phrase_has_renderings_of_its_own() -> None:
 @pytest.mark.usefixtures("few_suffice")
 def test_a_clause_with_the_rendering_of_a_phrase_comes_before_those_with_renderings_of_its_words(tmp_path: Path) -> None:
     clauses = (
-        Clause("bear", "黑熊黑熊。", "zh"),
-        Clause("box", "箱子箱子。", "zh"),
-        Clause("both", "黑箱每年检查一次。", "zh"),
+        Clause("words", "黑熊，箱子。", "zh"),
+        Clause("phrase", "黑箱每年登记一次，每年检查一次，每年缴纳一次，每年修改一次，每年公布一次。", "zh"),
         Clause("typed", "The black box is kept.", "en"),
     )
     build_index(clauses, tmp_path / "index", pairs=pairs_of_phrases() + pairs_of(3))
     with open_index(tmp_path / "index") as index:
         hits = index.search("black box").hits
-        assert [hit.clause_id for hit in hits[:2]] == ["typed", "both"]
+        assert [hit.clause_id for hit in hits] == ["typed", "phrase", "words"]
         assert "mined: black box ~ 黑箱 (in 12 clauses of 3 documents)" in hits[1].why
         assert [hit.clause_id for hit in index.search("black box", exact=True).hits] == ["typed"]
 
