@@ -3,7 +3,7 @@
 Candidates are pairs of terms that stand side by side more often than chance has it (log-likelihood ratio: Dunning 1993). Then the
 terms of each clause compete for what they render (expectation maximisation: IBM's model 1, Brown et al. 1993): 医院 stands beside
 "medical" in half of its clauses, and yields it to 医疗. Both languages are gone through, because a word may have many renderings and be
-the only rendering of each; what both say counts most.
+the only rendering of each; what both say counts most. Phrases come last, see ``indexer.mined_phrases``.
 """
 
 from __future__ import annotations
@@ -79,7 +79,10 @@ class _Shares(NamedTuple):
 
 
 def mine(pairs: Iterable[AlignedPair]) -> list[Rendering]:
-    """Return the renderings of terms in either language; none where fewer than ``MINIMUM_PAIRS`` are given. Needs 40 s for 21,000."""
+    """Return the renderings of words and phrases in either language; none where fewer than ``MINIMUM_PAIRS`` are given.
+
+    Needs two minutes for 21,000.
+    """
     given = sorted(set(pairs))
     if len(given) < MINIMUM_PAIRS:
         return []
