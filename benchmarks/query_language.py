@@ -26,7 +26,7 @@ from corpus.scripts import HAN_CLASS, count_han
 from indexer import open_index, update_index
 from indexer.errors import QueryError
 from indexer.filters import LANGUAGES
-from indexer.question import STOP_WORDS
+from indexer.stop_words import STOP_WORDS
 from indexer.tokens import stem
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from benchmarks.copies_texts import chinese_laws, plain_document, taiwan_laws
 from benchmarks.floors import hold
 from benchmarks.restoration_pages import Library
-from cleaners.across.duplicates import ranked_translations, relations_of
+from cleaners.across.duplicates import profile_of, relations_of, translating
+from cleaners.across.relations import likeness_of
 from cleaners.across.signatures import sign
 from corpus.ids import document_id
 
@@ -40,6 +41,16 @@ def filled(texts: Iterable[tuple[str, str, str]], library: Library) -> dict[str,
     return ids
 
 
+def ranked(doc_id: str, library: Library) -> list[str]:
+    """Return the pages in the other language with which a page has figures at the same places in common, the likeliest first."""
+    own = profile_of(doc_id, library)
+    if own is None:
+        return []
+    others = filter(None, (profile_of(one, library) for one in translating(own, [library])))
+    scores = {other.doc_id: likeness_of(own, other) for other in others}
+    return sorted(scores, key=lambda one: (-scores[one], one))
+
+
 def measure(data: Path, count: int, *, show: bool) -> dict[str, float]:
     """Print how many laws find their other text first, how many are told so, and how many are told another where it is absent."""
     library = Library()
@@ -55,7 +66,7 @@ def measure(data: Path, count: int, *, show: bool) -> dict[str, float]:
         found: Counter[str] = Counter()
         for name in chosen:
             library.hidden = frozenset()
-            first = next(iter(ranked_translations(ours[name], library)), "")
+            first = next(iter(ranked(ours[name], library)), "")
             told = [one.other for one in relations_of(ours[name], library) if one.verdict == "translation"]
             library.hidden = frozenset({theirs[name]})
             false = [one for one in relations_of(ours[name], library) if one.verdict == "translation"]

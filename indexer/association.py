@@ -15,6 +15,7 @@ from corpus.model import CleanSpan
 from corpus.scripts import count_han
 from indexer.lines import SortedLines, write_lines
 from indexer.phrases import loose_pattern
+from indexer.phrases_asked import phrases_asked
 from indexer.tokens import latin_tokens
 
 if TYPE_CHECKING:
@@ -104,13 +105,14 @@ def mined_reasons(associations: Associations, question: Question, text: str) -> 
     for token in latin_tokens(folded):
         latin.setdefault(token.text, []).append(CleanSpan(token.start, token.end))
     told: dict[str, tuple[float, Mined]] = {}
-    for unit in question.units:
-        for group in renderings_of(associations, unit):
-            standing = ((row, _places(row.term, folded, latin)) for row in group if row.share >= REASON_SHARE)
-            best = next(((row, spans) for row, spans in standing if spans), None)
-            if best:
-                row, spans = best
-                told.setdefault(_told(row, unit), (-row.share, Mined(_told(row, unit), spans)))
+    groups = [(unit, group) for unit in question.units for group in renderings_of(associations, unit)]
+    phrases = [(None, mined.renderings) for mined in phrases_asked(question.plain, associations.renderings)]
+    for unit, group in (*phrases, *groups):
+        standing = ((row, _places(row.term, folded, latin)) for row in group if row.share >= REASON_SHARE)
+        best = next(((row, spans) for row, spans in standing if spans), None)
+        if best:
+            row, spans = best
+            told.setdefault(_told(row, unit), (-row.share, Mined(_told(row, unit), spans)))
     return tuple(mined for _, mined in sorted(told.values()))[:REASONS_TOLD]
 
 
@@ -120,7 +122,7 @@ def _places(term: str, folded: Folded, latin: Mapping[str, Sequence[CleanSpan]])
     return tuple(folded.span(*match.span()) for match in re.finditer(loose_pattern(term), folded.text))
 
 
-def _told(row: Rendering, unit: Unit) -> str:
-    written = unit.written if row.source in {unit.terms[0].text, match_key(unit.written)} else row.source
+def _told(row: Rendering, unit: Unit | None) -> str:
+    written = unit.written if unit and row.source in {unit.terms[0].text, match_key(unit.written)} else row.source
     places = f"{row.clauses} clause{'s' if row.clauses != 1 else ''} of {row.documents} documents"
     return f"mined: {written} ~ {row.term} (in {places})"

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from corpus.concepts import concepts
 from corpus.matchkey import match_key
 from corpus.scripts import HAN_CLASS
-from indexer.question import STOP_WORDS
 from indexer.segment import segmenter
+from indexer.stop_words import STOP_WORDS
 from indexer.tokens import stem
 
 if TYPE_CHECKING:

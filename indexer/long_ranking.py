@@ -25,6 +25,7 @@ from indexer.ranking import (
     RENDERING_WEIGHT,
     SUPPORT_DEPTH,
     SUPPORTING_CLAUSES,
+    mined_phrases,
     rarity,
     saturated,
     weight_as_word,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
     from indexer.association import Rendering
     from indexer.phrases import Occurrences
+    from indexer.phrases_asked import MinedPhrase
     from indexer.question import Question, Term, Unit
     from indexer.ranking import Statistics
     from indexer.reader import ClauseReader
@@ -69,6 +71,8 @@ class Ranker:
             required = numbers if required is None else np.intersect1d(required, numbers)
         for unit in question.units:
             asked += self._add_unit(unit, mined=not question.exact)
+        for mined in mined_phrases(self._reader, question):
+            asked += self._add_mined(mined)
         numbers = np.flatnonzero(self._covered) if required is None else required[self._covered[required] != 0]
         distinct, which = np.unique(self._covered[numbers], return_inverse=True)
         # By Python's own power: numpy's may differ in the last bit.
@@ -126,6 +130,21 @@ class Ranker:
         self._covered[touched] += importance * np.minimum(1.0, shares[touched])
         return importance
 
+    def _add_mined(self, mined: MinedPhrase) -> float:
+        """Add the part of a mined phrase to the sums, see ``indexer.ranking``; return what covering it would count."""
+        own, *others = (posting_arrays(self._reader, "text", term)[0] for term in mined.terms)
+        for numbers in others:
+            own = np.intersect1d(own, numbers, assume_unique=True)
+        numbers, frequencies, having, standing = self._rendered(mined.renderings, saturating=True)
+        importance = mined.weight * rarity(self._statistics, len(own) + standing)
+        self._scores[own] += mined.weight * rarity(self._statistics, len(own))
+        self._covered[own] += importance
+        other = ~np.isin(numbers, own)
+        rare = rarity(self._statistics, standing)
+        self._scores[numbers[other]] += RENDERING_WEIGHT * mined.weight * rare * saturated(frequencies[other])
+        self._covered[numbers[other]] += importance * np.minimum(1.0, having[other])
+        return importance
+
     def _written_in(self, language: bytes) -> NDArray[np.bool_]:
         """Return for each clause whether it is in ``language``."""
         found = np.zeros(self._size, bool)
@@ -159,14 +178,14 @@ class Ranker:
         weight = term.weight * rarity(self._statistics, document_frequency)
         return numbers, weight * saturated(frequencies), document_frequency
 
-    def _rendered(self, group: Iterable[Rendering]) -> tuple[Numbers, Values, Values, float]:
+    def _rendered(self, group: Iterable[Rendering], *, saturating: bool = False) -> tuple[Numbers, Values, Values, float]:
         """Return the clauses with a term's renderings, their frequency, the share of them each has, and in how many they stand."""
         frequencies, shares = np.zeros(self._size), np.zeros(self._size)
         standing = 0.0
         for row in group:
             numbers, found, document_frequency = self._frequencies(row.term)
             standing += row.share * document_frequency
-            frequencies[numbers] += row.share * found
+            frequencies[numbers] += row.share * (saturated(found) if saturating else found)
             shares[numbers] += row.share
         touched = np.flatnonzero(shares)
         return touched, frequencies[touched], shares[touched], standing

@@ -3,7 +3,7 @@
 Candidates are pairs of terms that stand side by side more often than chance has it (log-likelihood ratio: Dunning 1993). Then the
 terms of each clause compete for what they render (expectation maximisation: IBM's model 1, Brown et al. 1993): 医院 stands beside
 "medical" in half of its clauses, and yields it to 医疗. Both languages are gone through, because a word may have many renderings and be
-the only rendering of each; what both say counts most.
+the only rendering of each; what both say counts most. Phrases come last, see ``indexer.mined_phrases``.
 """
 
 from __future__ import annotations
@@ -15,36 +15,20 @@ import numpy as np
 from corpus.fold import fold
 from corpus.scripts import count_han
 from indexer.association import Rendering
-from indexer.question import STOP_WORDS
+from indexer.evidence import COMMON, MINIMUM_CLAUSES, MINIMUM_DOCUMENTS, NO_RENDERING, ROUNDS, Side, most_telling, side_of
+from indexer.mined_phrases import phrase_renderings
+from indexer.phrases_asked import chinese_phrases, english_phrases
+from indexer.stop_words import STOP_WORDS
 from indexer.tokens import tokenize_folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
 MINIMUM_PAIRS = 1_000
 """Aligned clauses. Held-back Taiwan laws, English questions, MRR@10 by clauses mined from: 948 .64, 2,670 .76, 5,205 .78, 10,162 .83,
 21,307 .85; a list of concepts alone .11. Counted by a scorer in memory; `Index.search` gives .81 at 21,307."""
-
-MINIMUM_CLAUSES = 3
-MINIMUM_DOCUMENTS = 2
-"""Clauses and documents in which two terms must stand side by side: a name of one document alone renders anything in it."""
-
-COMMON = 0.5
-"""Share of the clauses above which a term says nothing of its neighbour (shall, 之)."""
-
-CANDIDATES = 30
-"""Renderings of a term that enter the competition."""
-
-LIKELIHOOD_RATIO = 10.83
-"""Least log-likelihood ratio of a candidate: the value of χ² with one degree of freedom that chance exceeds once in 1,000 times."""
-
-ROUNDS = 4
-"""Rounds of the competition, a usual number for model 1."""
-
-NO_RENDERING = 0.02
-"""What "rendered by nothing" holds against a clause's terms."""
 
 RETURNED_AT_LEAST = 0.01
 """What a rendering is taken to give back at least: a term that is the only rendering of many has little for each.
@@ -66,14 +50,6 @@ class AlignedPair(NamedTuple):
     document: str
 
 
-class _Side(NamedTuple):
-    """The terms of one language in all pairs: for each pair the numbers of its terms, in order."""
-
-    terms: list[str]
-    in_pair: list[NDArray[np.int64]]
-    pairs_with: NDArray[np.int64]
-
-
 class _Candidates(NamedTuple):
     """Pairs of terms that may render each other, by the number of the source and of the target.
 
@@ -90,25 +66,38 @@ class _Candidates(NamedTuple):
 class _Shares(NamedTuple):
     """How much of each source term every candidate renders, and in how many pairs the two stand."""
 
-    source: _Side
-    target: _Side
+    source: Side
+    target: Side
     found: _Candidates
     clauses: NDArray[np.int64]
     share: NDArray[np.float64]
 
+    def claimed(self) -> NDArray[np.float64]:
+        """Return how much the source's terms claim of each place of the target's terms."""
+        places = sum(map(len, self.target.in_pair))
+        return np.asarray(np.bincount(self.found.place, self.share[self.found.candidate], places) + NO_RENDERING, dtype=np.float64)
+
 
 def mine(pairs: Iterable[AlignedPair]) -> list[Rendering]:
-    """Return the renderings of terms in either language; none where fewer than ``MINIMUM_PAIRS`` are given. Needs 40 s for 21,000."""
+    """Return the renderings of words and phrases in either language; none where fewer than ``MINIMUM_PAIRS`` are given.
+
+    Needs two minutes for 21,000.
+    """
     given = sorted(set(pairs))
     if len(given) < MINIMUM_PAIRS:
         return []
     documents = {name: number for number, name in enumerate(sorted({pair.document for pair in given}))}
     of_document = np.array([documents[pair.document] for pair in given])
-    english = _side([_terms(pair.en, {"word", "part"}) for pair in given])
-    chinese = _side([_terms(pair.zh, {"word", "part", "bigram"}) for pair in given])
+    english = side_of([_terms(pair.en, {"word", "part"}) for pair in given])
+    chinese = side_of([_terms(pair.zh, {"word", "part", "bigram"}) for pair in given])
     words = frozenset[str]().union(*(_terms(pair.zh, {"word", "part"}) for pair in given))
     there, back = _shares(english, chinese, of_document), _shares(chinese, english, of_document)
-    return [*_renderings(there, back), *(row for row in _renderings(back, there) if row.source in words)]
+    return [
+        *_renderings(there, back),
+        *(row for row in _renderings(back, there) if row.source in words),
+        *phrase_renderings([english_phrases(pair.en) for pair in given], "en", chinese, there.claimed(), of_document),
+        *phrase_renderings([chinese_phrases(pair.zh) for pair in given], "zh", english, back.claimed(), of_document),
+    ]
 
 
 def _terms(text: str, kinds: set[str]) -> set[str]:
@@ -118,14 +107,7 @@ def _terms(text: str, kinds: set[str]) -> set[str]:
     return {token.text for token in tokens if token.text not in STOP_WORDS and bool(count_han(token.text)) == han}
 
 
-def _side(terms_of: Sequence[set[str]]) -> _Side:
-    terms = sorted(set().union(*terms_of))
-    numbers = {term: number for number, term in enumerate(terms)}
-    in_pair = [np.array(sorted(numbers[term] for term in found), dtype=np.int64) for found in terms_of]
-    return _Side(terms, in_pair, np.bincount(np.concatenate(in_pair), minlength=len(terms)))
-
-
-def _shares(source: _Side, target: _Side, of_document: NDArray[np.int64]) -> _Shares:
+def _shares(source: Side, target: Side, of_document: NDArray[np.int64]) -> _Shares:
     found = _candidates(source, target, of_document)
     clauses = np.bincount(found.candidate, minlength=len(found.source))
     return _Shares(source, target, found, clauses, _compete(found, clauses, source, target))
@@ -154,7 +136,7 @@ def _agreed(there: _Shares, back: _Shares) -> NDArray[np.float64]:
     return np.asarray(agreed / np.bincount(there.found.source, agreed)[there.found.source], dtype=np.float64)
 
 
-def _compete(found: _Candidates, clauses: NDArray[np.int64], source: _Side, target: _Side) -> NDArray[np.float64]:
+def _compete(found: _Candidates, clauses: NDArray[np.int64], source: Side, target: Side) -> NDArray[np.float64]:
     """Return how much of each source term every candidate renders; the candidates of a term add up to 1."""
     share = 2 * clauses / (source.pairs_with[found.source] + target.pairs_with[found.target])
     for _ in range(ROUNDS):
@@ -164,7 +146,7 @@ def _compete(found: _Candidates, clauses: NDArray[np.int64], source: _Side, targ
     return np.asarray(share, dtype=np.float64)
 
 
-def _candidates(source: _Side, target: _Side, of_document: NDArray[np.int64]) -> _Candidates:
+def _candidates(source: Side, target: Side, of_document: NDArray[np.int64]) -> _Candidates:
     """Return for each source term the targets that stand beside it most tellingly."""
     pairs_of = _pairs_of(source)
     first_place = np.concatenate([[0], np.cumsum([len(terms) for terms in target.in_pair])])
@@ -174,7 +156,7 @@ def _candidates(source: _Side, target: _Side, of_document: NDArray[np.int64]) ->
         if not MINIMUM_CLAUSES <= len(pairs) <= COMMON * len(of_document):
             continue
         beside = np.concatenate([target.in_pair[pair] for pair in pairs])
-        chosen = _most_telling(beside, len(pairs), target, len(of_document))
+        chosen = most_telling(beside, len(pairs), target, len(of_document))
         column = np.full(len(target.terms), -1)
         column[chosen] = np.arange(len(chosen))
         places = np.concatenate([np.arange(first_place[pair], first_place[pair + 1]) for pair in pairs])
@@ -199,31 +181,9 @@ def _candidates(source: _Side, target: _Side, of_document: NDArray[np.int64]) ->
     return _Candidates(*(np.concatenate(list(column)) for column in columns))
 
 
-def _pairs_of(side: _Side) -> list[NDArray[np.int64]]:
+def _pairs_of(side: Side) -> list[NDArray[np.int64]]:
     """Return for each term the pairs that have it."""
     terms = np.concatenate(side.in_pair)
     pairs = np.repeat(np.arange(len(side.in_pair)), [len(found) for found in side.in_pair])
     order = np.argsort(terms, kind="stable")
     return np.split(pairs[order], np.cumsum(side.pairs_with)[:-1])
-
-
-def _most_telling(beside: NDArray[np.int64], pairs: int, target: _Side, every: int) -> NDArray[np.int64]:
-    """Return the targets with the highest log-likelihood ratio, ``beside`` being those of ``pairs`` of ``every`` aligned pairs."""
-    together = np.bincount(beside, minlength=len(target.terms))
-    common = target.pairs_with > COMMON * every
-    chosen = np.nonzero((together >= MINIMUM_CLAUSES) & ~common & (together * every > pairs * target.pairs_with))[0]
-    both, whole = together[chosen].astype(float), target.pairs_with[chosen]
-    cells = (both, pairs - both, whole - both, every - pairs - whole + both)
-    margins = (
-        np.full(len(chosen), float(pairs)),
-        np.full(len(chosen), float(every - pairs)),
-        whole.astype(float),
-        every - whole.astype(float),
-    )
-    ratio = 2 * (sum(map(_entropy, cells)) - sum(map(_entropy, margins)) + every * np.log(every))
-    best = np.lexsort((chosen, -ratio))[:CANDIDATES]
-    return np.asarray(np.sort(chosen[best[ratio[best] >= LIKELIHOOD_RATIO]]), dtype=np.int64)
-
-
-def _entropy(counts: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.asarray(counts * np.log(np.maximum(counts, 1.0)), dtype=np.float64)

@@ -25,6 +25,7 @@ from indexer.limits import MAX_QUERY_LENGTH, check_size
 from indexer.natural import drop_question_words
 from indexer.numbers import find_numbers, number_term
 from indexer.pasted import PASTED_NOTE, without_quotes
+from indexer.stop_words import STOP_WORDS
 from indexer.syntax import And, Field, Near, Not, Or, Prefix, Quoted, Sequence, Words, parse, read_dates
 from indexer.tokens import tokenize
 
@@ -61,12 +62,6 @@ _MAY_CITE = re.compile(
 
 _QUOTED_SHORT_NAME = re.compile('((?:以下|简|簡)[称稱]为?|hereinafter [a-z ]*)["“”„＂]([^"“”„＂]{1,60})["“”„＂]')
 """（以下简称“药品法”） defines a name; its quotes ask for no phrase."""
-
-STOP_WORDS = frozenset("的了和与及或在是为等对以之也就都而其并") | frozenset(
-    """a an and are as at be been by for from has have in into is it its of on or that the their there these this those to was
-    were which who will with""".split()  # as a list it takes forty lines
-)
-"""Words that say nothing of a clause's subject; dropped from a question unless nothing else is left."""
 
 _NAMED_VALUES = {"lang": ("language of clauses", LANGUAGES), "kind": ("kind of text", PART_KINDS)}
 """Fields that have a few values only, each with what it is called and the values."""
@@ -131,6 +126,7 @@ class Question(NamedTuple):
 
     ``units`` make the score. ``asked`` are those of them that were typed as plain words: a clause has some of them, at best all.
     ``phrases`` and ``conditions`` hold of every hit. ``exact``: by no other name than was typed. ``natural``: asked as one asks people.
+    ``plain`` is the text that was typed as plain words.
     """
 
     units: tuple[Unit, ...]
@@ -141,6 +137,7 @@ class Question(NamedTuple):
     asked: tuple[Unit, ...] = ()
     exact: bool = False
     natural: bool = False
+    plain: tuple[str, ...] = ()
 
 
 def _no_works(_name: str) -> bool:
@@ -174,7 +171,7 @@ def understand(query: str, works: Callable[[str], bool] = _no_works, *, exact: b
     if not (scored or phrases or citations or conditions):
         raise QueryError(f'the query {query.strip()[:40]!r} has no word in it; give words, a concept, or a "phrase" in quotes')
     found = tuple(unit for unit in asked if unit.breadth)
-    question = Question(tuple(scored), phrases, citations, notes, tuple(conditions), found, exact, telling != plain)
+    question = Question(tuple(scored), phrases, citations, notes, tuple(conditions), found, exact, telling != plain, tuple(stretches))
     check_size(question)
     return question
 

@@ -22,6 +22,7 @@ from indexer.association import renderings_of
 from indexer.cited import lifts
 from indexer.fields import DOCUMENT_COLUMN, FIELDS, length_column
 from indexer.phrases import find_phrases
+from indexer.phrases_asked import phrases_asked
 from indexer.time_limit import in_time
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from indexer.association import Rendering
     from indexer.phrases import Occurrences
+    from indexer.phrases_asked import MinedPhrase
     from indexer.question import Question, Term, Unit
     from indexer.reader import ClauseReader
     from indexer.vectors import Values
@@ -117,10 +119,18 @@ def rank(reader: ClauseReader, statistics: Statistics, question: Question) -> di
         required = set(found) if required is None else required & set(found)
     for unit in question.units:
         asked += _add_unit(reader, statistics, unit, sums, mined=not question.exact)
+    for mined in mined_phrases(reader, question):
+        asked += _add_mined(reader, statistics, mined, sums)
     share = {number: (covered / asked) ** COVERAGE_INFLUENCE for number, covered in sums.covered.items() if covered}
     found = {number: sums.scores[number] * part for number, part in share.items() if required is None or number in required}
     supported = _supported(reader, found)
     return {number: score + sums.gained.get(number, 0.0) * share[number] for number, score in supported.items()}
+
+
+def mined_phrases(reader: ClauseReader, question: Question) -> list[MinedPhrase]:
+    """Return the phrases of the question of which renderings were mined."""
+    associations = None if question.exact else reader.associations()
+    return list(phrases_asked(question.plain, associations.renderings)) if associations else []
 
 
 def _are_long(reader: ClauseReader, question: Question) -> bool:
@@ -184,6 +194,26 @@ def _add_unit(reader: ClauseReader, statistics: Statistics, unit: Unit, sums: _S
     return importance
 
 
+def _add_mined(reader: ClauseReader, statistics: Statistics, mined: MinedPhrase, sums: _Sums) -> float:
+    """Add the part of a mined phrase to the sums; return what covering it would count.
+
+    It comes on top of its words, in clauses that say all of them and in those that say what renders it. Two renderings count more than
+    one that stands twice: 接触者 and 追踪 are halves of one.
+    """
+    own = set.intersection(*(set(reader.clauses_with("text", term)) for term in mined.terms))
+    found, standing = _rendered(reader, statistics, mined.renderings, saturating=True)
+    importance = mined.weight * rarity(statistics, len(own) + standing)
+    for number in in_time(own):
+        sums.scores[number] += mined.weight * rarity(statistics, len(own))
+        sums.covered[number] += importance
+    rare = rarity(statistics, standing)
+    for number, (frequency, share) in found.items():
+        if number not in own:
+            sums.scores[number] += RENDERING_WEIGHT * mined.weight * rare * saturated(frequency)
+            sums.covered[number] += importance * min(1.0, share)
+    return importance
+
+
 def weight_as_word(unit: Unit) -> float:
     """Return what a unit weighs, a concept at least as the word that its name is: 医院 is a word and a pair of characters, and weighs 2."""
     return max(term.weight for term in unit.terms if term == unit.terms[0] or term.text == match_key(unit.written))
@@ -232,8 +262,13 @@ def _as_typed(reader: ClauseReader, unit: Unit, among: Iterable[int]) -> set[int
     return found
 
 
-def _rendered(reader: ClauseReader, statistics: Statistics, group: Iterable[Rendering]) -> tuple[dict[int, tuple[float, float]], float]:
-    """Return each clause's frequency of a term's renderings and the share of them it has, and in how many clauses they stand."""
+def _rendered(
+    reader: ClauseReader, statistics: Statistics, group: Iterable[Rendering], *, saturating: bool = False
+) -> tuple[dict[int, tuple[float, float]], float]:
+    """Return each clause's frequency of a term's renderings and the share of them it has, and in how many clauses they stand.
+
+    ``saturating``: each rendering's frequency saturates by itself.
+    """
     frequencies: dict[int, float] = defaultdict(float)
     shares: dict[int, float] = defaultdict(float)
     standing = 0.0
@@ -241,7 +276,7 @@ def _rendered(reader: ClauseReader, statistics: Statistics, group: Iterable[Rend
         found, document_frequency = _frequencies(reader, statistics, row.term)
         standing += row.share * document_frequency
         for number, frequency in found.items():
-            frequencies[number] += row.share * frequency
+            frequencies[number] += row.share * (saturated(frequency) if saturating else frequency)
             shares[number] += row.share
     return {number: (frequency, shares[number]) for number, frequency in frequencies.items()}, standing
 

@@ -28,6 +28,7 @@ from indexer.matching import Matcher, limits_time
 from indexer.question import understand
 from indexer.ranking import Statistics, rank
 from indexer.reader import ClauseReader
+from indexer.slips import without_slips
 from indexer.time_limit import DEFAULT_SECONDS, OutOfTimeError, check_time, in_time, time_limit
 from indexer.tokens import ANALYSIS_VERSION
 
@@ -149,6 +150,7 @@ class Index:
         # To read a query takes milliseconds, whatever it is; but the first one in Chinese loads the dictionary, which may take a second.
         question = understand(query, self._has_work, exact=exact)
         with time_limit(timeout):
+            question = without_slips(self._reader, question)
             return self._answer(query, question, filters, facets, slice(offset, offset + limit), all_copies=all_copies)
 
     def _answer(  # noqa: PLR0913  # what was asked for

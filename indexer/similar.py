@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from indexer.limits import MAX_QUERY_LENGTH
-from indexer.question import STOP_WORDS, Question, units_of
+from indexer.question import Question, units_of
+from indexer.stop_words import STOP_WORDS
 
 if TYPE_CHECKING:
     from indexer.question import Unit

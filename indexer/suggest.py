@@ -14,7 +14,7 @@ from corpus.concepts import concepts
 from corpus.matchkey import match_key
 from corpus.pinyin import is_pinyin, letters_of, reads_as, spellings
 from corpus.scripts import HAN_CLASS, count_han
-from indexer.question import STOP_WORDS
+from indexer.stop_words import STOP_WORDS
 from indexer.time_limit import in_time
 from indexer.tokens import latin_tokens, stem
 

@@ -129,22 +129,12 @@ def _leads(relation: Relation, pools: Sequence[Signatures]) -> bool:
 def _has_rival(page: Profile, partner: Profile, pools: Sequence[Signatures]) -> bool:
     """Return whether a third page is about as likely the text of ``page`` in the other language, copies of ``partner`` aside."""
     least = likeness_of(page, partner) - LEAD
-    for rival in (profile_of(doc_id, *pools) for doc_id in _translating(page, pools) if doc_id != partner.doc_id):
+    for rival in (profile_of(doc_id, *pools) for doc_id in translating(page, pools) if doc_id != partner.doc_id):
         if rival and likeness_of(page, rival) > least:
             relation = relate(partner, rival)
             if relation is None or relation.verdict not in COPIES:
                 return True
     return False
-
-
-def ranked_translations(doc_id: str, *pools: Signatures) -> list[str]:
-    """Return the pages in the other language with which page ``doc_id`` has figures at the same places in common, the likeliest first."""
-    own = profile_of(doc_id, *pools)
-    if own is None:
-        return []
-    others = filter(None, (profile_of(one, *pools) for one in _translating(own, pools)))
-    scores = {other.doc_id: likeness_of(own, other) for other in others}
-    return sorted(scores, key=lambda one: (-scores[one], one))
 
 
 def closeness(relation: Relation) -> tuple[int, float, str]:
@@ -203,10 +193,10 @@ def _candidates(page: Profile, pools: Sequence[Signatures]) -> list[str]:
     alike = {other for other, times in sharing.items() if times >= enough}.union(
         *(pool.of_a_share(sharing, SHARED_MARKS) for pool in pools)
     )
-    return sorted({page_id(other) for other in (named | alike) - {own}} | set(_translating(page, pools)))
+    return sorted({page_id(other) for other in (named | alike) - {own}} | set(translating(page, pools)))
 
 
-def _translating(page: Profile, pools: Sequence[Signatures]) -> list[str]:
+def translating(page: Profile, pools: Sequence[Signatures]) -> list[str]:
     """Return the pages in the other language that share pairs of figures enough with ``page``."""
     marks = in_other_language(page.pairs)
     sharing = Counter(chain.from_iterable(_merged(marks, pools, column="pairs").values()))

@@ -69,6 +69,8 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClauseReader]:
         folder = base / str(generation)
         write_clauses(folder, written(count, "ab"[generation - 1] * 2), [f"a-{generation}", f"a-{generation + 9}"])
     mined = [Rendering("salari", "薪酬", 0.7, 5, 3), Rendering("salari", "医院", 0.2, 5, 3), Rendering("医院", "hospit", 0.9, 5, 3)]
+    mined += [Rendering("salari reform", "薪酬", 0.6, 5, 3), Rendering("salari reform", "改革", 0.4, 5, 3)]
+    mined += [Rendering("酬制度", "salari", 0.6, 5, 3), Rendering("酬制度", "annual", 0.2, 5, 3)]
     write_associations(folder / ASSOCIATIONS_NAME, mined)
     opened = ClauseReader(folder)
     assert len(opened.ranges()) == 3

@@ -12,6 +12,7 @@ from indexer.association import ASSOCIATIONS_NAME, Associations, Rendering, writ
 from indexer.build import build_index
 from indexer.errors import IndexUnusableError
 from indexer.mining import AlignedPair, mine
+from indexer.phrases_asked import chinese_phrases, english_phrases, phrases_asked
 from indexer.search import open_index
 
 if TYPE_CHECKING:
@@ -146,3 +147,56 @@ def test_a_word_and_its_rendering_that_stand_in_every_clause_are_found(tmp_path:
     build_index(clauses, tmp_path / "index", pairs=pairs_of(3))
     with open_index(tmp_path / "index") as index:
         assert len(index.search("surtax").hits) == len(clauses)
+
+
+PHRASES = (("黑箱", "black box"), ("黑熊", "black bear"), ("箱子", "wooden box"))
+
+
+def pairs_of_phrases() -> list[AlignedPair]:
+    """Return clauses in which 黑箱 renders "black box" alone: neither "black" nor "box" has a rendering of its own."""
+    return [
+        AlignedPair(f"{chinese}，由{OFFICES[number]}{action}。", f"The {english} is {done} by the magistrate.", f"d{number}")
+        for number in range(3)
+        for chinese, english in PHRASES
+        for action, done in ACTIONS
+    ]
+
+
+@pytest.mark.usefixtures("few_suffice")
+def test_a_phrase_has_renderings_of_its_own() -> None:
+    found = best(mine(pairs_of_phrases() + pairs_of(3)))
+    assert found["black box"].term == "黑箱"
+    assert found["black bear"].term == "黑熊"
+    assert (found["black box"].clauses, found["black box"].documents) == (12, 3)
+    assert not any(" " in source and {"the", "is", "by"} & set(source.split()) for source in found)
+
+
+@pytest.mark.usefixtures("few_suffice")
+def test_a_clause_with_the_rendering_of_a_phrase_comes_before_those_with_renderings_of_its_words(tmp_path: Path) -> None:
+    clauses = (
+        Clause("words", "黑熊，箱子。", "zh"),
+        Clause("phrase", "黑箱每年登记一次，每年检查一次，每年缴纳一次，每年修改一次，每年公布一次。", "zh"),
+        Clause("typed", "The black box is kept.", "en"),
+    )
+    build_index(clauses, tmp_path / "index", pairs=pairs_of_phrases() + pairs_of(3))
+    with open_index(tmp_path / "index") as index:
+        hits = index.search("black box").hits
+        assert [hit.clause_id for hit in hits] == ["typed", "phrase", "words"]
+        assert "mined: black box ~ 黑箱 (in 12 clauses of 3 documents)" in hits[1].why
+        assert [hit.clause_id for hit in index.search("black box", exact=True).hits] == ["typed"]
+
+
+def test_phrases_of_a_text() -> None:
+    assert english_phrases("Contact tracing, and the tracing of contacts (contact-tracing apps)") == {"contact trace", "trace app"}
+    assert "附加税缴纳" in chinese_phrases("附加税缴纳的期限")
+    assert chinese_phrases("附加税") == set()
+
+
+def test_the_longest_mined_phrases_of_a_question_do_not_overlap() -> None:
+    table = {"black box": (Rendering("black box", "黑箱", 1.0, 3, 2),), "box file": (Rendering("box file", "文件盒", 1.0, 3, 2),)}
+    table |= {"黑箱子": (Rendering("黑箱子", "box", 1.0, 3, 2),), "箱子里": (Rendering("箱子里", "in", 1.0, 3, 2),)}
+    found = list(phrases_asked(["black-box files", "黑箱子里"], lambda phrase: table.get(phrase, ())))
+    assert [(one.written, one.weight, one.terms) for one in found] == [
+        ("black box", 2.0, ("black", "box")),
+        ("黑箱子", 3.0, ("黑箱", "箱子")),
+    ]
