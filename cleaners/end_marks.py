@@ -84,22 +84,25 @@ def below_end(draft: Draft, blocks: Sequence[DraftBlock], texts: Sequence[str], 
             continue
         step = text[0] in _OPENS and _STEP.match(text)
         signed = plain and is_bare_date(text) and signs(before) and any(at in found for at in range(start, len(texts)))
-        if not (step or signed or _is_mark(text)):
+        listed = _is_mark(text)
+        if not (step or signed or listed or _heads_section(text)):
             continue
         while start < len(texts) - 1 and _END_MATTER.match(texts[start]):
             start += 1
         ends = (at for at in range(start, len(texts)) if _goes_on(blocks[at], texts[at]) or (signed and is_policy_title(texts[at])))
         below = range(start, next(ends, len(texts)))
         told = sum(weight(texts[at]) for at in below if ends_sentence(texts[at]))
-        if told <= MAX_BELOW * total and not any(_is_numbered(texts[at], listed=not (step or signed)) for at in below):
+        if told <= MAX_BELOW * total and not any(_is_numbered(texts[at], listed=listed) for at in below):
             own = places.get(block.number)
             return {*below, own} if own is not None and not (step or signed) else set(below)
     return set()
 
 
 def _is_mark(text: str) -> bool:
-    if _EDITORS.fullmatch(text) or _END.fullmatch(text) or _COMMENTS.fullmatch(text):
-        return True
+    return any(form.fullmatch(text) is not None for form in (_EDITORS, _END, _COMMENTS))
+
+
+def _heads_section(text: str) -> bool:
     return len(text) <= MAX_SECTION and heads_site_section(simplify(text))
 
 

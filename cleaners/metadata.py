@@ -407,7 +407,11 @@ def _label_runs(blocks: Sequence[DraftBlock]) -> set[int]:
         if not name and block.kind in READ_KINDS and (ends_sentence(text) or opening(text)):
             break
         pairs = [] if name or block.kind == "table-row" else read_pairs(text)
-        if name or (label and _is_value(label, text) and not is_policy_title(text)) or (runs[-1][1] and _is_pair_alone(pairs)):
+        if (
+            name
+            or (label and _is_value(label, text) and not (label == "other" and is_policy_title(text)))
+            or (runs[-1][1] and _is_pair_alone(pairs))
+        ):
             runs[-1][0].update({name or label} if not pairs else {pair.name for pair in pairs})
             runs[-1][1].add(block.number)
         else:

@@ -192,7 +192,7 @@ _FORMS = (
 _RECORD = re.compile("|".join(f"(?:{form})" for form in _FORMS), re.IGNORECASE)
 _HINT = re.compile(
     (
-        r"[:：※【\[(（/]|粉丝|网友|吧|版主|用户|管理员|lv|图册|图片|引|\d|下载|登录|论坛|楼|#|会员|离线|在线|主旨|引用|援引|积分|该|quote|reply|locked|jump|sort|return|delete"
+        r"[:：※【]|审核|校对|摄影|撰稿|文[/／]|图[/／]|粉丝|网友|吧|版主|用户|管理员|lv|图册|图片|引|\d|下载|登录|论坛|楼|#|会员|离线|在线|主旨|引用|援引|积分|该|quote|reply|locked|jump|sort|return|delete"
         r"|online|index|member|top|report|cancel|similar|save|search|logged|people|permalink|topics|archiver|users|provided|click|标签|贡献者|A\+|T大|手机号|蓝字"
         r"|邮|发自|来自|sent from|original|forwarded"
         r"|all times|results"
