@@ -286,12 +286,17 @@ def _is_hidden(element: Element, shape: Shape) -> bool:
     said = element.attributes
     if not ("hidden" in said or ("style" in said and _HIDDEN.search(said["style"]))):
         return False
-    if _FOLDED.search(element.marks) and shape.prose_of(element):
+    if shape.prose_of(element) and (_FOLDED.search(element.marks) or _is_below_button(element, shape)):
         return False
     if shape.share(element) <= MAX_SITE_SHARE:
         return True
     prose = shape.prose_of(element)
     return element.parent is not None and shape.prose_of(element.parent) - prose >= MIN_SHOWN * prose
+
+
+def _is_below_button(element: Element, shape: Shape) -> bool:
+    """Return whether what stands right above an element is a button, which unfolds it."""
+    return element.first > 0 and shape.paragraphs[element.first - 1].element.name in {"button", "summary"}
 
 
 def places_inside(shape: Shape, positions: AbstractSet[int]) -> Iterator[int]:

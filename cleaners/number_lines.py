@@ -134,7 +134,7 @@ def read_announcement(line: str) -> DocNumber | None:
     for form in _ANNOUNCEMENTS:
         if found := form.fullmatch(said):
             return DocNumber(said, f"{_bodies(found['body'])}{found['kind']}{found['year']}年第{int(found['number'])}号")
-    if _REGISTERED.fullmatch(said):
+    if _REGISTERED.fullmatch(said) and not any(one.number.normalised for one in locate_numbers(said, fold_title(said))):
         return DocNumber(said, None)
     if whole := _read_whole(said):
         return whole

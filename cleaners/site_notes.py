@@ -128,7 +128,10 @@ _AT_EDGES = (
         r"|应)(?:以|与|核对).{0,30}|.{0,20}(?:声明|说明)[:：].{0,8}(?:本文|该文|以上|文中|本站|本网|平台).{0,80}"
         r"|网友评论.{0,30}"
     ),
-    r".{0,80}\b(?:accepts?|assumes?) no (?:liability|responsibility)\b.{0,40}\b(?:use|accuracy|translation|contents?|site|errors?|reliance)\b.{0,40}",
+    (
+        r".{0,80}\b(?:accepts?|assumes?) no (?:liability|responsibility)\b.{0,40}"
+        r"\b(?:use|accuracy|translation|contents?|site|errors?|reliance)\b.{0,40}"
+    ),
     (
         r".{0,100}\b(?:in (?:case|the event) of (?:any )?(?:discrepanc|inconsisten|conflict between the)\w*"
         r"|should there be any (?:discrepancy|inconsistency))\b.{0,140}|.{0,60}\b(?:version|text)s? shall prevail\b.{0,80}"

@@ -90,3 +90,24 @@ def test_a_question_in_a_list_of_questions_is_a_heading_and_a_term_that_is_defin
 def test_the_link_beside_a_heading_is_none_of_it(beside: str) -> None:
     draft = lay_out_html(decode_text(f"<html><body><div id=c>{TEXT}<h2>录什么{beside}</h2>{TEXT}</div></body></html>"))
     assert [block.text for block in draft.blocks if block.kind == "heading"] == ["录什么"]
+
+
+def test_bold_names_with_a_stop_are_headings_where_there_are_several() -> None:
+    """One alone may be a sentence that the author stressed, as above."""
+    assert kinds(f"<p><b>一、落实值守。</b></p>{TEXT}<p><b>二、严管火源。</b></p>{TEXT}") == ["heading", "paragraph"] * 2
+    assert kinds(f"<p><b>一、值守，巡查。</b></p>{TEXT}<p><b>二、火源，柴草。</b></p>{TEXT}") == ["paragraph"] * 4
+
+
+def test_buttons_that_unfold_text_are_its_headings_and_one_alone_is_the_sites() -> None:
+    folded = f"<button>谁可以申请</button><div class='panel' style='display:none'>{TEXT}</div>"
+    assert kinds(folded + folded) == ["heading", "paragraph"] * 2
+    assert "heading" not in kinds(f"<button>收藏</button>{TEXT}")
+
+
+def test_a_line_of_print_is_no_heading_because_its_height_is_called_h2() -> None:
+    line = "<div class='t m0 x3 h2 y3 ff2 fs0 fc0'>为规范收费行为，维护群众的合法权益</div>"
+    assert kinds(line + f"<div class='t m0 x0 h2 y4 ff2 fs0 fc0'>{TEXT[3:-4]}</div>")[0] == "paragraph"
+
+
+def test_the_title_of_a_text_inside_heads_its_first_chapter() -> None:
+    assert kinds(f"<p><b>甲县水井管理办法</b></p><p><b>1　总则</b></p>{TEXT}")[0] == "heading"
