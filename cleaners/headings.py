@@ -263,7 +263,13 @@ def _can_head(block: DraftBlock) -> bool:
     if block.kind != "paragraph" or len(block.text) > MAX_HEADING_WEIGHT:
         return False
     text = _FOOTNOTE.sub("", block.text.strip())
-    if weight(text) > MAX_HEADING_WEIGHT or opening(text) is not None or text.endswith(_ENDS_OPEN) or _is_fragment(text):
+    if (
+        weight(text) > MAX_HEADING_WEIGHT
+        or opening(text) is not None
+        or text.endswith(_ENDS_OPEN)
+        or text.startswith("——")
+        or _is_fragment(text)
+    ):
         return False
     if text.endswith((":", "：")):
         if _SPEAKS_NEXT.fullmatch(text) or _NAMES_QUESTION.fullmatch(text):
