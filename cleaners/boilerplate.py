@@ -54,6 +54,9 @@ TAIL_SHARE = 0.3
 MAX_TEASER_WEIGHT = 400
 """Letters of English of a teaser's summary; the longest met has 260. What is longer is an article."""
 
+MAX_SECTION = 12
+"""Lines of a list of other pages above the text."""
+
 MAX_FOOT_WEIGHT = 100
 """Letters of English of a line in a site's foot; what is longer is text again."""
 
@@ -194,6 +197,7 @@ def label_boilerplate(draft: Draft) -> Iterator[Change]:
         )
     }
     tail = _tail(texts)
+    found |= _head_sections(texts, found, first)
     found |= _page_heads(texts)
     found |= contents_lists(texts)
     found |= _share_site(texts, tail)
@@ -206,13 +210,28 @@ def label_boilerplate(draft: Draft) -> Iterator[Change]:
     yield from (Label(blocks[at].number, "boilerplate") for at in sorted(found))
 
 
+def _head_sections(texts: Sequence[str], found: AbstractSet[int], first: int) -> set[int]:
+    """Return the short lines above the text between the heading of other pages (该用户还上传了这些文档) and the site's next line."""
+    lines: set[int] = set()
+    for at in (place for place in found if place < first and heads_site_section(texts[place])):
+        end = next((place for place in range(at + 1, min(at + MAX_SECTION, first)) if place in found), at)
+        if all(weight(texts[place]) <= MAX_FOOT_WEIGHT for place in range(at + 1, end)):
+            lines.update(range(at + 1, end))
+    return lines
+
+
 def _sentences(texts: Sequence[str], found: AbstractSet[int]) -> tuple[int, int]:
     """Return the places of the first and the last sentence of a page's text; where it has none, of its first and last line."""
     places = [at for at, text in enumerate(texts) if at not in found and is_long_sentence(text)]
     while places and _is_note(texts[places[-1]]):
         places.pop()
-    first = next((at for at in places if not _is_note(texts[at])), 0)
+    first = next((at for at in places if not (_is_note(texts[at]) or _asks(texts[at]))), 0)
     return (first, places[-1]) if places else (0, len(texts) - 1)
+
+
+def _asks(text: str) -> bool:
+    """Return whether a line may be a headline that asks or calls out, below which a site may speak again."""
+    return text.endswith(("？", "?", "！", "!")) and "。" not in text and weight(text) <= MAX_LINE_WEIGHT
 
 
 def _is_note(text: str) -> bool:

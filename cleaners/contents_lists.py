@@ -24,6 +24,10 @@ _HEAD = re.compile(
     ),
     re.IGNORECASE,
 )
+_BARE = frozenset({"目录", "Contents", "CONTENTS", "Table of contents"})
+_FOLDS = re.compile(r"[\[【(（]?\s?(?:收起|展开|隐藏|显示|hide|show|collapse)\s?[\]】)）]?", re.IGNORECASE)
+"""The button below the bare word 目录 that a site puts above its own list."""
+
 _NUMBER = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*[.)、\s]*|(?:[ivx]{1,4}|[a-z])[.)、]\s*)?", re.IGNORECASE)
 _SPACE = re.compile(r"[\s\W]+")
 
@@ -42,6 +46,8 @@ def contents_lists(texts: Sequence[str]) -> set[int]:
     for at, text in enumerate(texts):
         if len(text) <= MAX_ENTRY_WEIGHT and _HEAD.fullmatch(text):
             found |= {at, *_entries(texts, at + 1)}
+        elif text in _BARE and at + 1 < len(texts) and _FOLDS.fullmatch(texts[at + 1]):
+            found |= {at, at + 1, *_entries(texts, at + 2)}
     return found
 
 

@@ -33,17 +33,18 @@ _ROLE = (
     r"|排版|监制|監製|美编|(?:web |copy |chief |duty )?editor(?:-in-chief)?"
 )
 _EDITORS = re.compile(
-    rf"[（(【\[]?\s?(?:{_ROLE})\s?[:：丨｜|/／]\s?{_PERSON}(?:[\s|｜丨/／，,；;]+(?:{_ROLE}|来源|來源|作者|记者|記者)\s?[:：丨｜|/／]\s?{_PERSON}){{0,6}}\s?[）)】\]]?",
+    rf"[（(【\[]?\s?(?:(?:本文)?(?:来源|來源|稿源|作者|[记記]者)\s?[:：丨｜|/／]\s?{_PERSON}[\s|｜丨/／，,；;]+){{0,3}}(?:{_ROLE})\s?[:：丨｜|/／]\s?{_PERSON}(?:[\s|｜丨/／，,；;]+(?:{_ROLE}|来源|來源|作者|记者|記者)\s?[:：丨｜|/／]\s?{_PERSON}){{0,6}}\s?[）)】\]]?",
     re.IGNORECASE,
 )
 _END = re.compile(
     r"[—–\-_=*~·…（(【\[「『<《■◆●]+\s?(?:(?:全文|本文|正文|文章?)?[完终終]毕?|结束|結束|the end|ends?|fin|-?30-?)\s?"
     r"[—–\-_=*~·…）)】\]」』>》■◆●]+"
-    r"|(?:全文完|本文完|THE END|END|ENDS|-30-|#{3,}|完)",
+    r"|(?:[编編][辑輯]|[发發][布佈表]|修改)[于於]\s?(?:19|20)\d\d[-年/.].{4,40}|(?:全文完|本文完|THE END|END|ENDS|-30-|#{3,}|完)",
+    re.IGNORECASE,
 )
 _COMMENTS = re.compile(
     r"\W*(?:(?:精选|热门|最新|全部|网友|读者|用户|发表|查看)?(?:留言|评论|跟[帖贴]|回复)区?|写(?:下)?(?:留言|评论|你的想法|想法).{0,6}"
-    r"|(?:我要|我来)(?:留言|评论|说两句)|已同步到看一看|写留言|赞赏|喜欢作者|阅读原文|发现页管理"
+    r"|[发發]表(?:意[见見]|看法)|(?:我要|我来)(?:留言|评论|说两句)|已同步到看一看|写留言|赞赏|喜欢作者|阅读原文|发现页管理"
     r"|(?:reader |user |all |latest )?comments?|(?:leave|post|add|write) (?:a |your )?(?:comments?|reply)"
     r"|join the (?:discussion|conversation)|\d+ comments?)\W*(?:[(（]?\d+[)）]?)?\W*(?:请?登录后.{2,8})?",
     re.IGNORECASE,
@@ -71,7 +72,7 @@ _OPENS = frozenset("上下pPnN")
 
 def below_end(draft: Draft, blocks: Sequence[DraftBlock], texts: Sequence[str], found: AbstractSet[int]) -> set[int]:
     """Return the places of the lines below the first mark that is believed; ``found`` is what a site says anyhow."""
-    total = sum(weight(text) for text in texts if ends_sentence(text))
+    own = [weight(text) if at not in found and ends_sentence(text) else 0.0 for at, text in enumerate(texts)]
     places = {block.number: at for at, block in enumerate(blocks)}
     plain = draft.markup_kind != "html"
     start = 0
@@ -84,22 +85,24 @@ def below_end(draft: Draft, blocks: Sequence[DraftBlock], texts: Sequence[str], 
             continue
         step = text[0] in _OPENS and _STEP.match(text)
         signed = plain and is_bare_date(text) and signs(before) and any(at in found for at in range(start, len(texts)))
-        if not (step or signed or _is_mark(text)):
+        listed = _is_mark(text)
+        if not (step or signed or listed or _heads_section(text)):
             continue
         while start < len(texts) - 1 and _END_MATTER.match(texts[start]):
             start += 1
         ends = (at for at in range(start, len(texts)) if _goes_on(blocks[at], texts[at]) or (signed and is_policy_title(texts[at])))
         below = range(start, next(ends, len(texts)))
-        told = sum(weight(texts[at]) for at in below if ends_sentence(texts[at]))
-        if told <= MAX_BELOW * total and not any(_is_numbered(texts[at], listed=not (step or signed)) for at in below):
-            own = places.get(block.number)
-            return {*below, own} if own is not None and not (step or signed) else set(below)
+        if sum(map(own.__getitem__, below)) <= MAX_BELOW * sum(own) and not any(_is_numbered(texts[at], listed=listed) for at in below):
+            here = places.get(block.number)
+            return {*below, here} if here is not None and not (step or signed) else set(below)
     return set()
 
 
 def _is_mark(text: str) -> bool:
-    if _EDITORS.fullmatch(text) or _END.fullmatch(text) or _COMMENTS.fullmatch(text):
-        return True
+    return any(form.fullmatch(text) is not None for form in (_EDITORS, _END, _COMMENTS))
+
+
+def _heads_section(text: str) -> bool:
     return len(text) <= MAX_SECTION and heads_site_section(simplify(text))
 
 

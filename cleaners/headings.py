@@ -158,6 +158,7 @@ def label_headings(draft: Draft) -> Iterator[Change]:
     numbered = {blocks[unit.block].number for unit in units} | _questions(blocks)
     counted = _below_counters(draft)
     series: list[int] = []
+    marked = 0
     for before, block, following in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
         if block.number in numbered or (following and (_asks(block, following) or _names_table(block, following))):
             yield Label(block.number, "heading")
@@ -172,10 +173,11 @@ def label_headings(draft: Draft) -> Iterator[Change]:
             yield Label(block.number, "heading", level=1)
         elif (_has_body(block, following) or _names_question(block, following)) and _can_head(block):
             if _stands_alone(draft, before, block):
+                marked += 1
                 yield Label(block.number, "heading", level=1)
         elif _may_be_one_of(block, following) and _stands_alone(draft, before, block):
             series.append(block.number)
-    if len(series) >= MIN_SERIES:
+    if len(series) + marked >= MIN_SERIES:
         yield from (Label(number, "heading", level=1) for number in series)
 
 
@@ -264,7 +266,13 @@ def _can_head(block: DraftBlock) -> bool:
     if block.kind != "paragraph" or len(block.text) > MAX_HEADING_WEIGHT:
         return False
     text = _FOOTNOTE.sub("", block.text.strip())
-    if weight(text) > MAX_HEADING_WEIGHT or opening(text) is not None or text.endswith(_ENDS_OPEN) or _is_fragment(text):
+    if (
+        weight(text) > MAX_HEADING_WEIGHT
+        or opening(text) is not None
+        or text.endswith(_ENDS_OPEN)
+        or text.startswith("——")
+        or _is_fragment(text)
+    ):
         return False
     if text.endswith((":", "：")):
         if _SPEAKS_NEXT.fullmatch(text) or _NAMES_QUESTION.fullmatch(text):

@@ -127,6 +127,16 @@ _PUT_UP = re.compile(r"发[表布]|上传|更新|刊发|\b(?:posted|published|up
 _OTHER_LANGUAGE = re.compile(r"(?:发布|发表|更新|来源|作者|时间|日期)\W*")
 """A label whose colon stands behind its English: 发布 Posted: 2023/02/06."""
 
+_PERSON = r"[\u4e00-\u9fff·]{2,4}"
+_WRITER = (
+    r"(?:本[报刊网台社]?|[\u4e00-\u9fff]{2,8}(?:[日晚早时周]报|社|网|电视台))?\s?"
+    r"(?:全媒体|融媒体|见习|实习|首席|特约|驻\S{2,4})?(?:记者|通讯员|评论员|实习生)"
+)
+_BYLINE_ZH = re.compile(
+    rf"[□■◎●○]?\s?{_WRITER}[\s:：]*{_PERSON}(?:[\s、]+(?:(?:{_WRITER}|文|图|文/图)[\s:：]*)?{_PERSON}){{0,5}}(?:\s?(?:文/图|文|图|整理|报道))?"
+)
+"""Who wrote, on a line of its own: 本报记者 钟某 通讯员 林某."""
+
 _EDGE = " \u3000\t|｜•·/,，;；:：()（）[]【】〔〕-–—>›"
 _ENDS = re.compile(r"^(?:ends?|完)\s?[/／]\s?(?:[a-z]+day,?)?", re.IGNORECASE)
 """Ends/Wednesday, May 24, 2023: the foot of a press release of Hong Kong's."""
@@ -314,6 +324,8 @@ def _is_value(name: str, value: str) -> bool:
 
 
 def _is_byline(text: str) -> bool:
+    if _BYLINE_ZH.fullmatch(text):
+        return True
     byline = BYLINE.fullmatch(text)
     return byline is not None and not _NOT_A_NAME.search(byline[1])
 
@@ -407,7 +419,11 @@ def _label_runs(blocks: Sequence[DraftBlock]) -> set[int]:
         if not name and block.kind in READ_KINDS and (ends_sentence(text) or opening(text)):
             break
         pairs = [] if name or block.kind == "table-row" else read_pairs(text)
-        if name or (label and _is_value(label, text) and not is_policy_title(text)) or (runs[-1][1] and _is_pair_alone(pairs)):
+        if (
+            name
+            or (label and _is_value(label, text) and not (label == "other" and is_policy_title(text)))
+            or (runs[-1][1] and _is_pair_alone(pairs))
+        ):
             runs[-1][0].update({name or label} if not pairs else {pair.name for pair in pairs})
             runs[-1][1].add(block.number)
         else:

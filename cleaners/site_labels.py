@@ -31,7 +31,8 @@ _ANYWHERE = (
     "|forgot(?: your)? password"
     "|(?:original|chinese|english) (?:text|version)|on this page|in this (?:article|guide|section|report)|jump to section"
     r"|(?:related|citing|cited|similar) (?:documents|provisions|cases|laws|articles|rules) \(?\d+\)?|connect with us facebook.{0,40}"
-    "|toggle navigation|open menu|close menu|follow us|connect with us|contact now|send inquiry|get a quote"
+    "|首发于|写文章|写回答|邀请回答|好问题|关注他|关注她|被浏览|等你来答"
+    "|share your thoughts|toggle navigation|open menu|close menu|follow us|connect with us|contact now|send inquiry|get a quote"
 )
 _AT_EDGES = (
     "长者模式|长者版|适老版|老年模式|无障碍|无障碍浏览|无障碍阅读|关怀版|简体|简体版|繁体|繁体版|手机版|移动版|电脑版"
@@ -41,7 +42,7 @@ _AT_EDGES = (
     "|国务院部门网站|各省市政府网站|党政机关|网站导航|站点导航|常用链接|快速链接|收藏|点赞|转发|评论|分享|举报|打印|关闭|纠错|返回"
     "|更多|登录|注册|退出|个人中心|用户中心|会员中心|购物车|我的收藏|切换城市|切换区县|意见反馈|问题反馈|下载客户端|展开|收起"
     "|试听|收听|听新闻|听文章|听全文|听报道|在看|看一看|阅读|分享海报|海报|参考资料|词条图册|更多图册"
-    "|扩展阅读|案例推荐|编辑推荐|follow|following"
+    "|扩展阅读|案例推荐|编辑推荐|关注|已关注|发?私信|申请转载|follow|following"
     "|网站首页|首页|主页|主页面|网页指南|联络我们|私隐政策|重要告示|跳至主要内容|跳到主要内容|字型大小|列印|列印版|网站导览|常见问答"
     "|常见问题|双语词汇|进阶搜寻|搜寻|友善列印|回上一页|回首页|意见信箱|隐私权政策|资讯安全政策|登入|隐私政策|隐私声明|用户协议|法律声明|版权声明|免责声明"
     "|使用条款|服务条款|广告服务|诚聘英才|加入我们|帮助中心|联系我们|关于我们|网站地图"

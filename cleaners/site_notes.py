@@ -104,7 +104,9 @@ _AT_EDGES = (
         r"|制作(?:日期|时间|单位)\s?[:：].{4,40}|.{0,12}显示乱码.{0,20}|(?:印刷|排版|承印|印制)\s?[:：].{2,40}|.{0,20}印[数张]\s?[:：]?\s?\d+.{0,12}"
     ),
     (
-        r"IS[BS]N\W{0,2}[\dX -]{9,20}|registration (?:number|no\.?)\s?:\s?[\w-]+"
+        r".{2,20}(?:社|网|台|公司|集团|中心)版权所有.{0,30}"
+        r"|appeared in the .{4,40} edition\b.{0,100}|[—–-]?\s?.{3,80} contributed to this (?:article|report|story)\.?"
+        r"|write to .{2,60} at \S+@\S+|IS[BS]N\W{0,2}[\dX -]{9,20}|registration (?:number|no\.?)\s?:\s?[\w-]+"
         r"|(?:[A-Z]{2,} ){1,8}(?-i:GONGBAO|RIBAO|WANBAO|ZAZHI|TONGXUN)"
         r"|source\s?:.{2,80}\b(?:compiled|edited|translated|arranged|collated|reprinted) by .{2,40}|welcome\W?"
         r"|(?:statement|disclaimer|copyright notice|special statement)\s?[:：]\s?(?:this|the)"

@@ -138,6 +138,11 @@ _FORMS = (
         r"|(?:you (?:may|might) also (?:like|enjoy|be interested in)|recommended|don't miss"
         r"|related (?:story|stories|article|articles|news))\s?[:：].{3,140}"
     ),
+    (
+        r"内容(?:提示|简介|摘要|概要|预览)\s?[:：].{10,260}|加入(?:阅读清单|书架|收藏夹|书单)|\d[\d,.]*万?\s?人(?:赞同|喜欢|收藏|感谢|关注).{0,10}"
+        r"|[(（]\d{1,2} min(?:ute)?s?[)）]|\d{1,3}/\d{2,4}"
+        r"|.{0,60}(?:点我|按我)(?:下载|看|加入|订阅|报名).{0,40}"
+    ),
     # forums
     (
         r"\d{1,4}\s?(?:楼|#|F)|#\s?\d{1,4}(?:\s?楼)?"
@@ -192,7 +197,7 @@ _FORMS = (
 _RECORD = re.compile("|".join(f"(?:{form})" for form in _FORMS), re.IGNORECASE)
 _HINT = re.compile(
     (
-        r"[:：※【\[(（/]|粉丝|网友|吧|版主|用户|管理员|lv|图册|图片|引|\d|下载|登录|论坛|楼|#|会员|离线|在线|主旨|引用|援引|积分|该|quote|reply|locked|jump|sort|return|delete"
+        r"[:：※【]|审核|校对|摄影|撰稿|文[/／]|图[/／]|粉丝|网友|吧|版主|用户|管理员|lv|图册|图片|引|加入|点我|按我|\d|下载|登录|论坛|楼|#|会员|离线|在线|主旨|引用|援引|积分|该|quote|reply|locked|jump|sort|return|delete"
         r"|online|index|member|top|report|cancel|similar|save|search|logged|people|permalink|topics|archiver|users|provided|click|标签|贡献者|A\+|T大|手机号|蓝字"
         r"|邮|发自|来自|sent from|original|forwarded"
         r"|all times|results"

@@ -85,6 +85,7 @@ _NO_TITLE = re.compile(
     # who wrote: 文｜财经周刊 辛柏 发自皖北, 本报记者 张三, By Ann Lee
     r"|(?:图?文|撰文|撰稿|作者|采写|整理|编译|[记記]者|本[报報刊网網]?[记記]者|通[讯訊]员|特[约約][^，。]{0,6})\s?[｜|/／丨:：]\s?.{1,40}"
     r"|本[报報刊网網台][^，。]{0,4}[记記]者.{0,30}"
+    r"|(?-i:[A-Z&,’' ]{2,30}(?:\s?[|｜/]\s?[A-Z&,’' ]{2,30})+)"
     r"|(?-i:By) (?:[A-Z][\w.'’-]+ ?){1,5}"
     # what kind of paper it is
     r"|(?:policy|issue|research|technical|briefing) (?:brief|note|paper|report)s?"
@@ -113,6 +114,15 @@ MIN_MENU = 3
 """Lines above a title that are a menu though no word of them is known: HOME, China / Government, Newspaper. An issuer and the kind of a
 document are two."""
 
+
+MAX_ACCOUNT = 30
+"""Letters of English of an account's name, seven Han characters."""
+
+BELOW_DATELINE = 6
+"""Blocks below a dateline among which the title stands; a player and its length come between."""
+
+TIMES_NAME = 2
+"""By how much the title above it is longer at least."""
 
 MAX_GAP = 16
 """Blocks between a title and its text among which a site names who wrote; an account of WeChat takes 12."""
@@ -280,7 +290,7 @@ def _above_dateline(blocks: Sequence[DraftBlock]) -> DraftBlock | None:
             and candidates
             and (first_date(block.text) or len(candidates) == 1 or _numbers(blocks, block, candidates[-1]))
         ):
-            return _below_dateline(blocks, block, candidates[-1]) or _without_order(candidates)
+            return _below_dateline(blocks, block, candidates[-1]) or _without_name(candidates) or _without_order(candidates)
         # Below two sentences stands no title: 完, above the day of a press release. A question that can be one is none of them.
         if sentences < _MAX_SENTENCES_ABOVE and _can_be_title(block):
             candidates.append(block)
@@ -296,6 +306,15 @@ def _numbers(blocks: Sequence[DraftBlock], number: DraftBlock, above: DraftBlock
     at = next(position for position, block in enumerate(blocks) if block.number == number.number)
     following = next((block for block in blocks[at + 1 :] if block.kind != "metadata"), None)
     return following is None or not is_policy_title(following.text.strip())
+
+
+def _without_name(candidates: Sequence[DraftBlock]) -> DraftBlock | None:
+    """Return the title above the short name of an account that stands right above the dateline (健康江城), or None."""
+    if len(candidates) < MIN_LINES:
+        return None
+    above, last = (block.text.strip() for block in candidates[-2:])
+    is_name = weight(last) <= MAX_ACCOUNT and not is_policy_title(last)
+    return candidates[-2] if is_name and weight(above) >= max(MIN_POLICY_WEIGHT, TIMES_NAME * weight(last)) else None
 
 
 def _without_order(candidates: Sequence[DraftBlock]) -> DraftBlock:
@@ -317,7 +336,8 @@ def _below_dateline(blocks: Sequence[DraftBlock], dateline: DraftBlock, above: D
         return below[0]
     if not (_is_menu(above.text.strip()) or above.text.strip().endswith("文件")):
         return None
-    return next((block for block in below if _can_be_title(block) and not _is_menu(block.text.strip())), None)
+    near = [block for block in blocks[at + 1 :] if block.kind not in {"metadata", "boilerplate"}][:BELOW_DATELINE]
+    return next((block for block in near if _can_be_title(block) and not _is_menu(block.text.strip())), None)
 
 
 def _is_cut(first: DraftBlock, second: DraftBlock) -> bool:
@@ -361,6 +381,9 @@ def _below_site(blocks: Sequence[DraftBlock], candidates: Sequence[DraftBlock]) 
     end = places[lines[-1].number]
     menu = max((at for at, block in enumerate(blocks[:end]) if block.kind == "boilerplate"), default=-1)
     below = next((block for block in lines if places[block.number] > menu > -1), None)
+    longest = max(lines, key=lambda block: weight(block.text))
+    if below is not None and weight(below.text) < MIN_POLICY_WEIGHT and weight(longest.text) >= TIMES_NAME * weight(below.text):
+        return longest
     return below if below is not None and weight(below.text) >= MIN_TITLE_WEIGHT else None
 
 

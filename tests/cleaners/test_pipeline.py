@@ -29,6 +29,7 @@ NOT_RULES = {
     "decode",
     "doubled_lines",
     "draft",
+    "end_marks",
     "euc_tw",
     "facts",
     "fewest_jumps",
