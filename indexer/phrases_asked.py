@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.matchkey import match_key
-from corpus.scripts import HAN_CLASS
+from corpus.scripts import HAN_CLASS, count_han
 from indexer.segment import segmenter
 from indexer.stop_words import STOP_WORDS
 from indexer.tokens import stem
@@ -22,6 +22,10 @@ MOST_HAN = 5
 no more, at twice as much to keep."""
 
 _LEAST_HAN = 2
+
+LONGEST_TERM = 12
+"""Han characters of a question in which Chinese phrases are looked for: in a sentence they drown what its words tell together. Every
+sixth question from Taiwan's health laws to English, MRR@10, with them .890, without .902."""
 
 _HAN_RUN = re.compile(f"[{HAN_CLASS}]+")
 _LATIN_RUN = re.compile(r"[a-z][a-z']*(?:[\s-]+[a-z][a-z']*)*")
@@ -72,7 +76,7 @@ def phrases_asked(texts: Sequence[str], renderings: Callable[[str], tuple[Render
         for words in _english_runs(key):
             stems = list(map(stem, words))
             yield from _longest(stems, " ", range(MOST_WORDS, 1, -1), renderings)
-        for run in _HAN_RUN.findall(key):
+        for run in _HAN_RUN.findall(key) if count_han(key) <= LONGEST_TERM else ():
             yield from _longest(run, "", range(MOST_HAN, _LEAST_HAN - 1, -1), renderings)
 
 
