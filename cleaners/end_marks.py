@@ -36,6 +36,9 @@ _EDITORS = re.compile(
     rf"[（(【\[]?\s?(?:(?:本文)?(?:来源|來源|稿源|作者|[记記]者)\s?[:：丨｜|/／]\s?{_PERSON}[\s|｜丨/／，,；;]+){{0,3}}(?:{_ROLE})\s?[:：丨｜|/／]\s?{_PERSON}(?:[\s|｜丨/／，,；;]+(?:{_ROLE}|来源|來源|作者|记者|記者)\s?[:：丨｜|/／]\s?{_PERSON}){{0,6}}\s?[）)】\]]?",
     re.IGNORECASE,
 )
+_ROLE_SIGN = re.compile("[编編责責审審校监監][^:：|｜丨/／]{0,6}[:：|｜丨/／]|[Ee]ditor")
+"""What a line of editors has; most long lines have nothing of it."""
+
 _END = re.compile(
     r"[—–\-_=*~·…（(【\[「『<《■◆●]+\s?(?:(?:全文|本文|正文|文章?)?[完终終]毕?|结束|結束|the end|ends?|fin|-?30-?)\s?"
     r"[—–\-_=*~·…）)】\]」』>》■◆●]+"
@@ -99,6 +102,8 @@ def below_end(draft: Draft, blocks: Sequence[DraftBlock], texts: Sequence[str], 
 
 
 def _is_mark(text: str) -> bool:
+    if len(text) > MAX_SECTION and not _ROLE_SIGN.search(text):
+        return False
     return any(form.fullmatch(text) is not None for form in (_EDITORS, _END, _COMMENTS))
 
 
