@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleaners.facts import read_pairs
 from cleaners.html_shape import ATTACHMENT
 from cleaners.parts import is_policy_title, signs
 from cleaners.site_sections import heads_site_section
@@ -97,7 +98,9 @@ def below_end(draft: Draft, blocks: Sequence[DraftBlock], texts: Sequence[str], 
         below = range(start, next(ends, len(texts)))
         if sum(map(own.__getitem__, below)) <= MAX_BELOW * sum(own) and not any(_is_numbered(texts[at], listed=listed) for at in below):
             here = places.get(block.number)
-            return {*below, here} if here is not None and not (step or signed) else set(below)
+            # Who edited, under a known label, is a fact of the page: cleaners.metadata reads it.
+            told = step or signed or (listed and read_pairs(text))
+            return {*below, here} if here is not None and not told else set(below)
     return set()
 
 

@@ -164,9 +164,12 @@ def label_headings(draft: Draft) -> Iterator[Change]:
             yield Label(block.number, "heading")
         elif following is None:
             continue
-        elif (block.number in counted and _may_be_counted(block)) or _names_section(block, following):
-            yield Label(block.number, "heading", level=1)
-        elif _names_annex(before, block) or (_says_what_follows(block) and _stands_alone(draft, before, block)):
+        elif (
+            (block.number in counted and _may_be_counted(block))
+            or _names_section(block, following)
+            or _names_annex(before, block)
+            or (_says_what_follows(block) and _stands_alone(draft, before, block))
+        ):
             yield Label(block.number, "heading", level=1)
         elif (_has_body(block, following) or _names_question(block, following)) and _can_head(block):
             if _stands_alone(draft, before, block):
