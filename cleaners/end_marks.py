@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleaners.facts import read_pairs
 from cleaners.html_shape import ATTACHMENT
 from cleaners.parts import is_policy_title, signs
 from cleaners.site_sections import heads_site_section
@@ -36,6 +37,9 @@ _EDITORS = re.compile(
     rf"[（(【\[]?\s?(?:(?:本文)?(?:来源|來源|稿源|作者|[记記]者)\s?[:：丨｜|/／]\s?{_PERSON}[\s|｜丨/／，,；;]+){{0,3}}(?:{_ROLE})\s?[:：丨｜|/／]\s?{_PERSON}(?:[\s|｜丨/／，,；;]+(?:{_ROLE}|来源|來源|作者|记者|記者)\s?[:：丨｜|/／]\s?{_PERSON}){{0,6}}\s?[）)】\]]?",
     re.IGNORECASE,
 )
+_ROLE_SIGN = re.compile("[编編责責审審校监監][^:：|｜丨/／]{0,6}[:：|｜丨/／]|[Ee]ditor")
+"""What a line of editors has; most long lines have nothing of it."""
+
 _END = re.compile(
     r"[—–\-_=*~·…（(【\[「『<《■◆●]+\s?(?:(?:全文|本文|正文|文章?)?[完终終]毕?|结束|結束|the end|ends?|fin|-?30-?)\s?"
     r"[—–\-_=*~·…）)】\]」』>》■◆●]+"
@@ -94,11 +98,15 @@ def below_end(draft: Draft, blocks: Sequence[DraftBlock], texts: Sequence[str], 
         below = range(start, next(ends, len(texts)))
         if sum(map(own.__getitem__, below)) <= MAX_BELOW * sum(own) and not any(_is_numbered(texts[at], listed=listed) for at in below):
             here = places.get(block.number)
-            return {*below, here} if here is not None and not (step or signed) else set(below)
+            # Who edited, under a known label, is a fact of the page: cleaners.metadata reads it.
+            told = step or signed or (listed and read_pairs(text))
+            return {*below, here} if here is not None and not told else set(below)
     return set()
 
 
 def _is_mark(text: str) -> bool:
+    if len(text) > MAX_SECTION and not _ROLE_SIGN.search(text):
+        return False
     return any(form.fullmatch(text) is not None for form in (_EDITORS, _END, _COMMENTS))
 
 
