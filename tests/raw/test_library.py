@@ -31,7 +31,7 @@ EDITING = {
 }
 ONLY_LOOKING = {
     *("lost-characters", "stripped-chinese", "spam-title", "metadata", "boilerplate", "glued-credits", "replies", "text-tables"),
-    *("page-name", "pages-without-text"),
+    *("account-cards", "page-name", "pages-without-text"),
     *("headings", "parts", "gap-labels", "truncated", "lost-case", "machine-translation", "language"),
 }
 CONVERTED = {"markdown", "link-numbers"}
