@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Label
 from corpus.model import READ_KINDS, Flag
-from corpus.sentences import ends_sentence, weight
+from corpus.sentences import CLOSING, ends_sentence, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,6 @@ _SPAM = re.compile(
 and a download (官方版下载) the end of the name."""
 
 _STOPS = ("。", ".", "；", ";", "：", ":")
-"""What an article's sentences end with; an advertisement between them shouts."""
 
 _PARTS = re.compile(r"\s*[-_|–—]\s*")
 
@@ -45,27 +44,33 @@ MAX_WEIGHT = 200
 def flag_spam_title(draft: Draft) -> Iterator[Change]:
     """Yield label and flag for a spam line at the head of a page, unless the page itself goes on about its words."""
     blocks = [block for block in draft.blocks if block.kind in READ_KINDS]
-    spam = {
+    words = {
         block.number: match[0]
         for block in blocks[:HEAD_LINES]
         if weight(block.text) <= MAX_WEIGHT and (match := _SPAM.search(block.text)) and not ends_sentence(block.text)
     }
+    lines = {block.text for block in blocks if block.number in words}
+    others = [block.text for block in blocks if block.text not in lines]
+    body = " ".join(filter(_is_said, others)).casefold()
+    spam = {number: word for number, word in words.items() if word.casefold() not in body}
     if not spam:
         return
-    lines = {block.text for block in blocks if block.number in spam}
-    others = [block.text for block in blocks if block.text not in lines]
-    body = " ".join(text for text in others if text.rstrip().endswith(_STOPS)).casefold()
-    if not all(word.casefold() in body for word in spam.values()):
-        yield from (Label(block.number, "boilerplate") for block in blocks[HEAD_LINES:] if _advertises(block.text.rstrip()))
-    for block in blocks[:HEAD_LINES]:
+    below = " ".join(others).casefold()
+    for block in blocks:
         word = spam.get(block.number)
-        if word is not None and word.casefold() not in body:
+        if word is not None:
             headline = max(_PARTS.split(block.text), key=weight).strip()
-            if weight(block.text) <= MAX_STUB_WEIGHT or headline.casefold() in " ".join(others).casefold():
+            if weight(block.text) <= MAX_STUB_WEIGHT or headline.casefold() in below:
                 yield Label(block.number, "boilerplate")
             yield Flag("spam-title", block.raw, f"the page opens with a line of {word}")
+    yield from (Label(block.number, "boilerplate") for block in blocks[HEAD_LINES:] if _advertises(block.text))
+
+
+def _is_said(text: str) -> bool:
+    """Return whether a line ends as an article's sentences do, closing quotes aside; an advertisement between them shouts."""
+    return text.rstrip().rstrip(CLOSING).endswith(_STOPS)
 
 
 def _advertises(text: str) -> bool:
     """Return whether a line below a spam title is of its kind: 首存即送88%，提款秒到账！ between two paragraphs."""
-    return weight(text) <= MAX_WEIGHT and not text.endswith(_STOPS) and _SPAM.search(text) is not None
+    return weight(text) <= MAX_WEIGHT and not _is_said(text) and _SPAM.search(text) is not None
