@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
     from cleaners.draft import DraftBlock
 
-_ID = re.compile(
-    r"(?:微信(?:公[众眾])?[号號]|公[众眾][号號]|[帐账帳]号|WeChat ID)\s?[:：]?\s?(?P<said>[A-Za-z][\w-]{3,30})?", re.IGNORECASE
-)
+_SAID = r"[A-Za-z][\w-]{3,30}"
+"""An account's id."""
+
+_ID = re.compile(rf"(?:微信(?:公[众眾])?[号號]|公[众眾][号號]|[帐账帳]号|WeChat ID)\s?[:：]?\s?(?P<said>{_SAID})?", re.IGNORECASE)
 _INTRODUCTION = re.compile(
     r"(?:功能介[绍紹]|(?:[账帐]号|公众号)(?:简介|主体|类型|迁移)|IP\s?属地|认证(?:信息|主体)|个性签名|(?-i:Intro(?:duction)?))\s?[:：]?\s?(?P<said>.*)",
     re.IGNORECASE,
@@ -68,7 +69,7 @@ def _is_card(blocks: Sequence[DraftBlock], at: int) -> bool:
     if match is None:
         return False
     below = blocks[at + 1].text.strip() if at + 1 < len(blocks) else ""
-    return bool(match["said"] or _INTRODUCTION.match(below) or re.fullmatch(r"[A-Za-z][\w-]{3,30}", below))
+    return bool(match["said"] or _INTRODUCTION.match(below) or re.fullmatch(_SAID, below))
 
 
 def _is_name(block: DraftBlock) -> bool:

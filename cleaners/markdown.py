@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from cleaners.draft import Change, Draft, Label, Replace
 from cleaners.facts import label_only, read_pairs
+from cleaners.pieces import held
 from cleaners.site_records import is_record
 from corpus.matchkey import simplify
-from corpus.model import RawSpan
+from corpus.model import CleanSpan
 from corpus.numbering import opening
 from corpus.sentences import ends_sentence, weight
 
@@ -189,13 +190,10 @@ def _unmarked(block: DraftBlock) -> Iterator[Replace]:
 
 def _replaced(block: DraftBlock, start: int, end: int, after: str, reason: str) -> Iterator[Replace]:
     """Yield the reading of a stretch of a block as ``after``, where it stands in one piece that no edit made."""
-    position = 0
-    for piece in block.pieces:
-        if position <= start and end <= position + len(piece.text):
-            if piece.edit is None:
-                yield Replace(RawSpan(piece.raw.start + start - position, piece.raw.start + end - position), after, reason)
-            return
-        position += len(piece.text)
+    for one in held(block, [CleanSpan(start, end)]):
+        (span,) = one.spans
+        if one.piece.edit is None and span.end - span.start == end - start:
+            yield Replace(one.raw(span), after, reason)
 
 
 def _is_underlined(draft: Draft, block: DraftBlock, following: DraftBlock) -> bool:

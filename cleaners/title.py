@@ -107,13 +107,15 @@ _LETTERHEAD = re.compile(
 )
 """What stands above the title of an official paper."""
 
-MAX_MENU_LINE = 80
-"""Letters of English of a line of such a menu."""
-
 MIN_MENU = 3
 """Lines above a title that are a menu though no word of them is known: HOME, China / Government, Newspaper. An issuer and the kind of a
 document are two."""
 
+MAX_MENU_LINE = 80
+"""Letters of English of a line of such a menu."""
+
+LONG_MENU = 10
+"""Lines above a title that are a menu whatever they say (政策文件, 新闻公报)."""
 
 MAX_ACCOUNT = 30
 """Letters of English of an account's name, seven Han characters."""
@@ -129,9 +131,6 @@ MAX_GAP = 16
 
 MAX_NAME = 45
 """Letters of English of such a name: 12 Han characters."""
-
-LONG_MENU = 10
-"""Lines above a title that are a menu whatever they say (政策文件, 新闻公报)."""
 
 
 def label_title(draft: Draft) -> Iterator[Change]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from indexer.association import Rendering
-from indexer.evidence import COMMON, MINIMUM_CLAUSES, MINIMUM_DOCUMENTS, ROUNDS, most_telling
+from indexer.evidence import COMMON, MINIMUM_CLAUSES, MINIMUM_DOCUMENTS, RETURNED_AT_LEAST, ROUNDS, most_telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,9 +30,6 @@ CLEAR = {"zh": 0.2, "en": 0.0}
 """Least share of the best rendering of a phrase of this language. A run of Chinese characters without a clear one is a piece of a sentence
 (first hits to English with .2 or without: .774 both). What renders an English phrase comes as a word, its parts and its pairs of
 characters, so that no share is large: with .2 to Chinese .763 for .788."""
-
-RETURNED_AT_LEAST = 0.01
-"""As in ``indexer.mining``."""
 
 
 def phrase_renderings(

@@ -15,7 +15,17 @@ import numpy as np
 from corpus.fold import fold
 from corpus.scripts import count_han
 from indexer.association import Rendering
-from indexer.evidence import COMMON, MINIMUM_CLAUSES, MINIMUM_DOCUMENTS, NO_RENDERING, ROUNDS, Side, most_telling, side_of
+from indexer.evidence import (
+    COMMON,
+    MINIMUM_CLAUSES,
+    MINIMUM_DOCUMENTS,
+    NO_RENDERING,
+    RETURNED_AT_LEAST,
+    ROUNDS,
+    Side,
+    most_telling,
+    side_of,
+)
 from indexer.mined_phrases import phrase_renderings
 from indexer.phrases_asked import chinese_phrases, english_phrases
 from indexer.stop_words import STOP_WORDS
@@ -29,13 +39,6 @@ if TYPE_CHECKING:
 MINIMUM_PAIRS = 1_000
 """Aligned clauses. Held-back Taiwan laws, English questions, MRR@10 by clauses mined from: 948 .64, 2,670 .76, 5,205 .78, 10,162 .83,
 21,307 .85; a list of concepts alone .11. Counted by a scorer in memory; `Index.search` gives .81 at 21,307."""
-
-RETURNED_AT_LEAST = 0.01
-"""What a rendering is taken to give back at least: a term that is the only rendering of many has little for each.
-
-A share is the root of what a term gives its rendering times what that gives back (Wang and Oard 2006). Taiwan's health laws, MRR@10 with
-the shares of one direction alone: to Chinese .858, this .884; to English .854, this .867; first hits for terms on health, by any rendering:
-to Chinese .727 and .724, to English .719 and .729."""
 
 LEAST_SHARE = 0.03
 MOST_RENDERINGS = 8
